@@ -1,0 +1,5 @@
+/// Routing conditions in CEL behind a port of domain.
+@NullMarked
+package dev.baton.rules;
+
+import org.jspecify.annotations.NullMarked;
