@@ -1,4 +1,4 @@
-/// Which queue and which agent a conversation goes to, and why.
+/// Which agent gets a conversation, and why.
 @NullMarked
 package dev.baton.domain.routing;
 
