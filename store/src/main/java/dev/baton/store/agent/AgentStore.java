@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
-/// Agents and their presence. Each change of presence raises the epoch, so that a claim that was chosen
-/// before it fails.
+/// Agents and their presence. Each change of presence raises the epoch, so that a claim that was
+/// chosen before it fails.
 public final class AgentStore {
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
@@ -48,7 +48,10 @@ public final class AgentStore {
   /// Members of a queue, whatever their presence.
   public Flux<Agent> ofQueue(String queue) {
     return Params.of(
-            client.sql("select " + COLUMNS + " from agents where queues @> array[:queue]::text[] order by id"))
+            client.sql(
+                "select "
+                    + COLUMNS
+                    + " from agents where queues @> array[:queue]::text[] order by id"))
         .text("queue", queue)
         .bound()
         .map(AgentStore::read)

@@ -23,9 +23,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Carries presence over to conversations: offers of who has gone are withdrawn, and their conversations
-/// learn that they are missed, or back. Each in a transaction of its own, found by comparing the two
-/// tables, so that whoever stops half-way leaves the rest to the next sweep.
+/// Carries presence over to conversations: offers of who has gone are withdrawn, and their
+/// conversations learn that they are missed, or back. Each in a transaction of its own, found by
+/// comparing the two tables, so that whoever stops half-way leaves the rest to the next sweep.
 public final class PresenceStore {
   private static final int BATCH = 500;
 
@@ -46,11 +46,7 @@ public final class PresenceStore {
   ///
   /// @return how many conversations were changed
   public Mono<Long> sweep() {
-    return agents
-        .markGone()
-        .collectList()
-        .doOnNext(this::tell)
-        .then(reconcile(null));
+    return agents.markGone().collectList().doOnNext(this::tell).then(reconcile(null));
   }
 
   /// The presence of `agent` has changed and is committed: brings their conversations into line.
@@ -67,10 +63,11 @@ public final class PresenceStore {
     return outOfLine(agent)
         .collectList()
         .flatMapMany(Flux::fromIterable)
-        .concatMap(
-            found ->
-                conversations.change(
-                    found.conversation(), Promise.OUTSIDER, locked -> Mono.just(align(found, locked))))
+        .concatMap(found ->
+            conversations.change(
+                found.conversation(),
+                new Promise.Outsider(),
+                locked -> Mono.just(align(found, locked))))
         .count();
   }
 

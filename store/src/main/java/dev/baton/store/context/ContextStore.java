@@ -18,8 +18,8 @@ public final class ContextStore {
     this.client = database.client();
   }
 
-  /// Replaces the card of that connector; a failed fetch never replaces a card that holds something, but
-  /// marks it as stale.
+  /// Replaces the card of that connector; a failed fetch never replaces a card that holds
+  /// something, but marks it as stale.
   public Mono<Void> save(ConversationId id, ContextCard card) {
     return Params.of(
             client.sql(
@@ -52,13 +52,12 @@ public final class ContextStore {
                 """))
         .uuid("id", id.value())
         .bound()
-        .map(
-            row ->
-                new ContextCard(
-                    Rows.text(row, "connector"),
-                    ContextCard.State.valueOf(Rows.text(row, "state")),
-                    Rows.instant(row, "fetched_at"),
-                    JsonText.object(row, "data")))
+        .map(row ->
+            new ContextCard(
+                Rows.text(row, "connector"),
+                ContextCard.State.valueOf(Rows.text(row, "state")),
+                Rows.instant(row, "fetched_at"),
+                JsonText.object(row, "data")))
         .all();
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -150,7 +151,7 @@ final class ChangeWriter {
     return told;
   }
 
-  private static TreeSet<String> concerned(Change change) {
+  private static Set<String> concerned(Change change) {
     var agents = new TreeSet<String>();
     for (Conversation c : List.of(change.before(), change.conversation())) {
       if (c.owner() != null) {

@@ -80,7 +80,7 @@ public final class MessageStore {
   private Mono<Attempt> post(Locked locked, Incoming incoming) {
     Change change = Messages.customerWrites(locked.conversation(), incoming, locked.now());
     return conversations
-        .writeInside(locked, change, Promise.OUTSIDER)
+        .writeInside(locked, change, new Promise.Outsider())
         .map(written -> Attempt.fresh(written));
   }
 
@@ -192,7 +192,7 @@ public final class MessageStore {
       case Judgement.Refused(var refusal) ->
           Mono.just(new Attempt(null, new Posted.Refused(refusal)));
       case Judgement.Done(var change) ->
-          conversations.writeInside(locked, change, Promise.OUTSIDER).map(Attempt::fresh);
+          conversations.writeInside(locked, change, new Promise.Outsider()).map(Attempt::fresh);
     };
   }
 

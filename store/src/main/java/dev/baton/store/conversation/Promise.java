@@ -14,8 +14,6 @@ public sealed interface Promise {
   /// The workflow itself, with what is left of its armed timer; null if none is armed.
   record Workflow(@Nullable Duration armed) implements Promise {}
 
-  Promise OUTSIDER = new Outsider();
-
   /// What to write.
   ///
   /// @param wakeAt null when the conversation is finished

@@ -98,11 +98,16 @@ public final class Policies {
   private Mono<Timings> timings(Queue queue) {
     return Mono.zip(
             sla(queue.slaPolicy()).map(Versioned::value).defaultIfEmpty(SlaPolicy.DEFAULT),
-            silence(queue.silencePolicy()).map(Versioned::value).defaultIfEmpty(SilencePolicy.DEFAULT))
-        .map(
-            both ->
-                Timings.of(
-                    both.getT1(), both.getT2(), queue.offer(), queue.assigneeResponse(), queue.units()));
+            silence(queue.silencePolicy())
+                .map(Versioned::value)
+                .defaultIfEmpty(SilencePolicy.DEFAULT))
+        .map(both ->
+            Timings.of(
+                both.getT1(),
+                both.getT2(),
+                queue.offer(),
+                queue.assigneeResponse(),
+                queue.units()));
   }
 
   private <T> Mono<Versioned<T>> current(Kind kind, String key, Function<Policy, T> read) {

@@ -90,7 +90,11 @@ final class PolicyBodies {
     ((Map<?, ?>) value(rule, "requiredSkills"))
         .forEach((skill, level) -> skills.put((String) skill, ((Number) level).intValue()));
     return new RoutingRule(
-        text(rule, "name"), text(rule, "when"), text(rule, "queue"), skills, integer(rule, "priority"));
+        text(rule, "name"),
+        text(rule, "when"),
+        text(rule, "queue"),
+        skills,
+        integer(rule, "priority"));
   }
 
   static Map<String, Object> of(List<RoutingRule> rules) {

@@ -22,7 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
-/// The record of each routing decision: what was asked, who was looked at, and why each got it or not.
+/// The record of each routing decision: what was asked, who was looked at, and why each got it or
+/// not.
 public final class DecisionStore {
   private static final TypeReference<List<Considered>> CANDIDATES = new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
@@ -58,7 +59,9 @@ public final class DecisionStore {
         .json("required_skills", request.requiredSkills())
         .integer("units", request.units())
         .text("preferred", request.preferred() == null ? null : request.preferred().value())
-        .json("candidates", decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
+        .json(
+            "candidates",
+            decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
         .text("winner", decision.winner().map(winner -> winner.agent().id().value()).orElse(null))
         .number("latency", nanos / 1_000)
         .bound()

@@ -32,8 +32,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Matches waiting conversations with agents: candidates are read under the conversation's lock, the
-/// pure policy chooses, and the claim is one conditional update that fails if the choice is out of date.
+/// Matches waiting conversations with agents: candidates are read under the conversation's lock,
+/// the pure policy chooses, and the claim is one conditional update that fails if the choice is out
+/// of date.
 public final class MatchStore {
   private static final int CLAIM_TRIES = 5;
   private static final int WAITING_BATCH = 500;
@@ -44,19 +45,20 @@ public final class MatchStore {
   private final DecisionStore decisions;
 
   public MatchStore(
-      Database database, AgentStore agents, ConversationStore conversations, DecisionStore decisions) {
+      Database database,
+      AgentStore agents,
+      ConversationStore conversations,
+      DecisionStore decisions) {
     this.client = database.client();
     this.agents = agents;
     this.conversations = conversations;
     this.decisions = decisions;
   }
 
-  /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding nobody
-  /// hands it to the matcher, and tells the customer if nobody is online at all.
+  /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
+  /// nobody hands it to the matcher, and tells the customer if nobody is online at all.
   public Mono<Written> assign(ConversationId id, Promise promise) {
-    return conversations
-        .change(id, promise, locked -> match(locked, true))
-        .retryWhen(claimsLost());
+    return conversations.change(id, promise, locked -> match(locked, true)).retryWhen(claimsLost());
   }
 
   /// The matcher's path: the same for one that has waited; finding nobody changes nothing.
@@ -64,7 +66,7 @@ public final class MatchStore {
   /// @return whether somebody was found
   public Mono<Boolean> rematch(ConversationId id) {
     return conversations
-        .change(id, Promise.OUTSIDER, locked -> match(locked, false))
+        .change(id, new Promise.Outsider(), locked -> match(locked, false))
         .retryWhen(claimsLost())
         .map(written -> written.conversation().state() == State.OFFERED)
         .defaultIfEmpty(false);
@@ -96,21 +98,19 @@ public final class MatchStore {
         decisions.save(id, c, request, decision, locked.now(), System.nanoTime() - started);
     return decision
         .winner()
-        .map(
-            winner ->
-                record.thenReturn(
-                    Offers.offer(
-                        c,
-                        new OfferId(Uuids.v7()),
-                        winner.agent().ref(),
-                        winner.agent().epoch(),
-                        id,
-                        locked.now())))
-        .orElseGet(
-            () ->
-                enqueued
-                    ? record.thenReturn(Offers.nobodyFound(c, anybodyOnline(members), locked.now()))
-                    : Mono.just(Change.none(c, locked.now())));
+        .map(winner ->
+            record.thenReturn(
+                Offers.offer(
+                    c,
+                    new OfferId(Uuids.v7()),
+                    winner.agent().ref(),
+                    winner.agent().epoch(),
+                    id,
+                    locked.now())))
+        .orElseGet(() ->
+            enqueued
+                ? record.thenReturn(Offers.nobodyFound(c, anybodyOnline(members), locked.now()))
+                : Mono.just(Change.none(c, locked.now())));
   }
 
   private static boolean anybodyOnline(List<Agent> members) {
@@ -123,28 +123,25 @@ public final class MatchStore {
   public Mono<Integer> drain() {
     return waiting()
         .collectList()
-        .flatMap(
-            rows -> {
-              Set<String> unsatisfiable = new HashSet<>();
-              return Flux.fromIterable(rows)
-                  .filter(row -> !unsatisfiable.contains(row.requirement()))
-                  .concatMap(
-                      row ->
-                          rematch(row.id())
-                              .doOnNext(
-                                  found -> {
-                                    if (!found) {
-                                      unsatisfiable.add(row.requirement());
-                                    }
-                                  }))
-                  .filter(Boolean::booleanValue)
-                  .count()
-                  .map(Long::intValue);
-            });
+        .flatMap(rows -> {
+          Set<String> unsatisfiable = new HashSet<>();
+          return Flux.fromIterable(rows)
+              .filter(row -> !unsatisfiable.contains(row.requirement()))
+              .concatMap(row ->
+                  rematch(row.id())
+                      .doOnNext(found -> {
+                        if (!found) {
+                          unsatisfiable.add(row.requirement());
+                        }
+                      }))
+              .filter(Boolean::booleanValue)
+              .count()
+              .map(Long::intValue);
+        });
   }
 
-  /// Who waits and has been handed to the matcher, in every queue that has anybody available with room:
-  /// priority, then age.
+  /// Who waits and has been handed to the matcher, in every queue that has anybody available with
+  /// room: priority, then age.
   private Flux<Waiting> waiting() {
     return Params.of(
             client.sql(
@@ -161,10 +158,8 @@ public final class MatchStore {
                 """))
         .integer("limit", WAITING_BATCH)
         .bound()
-        .map(
-            row ->
-                new Waiting(
-                    new ConversationId(Rows.uuid(row, "id")), Rows.text(row, "requirement")))
+        .map(row ->
+            new Waiting(new ConversationId(Rows.uuid(row, "id")), Rows.text(row, "requirement")))
         .all();
   }
 
@@ -176,22 +171,17 @@ public final class MatchStore {
     if (c.state() != State.ACTIVE || owner == null) {
       return Mono.just(new Situation(false, null));
     }
-    RoutingRequest others =
-        RoutingRequest.of(c).without(owner.agent().id(), java.time.Instant.MAX);
+    RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), java.time.Instant.MAX);
     return agents
         .ofQueue(others.queue())
         .collectList()
         .map(members -> RoutingPolicy.choose(others, members, locked.now()))
-        .flatMap(
-            choice ->
-                agents
-                    .find(owner.agent().id())
-                    .map(who -> situation(choice, who, c.timings().units())));
+        .flatMap(choice -> agents.find(owner.agent().id()).map(who -> situation(choice, who)));
   }
 
-  private static Situation situation(RoutingDecision choice, Agent owner, int units) {
-    boolean room =
-        owner.status() == AgentStatus.AVAILABLE && owner.consumed() <= owner.capacity();
+  private static Situation situation(RoutingDecision choice, Agent owner) {
+    // One conversation's units above full: whatever they are, the owner is not above full before.
+    boolean room = owner.status() == AgentStatus.AVAILABLE && owner.consumed() <= owner.capacity();
     boolean anotherRoutable = choice.winner().map(Candidate::agent).isPresent();
     return new Situation(anotherRoutable, room ? owner.epoch() : null);
   }
