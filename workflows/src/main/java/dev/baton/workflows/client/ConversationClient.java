@@ -22,6 +22,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.Functions.Func1;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,6 +83,11 @@ public final class ConversationClient {
       }
       throw e;
     }
+  }
+
+  /// A factory of workers that speak the same format; not started.
+  public WorkerFactory newWorkerFactory() {
+    return WorkerFactory.newInstance(client);
   }
 
   private <C> Outcome update(

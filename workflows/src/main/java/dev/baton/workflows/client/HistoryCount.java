@@ -10,7 +10,7 @@ import java.util.TreeMap;
 ///
 /// @param events in its history
 /// @param actions billable: start, signal, timer start, activity scheduled, update accepted, search
-///     attribute upsert, and one for each workflow task that recorded local activities
+///   attribute upsert, and one for each workflow task that recorded local activities
 /// @param eventTypes how many of each
 public record HistoryCount(int events, int actions, Map<String, Integer> eventTypes) {
   private static final String LOCAL_ACTIVITY = "LocalActivity";

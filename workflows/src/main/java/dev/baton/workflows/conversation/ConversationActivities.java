@@ -12,8 +12,8 @@ import io.temporal.activity.ActivityMethod;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What a conversation asks of the world. Each call is one transaction (or one fetch), idempotent, and
-/// writes the workflow's promise of when it looks again. All faults are to be retried.
+/// What a conversation asks of the world. Each call is one transaction (or one fetch), idempotent,
+/// and writes the workflow's promise of when it looks again. All faults are to be retried.
 @ActivityInterface
 public interface ConversationActivities {
   /// Looks at the row and promises.
@@ -26,8 +26,8 @@ public interface ConversationActivities {
   @ActivityMethod(name = "act on deadline")
   Look act(Where where, Deadline deadline);
 
-  /// Asks the shop about the customer and keeps its answer with the conversation. A shop that fails is
-  /// recorded, never waited for.
+  /// Asks the shop about the customer and keeps its answer with the conversation. A shop that fails
+  /// is recorded, never waited for.
   ///
   /// @return `fresh`, `stale`, `failed`, or `none` when the inbox has no shop to ask
   @ActivityMethod(name = "fetch context")

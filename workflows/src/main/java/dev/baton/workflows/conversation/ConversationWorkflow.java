@@ -11,8 +11,9 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/// One conversation. It keeps one armed timer for the nearest deadline, looks at the row when it wakes,
-/// and is rung when something must happen sooner. Names are what a reader of Temporal's UI sees.
+/// One conversation. It keeps one armed timer for the nearest deadline, looks at the row when it
+/// wakes, and is rung when something must happen sooner. Names are what a reader of Temporal's UI
+/// sees.
 @WorkflowInterface
 public interface ConversationWorkflow {
   /// Ends when the conversation has ended; a reopening starts the next run under the same id.

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// See [ConversationWorkflow]. The workflow decides nothing about the conversation: it asks the row what
-/// is due, has it done, and sleeps until the next thing.
+/// See [ConversationWorkflow]. The workflow decides nothing about the conversation: it asks the row
+/// what is due, has it done, and sleeps until the next thing.
 public final class ConversationWorkflowImpl implements ConversationWorkflow {
   // A look or a judgement is one short transaction: tried at once in this very task …
   private static final LocalActivityOptions PROMPT =
@@ -83,7 +83,13 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
         observe(story.assign(where()));
       }
       case ASSIGN -> observe(story.assign(where()));
-      case WAKE, OFFER_EXPIRY, FIRST_RESPONSE, ASSIGNEE_RESPONSE, OWNER_GONE, IDLE, REMINDER,
+      case WAKE,
+          OFFER_EXPIRY,
+          FIRST_RESPONSE,
+          ASSIGNEE_RESPONSE,
+          OWNER_GONE,
+          IDLE,
+          REMINDER,
           AUTO_RESOLVE ->
           observe(promptly(row -> row.act(where(), due)));
     }

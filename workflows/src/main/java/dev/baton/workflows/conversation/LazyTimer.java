@@ -6,8 +6,8 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One timer for the nearest deadline. It is kept when its deadline moves later (waking for nothing is
-/// cheaper than arming anew for each message) and replaced only by an earlier one.
+/// One timer for the nearest deadline. It is kept when its deadline moves later (waking for nothing
+/// is cheaper than arming anew for each message) and replaced only by an earlier one.
 final class LazyTimer {
   private @Nullable CancellationScope scope;
   private long at;
@@ -25,25 +25,21 @@ final class LazyTimer {
     TimerOptions summary = TimerOptions.newBuilder().setSummary(meaning).build();
     Duration delay = Duration.ofMillis(in.toMillis() + 1);
     scope =
-        Workflow.newCancellationScope(
-            () ->
-                Workflow.newTimer(delay, summary)
-                    .handle(
-                        (_, cancelled) -> {
-                          if (cancelled == null) {
-                            fired = true;
-                            scope = null;
-                          }
-                          return null;
-                        }));
+        Workflow.newCancellationScope(() ->
+            Workflow.newTimer(delay, summary)
+                .handle((_, cancelled) -> {
+                  if (cancelled == null) {
+                    fired = true;
+                    scope = null;
+                  }
+                  return null;
+                }));
     scope.run();
   }
 
   /// What is left of it, null if none is armed.
   @Nullable Duration left() {
-    return scope == null
-        ? null
-        : Duration.ofMillis(Math.max(0, at - Workflow.currentTimeMillis()));
+    return scope == null ? null : Duration.ofMillis(Math.max(0, at - Workflow.currentTimeMillis()));
   }
 
   boolean fired() {
