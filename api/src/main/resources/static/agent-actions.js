@@ -67,15 +67,17 @@ export function agentActions({ who, api, store, load, outbox, root }) {
       command(`offer-${id}`, id, 'acceptance', { offerId: offer.id }, () => {
         open(id);
         dispatch({ type: 'tab', tab: 'inbox' });
+        // The button that was pressed is gone with the offer.
+        setTimeout(() => root.querySelector('.conversation textarea')?.focus());
       }),
     decline: ({ id, offer }) => command(`offer-${id}`, id, 'decline', { offerId: offer.id }),
     resolve({ id }) {
       // What was on the screen when the button was pressed: a later message refuses the command.
       const { lastSeq } = opened(store.state);
-      return command('conversation', id, 'resolution', { lastSeq });
+      return command(`command-${id}`, id, 'resolution', { lastSeq });
     },
     transfer: ({ id }, queue, note) =>
-      command('conversation', id, 'transfer', { queue, ...(note && { note }) }, () =>
+      command(`command-${id}`, id, 'transfer', { queue, ...(note && { note }) }, () =>
         dispatch({ type: 'transferring', open: false }),
       ),
     transferring: (shown) => dispatch({ type: 'transferring', open: shown }),

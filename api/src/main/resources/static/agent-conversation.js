@@ -9,6 +9,7 @@ import { isLive } from './state.js';
 import { stateWords } from './words.js';
 
 export function conversationView(state, conversation, actions) {
+  const slot = `command-${conversation.id}`;
   return h(
     'article',
     {
@@ -21,7 +22,7 @@ export function conversationView(state, conversation, actions) {
     },
     head(state, conversation, actions),
     state.transferring && transfer(state, conversation, actions),
-    problem(state.problems.conversation, () => actions.dismiss('conversation'), 'conversation-problem'),
+    problem(state.problems[slot], () => actions.dismiss(slot), 'conversation-problem'),
     problem(state.problems.open, () => actions.dismiss('open'), 'open-problem'),
     h(
       'div',
@@ -44,7 +45,7 @@ export function conversationView(state, conversation, actions) {
 
 function head(state, conversation, actions) {
   const mine = isMine(state, conversation) && isLive(conversation);
-  const busy = state.busy.includes('conversation');
+  const busy = state.busy.includes(`command-${conversation.id}`);
   return h(
     'header',
     { class: 'conversation-head', key: 'head' },
@@ -131,7 +132,7 @@ function transfer(state, conversation, actions) {
       'button',
       {
         class: 'primary',
-        disabled: state.busy.includes('conversation') || queues.length === 0,
+        disabled: state.busy.includes(`command-${conversation.id}`) || queues.length === 0,
         'data-testid': 'transfer-send',
       },
       'Transfer',

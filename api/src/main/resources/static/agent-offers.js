@@ -7,6 +7,10 @@ import { icon, problem } from './parts.js';
 import { countdown } from './words.js';
 
 export function ringing(state, actions) {
+  const ringingNow = offers(state);
+  const shown = new Set(ringingNow.map((conversation) => `offer-${conversation.id}`));
+  // Why an offer could not be taken is still to be read when the offer itself is gone.
+  const gone = Object.keys(state.problems).filter((slot) => slot.startsWith('offer-') && !shown.has(slot));
   return h(
     'div',
     {
@@ -17,7 +21,14 @@ export function ringing(state, actions) {
       'aria-live': 'assertive',
       'data-testid': 'offers',
     },
-    offers(state).map((conversation) => offer(state, conversation, actions)),
+    ringingNow.map((conversation) => offer(state, conversation, actions)),
+    gone.map((slot) =>
+      h(
+        'div',
+        { key: slot },
+        problem(state.problems[slot], () => actions.dismiss(slot), 'offer-problem'),
+      ),
+    ),
   );
 }
 

@@ -125,9 +125,15 @@ function listedAll(state, { conversations, nextCursor, more, filter }) {
 function happened(state, event) {
   const known = state.conversations[event.conversationId];
   const seen = known ? withKnownEvent(state, known, event) : state;
-  return withOpen(seen, event.conversationId, (open) =>
+  return withOpen(settled(seen, event), event.conversationId, (open) =>
     isGap(open.lastNo, event) ? open : timeline(open, { events: [event] }),
   );
+}
+
+/** A command that failed has been overtaken by what happened since. */
+function settled(state, event) {
+  if (!['conversation.resolved', 'conversation.queued', 'conversation.assigned'].includes(event.type)) return state;
+  return { ...state, problems: withProblem(state.problems, `command-${event.conversationId}`, null) };
 }
 
 function withKnownEvent(state, known, event) {

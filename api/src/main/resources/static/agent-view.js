@@ -6,7 +6,7 @@ import { listsView } from './agent-lists.js';
 import { opened } from './agent-state.js';
 import { h } from './dom.js';
 import { avatar, connection, icon, problem } from './parts.js';
-import { AGENTS } from './people.js';
+import { AGENTS, personOf } from './people.js';
 import { skills } from './words.js';
 
 const PRESENCES = [
@@ -20,7 +20,7 @@ export function agentView(state, actions) {
   const conversation = opened(state);
   return h(
     'section',
-    { class: 'pane agent', 'data-testid': 'agent', 'aria-label': `Agent ${AGENTS[state.id].name}` },
+    { class: 'pane agent', 'data-testid': 'agent', 'aria-label': `Agent ${personOf(AGENTS, state.id).name}` },
     bar(state, actions),
     notices(state, actions),
     h(
@@ -38,11 +38,11 @@ function bar(state, actions) {
   return h(
     'header',
     { class: 'agent-bar', key: 'bar' },
-    avatar(me?.name ?? AGENTS[state.id].name),
+    avatar(me?.name ?? personOf(AGENTS, state.id).name),
     h(
       'div',
       { class: 'agent-name' },
-      h('h2', {}, me?.name ?? AGENTS[state.id].name),
+      h('h2', {}, me?.name ?? personOf(AGENTS, state.id).name),
       h(
         'p',
         { class: 'muted clip', title: me ? skills(me.skills) : null },

@@ -110,7 +110,7 @@ async function send(method, path, body, headers) {
   const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
   const init = {
     method,
-    headers: { Accept: 'application/json', ...type, ...headers },
+    headers: { Accept: 'application/json, application/problem+json', ...type, ...headers },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT_MILLIS),
     cache: 'no-store',

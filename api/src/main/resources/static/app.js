@@ -4,6 +4,7 @@
 //   /?customer=cleo&agent=ada           both side by side
 //   /?as=customer&who=cleo              a customer's window        who: cleo, dov, eve
 //   /?as=agent&who=ada                  an agent's window          who: ada, ben, cem
+// Any other key is welcome as `who`, and &inbox=… takes the customer to another inbox than the demo shop's.
 //
 // data-testid, for tests in a browser (state in data-… attributes, so that no test reads a sentence):
 //   landing    landing, pick-cleo …, pick-ada …, open-both, open-customer, open-agent, theme (data-theme), toasts, toast
@@ -31,7 +32,7 @@ import { startAgent } from './agent.js';
 import { startCustomer } from './customer.js';
 import { h, render } from './dom.js';
 import { landingView } from './landing.js';
-import { AGENTS, CUSTOMERS } from './people.js';
+import { AGENTS, CUSTOMERS, DEFAULT_INBOX, isKey, personOf } from './people.js';
 import { icon } from './parts.js';
 import { showToast } from './toast.js';
 
@@ -45,20 +46,22 @@ addEventListener('error', (event) => showToast(`Something went wrong: ${event.me
 start();
 
 function start() {
-  const customer = known(CUSTOMERS, query.get('as') === 'customer' ? query.get('who') : query.get('customer'));
-  const agent = known(AGENTS, query.get('as') === 'agent' ? query.get('who') : query.get('agent'));
+  const customer = asked('customer');
+  const agent = asked('agent');
+  const inbox = isKey(query.get('inbox')) ? query.get('inbox') : DEFAULT_INBOX;
   document.title = title(customer, agent);
   frame(customer, agent);
-  if (customer) startCustomer(document.getElementById('customer'), customer, showToast);
+  if (customer) startCustomer(document.getElementById('customer'), customer, inbox, showToast);
   if (agent) startAgent(document.getElementById('agent'), agent, showToast);
 }
 
-function known(people, who) {
-  return who !== null && Object.hasOwn(people, who) ? who : null;
+function asked(side) {
+  const who = query.get(query.get('as') === side ? 'who' : side);
+  return isKey(who) ? who : null;
 }
 
 function title(customer, agent) {
-  const names = [customer && CUSTOMERS[customer].name, agent && AGENTS[agent].name].filter(Boolean);
+  const names = [customer && personOf(CUSTOMERS, customer).name, agent && personOf(AGENTS, agent).name].filter(Boolean);
   return names.length > 0 ? `${names.join(' and ')} · Baton` : 'Baton';
 }
 
@@ -110,7 +113,9 @@ function switcher(side, label, people, who) {
     h(
       'select',
       { value: who, 'data-testid': `switch-${side}`, onchange: go },
-      Object.entries(people).map(([key, { name }]) => h('option', { value: key, key }, name)),
+      Object.entries({ ...people, [who]: personOf(people, who) }).map(([key, { name }]) =>
+        h('option', { value: key, key }, name),
+      ),
     ),
   );
 }

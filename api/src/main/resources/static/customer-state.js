@@ -65,7 +65,7 @@ function loaded(state, { conversation, messages }) {
     loaded: true,
     conversation: newer(state.conversation, conversation),
     messages: withMessages(same ? state.messages : [], messages),
-    lastNo: conversation.lastEventNo,
+    lastNo: same ? Math.max(state.lastNo, conversation.lastEventNo) : conversation.lastEventNo,
   };
 }
 

@@ -5,35 +5,31 @@ import { initialCustomer, reduceCustomer, seqToRead } from './customer-state.js'
 import { customerView } from './customer-view.js';
 import { createStore, render } from './dom.js';
 import { Outbox, recall, remember } from './outbox.js';
-import { CUSTOMERS, INBOX, customerToken } from './people.js';
+import { CUSTOMERS, customerToken, personOf } from './people.js';
 import { isGap } from './state.js';
 import { openStream } from './stream.js';
 import { problemWords } from './words.js';
 
 const PAGE_SIZE = 500;
 
-export function startCustomer(root, who, toast) {
+export function startCustomer(root, who, inbox, toast) {
   const api = new Api(customerToken(who));
-  const draftKey = `baton.draft.customer.${who}`;
+  const draftKey = `baton.draft.customer.${inbox}.${who}`;
   // Tells the same person's other windows in this browser that a conversation has begun.
-  const siblings = new BroadcastChannel(`baton.customer.${who}`);
+  const siblings = new BroadcastChannel(`baton.customer.${inbox}.${who}`);
   let stream = null;
   let streamed = null;
   let readSent = 0;
 
-  const store = createStore(
-    reduceCustomer,
-    initialCustomer({ id: who, ...CUSTOMERS[who] }, recall(draftKey, '')),
-    draw,
-  );
+  const store = createStore(reduceCustomer, initialCustomer(personOf(CUSTOMERS, who), recall(draftKey, '')), draw);
   const { dispatch } = store;
   const guard = (promise) => promise.catch((problem) => toast(problemWords(problem)));
   const report = (slot, words) => dispatch({ type: 'problem', slot, words });
 
   const outbox = new Outbox({
-    key: `customer.${who}`,
+    key: `customer.${inbox}.${who}`,
     send: ({ clientMessageId, text, topic }) =>
-      api.post(`/v1/inboxes/${INBOX}/messages`, { clientMessageId, text, ...(topic && { topic }) }),
+      api.post(`/v1/inboxes/${inbox}/messages`, { clientMessageId, text, ...(topic && { topic }) }),
     sent: (_, answer) => {
       const began = store.state.conversation?.id !== answer.conversation.id;
       dispatch({ type: 'sent', ...answer });
@@ -45,7 +41,7 @@ export function startCustomer(root, who, toast) {
 
   async function load() {
     try {
-      const conversation = await api.get(`/v1/inboxes/${INBOX}/conversation`);
+      const conversation = await api.get(`/v1/inboxes/${inbox}/conversation`);
       dispatch({ type: 'loaded', conversation, messages: await allMessages(conversation.id) });
       follow();
       report('load', null);
@@ -75,7 +71,7 @@ export function startCustomer(root, who, toast) {
     stream = openStream({
       api,
       path: `/v1/conversations/${conversation.id}/events`,
-      after: lastNo,
+      after: lastNo || null,
       onEvent: take,
       onState: (connection) => dispatch({ type: 'connection', connection }),
       onProblem: (problem) => report('load', problemWords(problem)),
@@ -93,7 +89,7 @@ export function startCustomer(root, who, toast) {
       dispatch({ type: 'draft', text });
     },
     send(text) {
-      outbox.add(INBOX, { text, topic: store.state.topic });
+      outbox.add(inbox, { text, topic: store.state.topic });
       actions.type('');
       root.querySelector('.scroll').scrollTop = 0;
     },

@@ -124,7 +124,7 @@ export function composer({ text, label, placeholder, testid, button, disabled = 
       },
     }),
     text.length > MAX_TEXT - 500 &&
-      h('span', { class: tooLong ? 'count late' : 'count', role: 'status' }, `${text.length} of ${MAX_TEXT}`),
+      h('span', { class: tooLong ? 'length late' : 'length', role: 'status' }, `${text.length} of ${MAX_TEXT}`),
     h('button', { class: 'primary send', disabled: !ready, 'data-testid': `${testid}-send` }, button, icon('send')),
   );
 }

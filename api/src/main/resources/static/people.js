@@ -1,6 +1,11 @@
 // The demo people one can be. The server knows the agents' skills; these lines only help to choose.
 
-export const INBOX = 'shop';
+import { capital } from './words.js';
+
+// Customers and agents of another inbox may be named in the address as well.
+const KEY = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+export const DEFAULT_INBOX = 'shop';
 
 export const CUSTOMERS = {
   cleo: { name: 'Cleo', tier: 'vip', language: 'en', about: 'VIP, writes English' },
@@ -14,11 +19,20 @@ export const AGENTS = {
   cem: { name: 'Cem', about: 'German, English, orders' },
 };
 
+export function isKey(text) {
+  return text !== null && KEY.test(text);
+}
+
+/** The demo person of this key, or somebody new who has only a name. */
+export function personOf(people, who) {
+  return { id: who, ...(Object.hasOwn(people, who) ? people[who] : { name: capital(who) }) };
+}
+
 export function customerToken(who) {
-  const { name, tier, language } = CUSTOMERS[who];
+  const { name, tier, language } = personOf(CUSTOMERS, who);
   return { role: 'customer', sub: who, name, ...(tier && { tier }), ...(language && { language }) };
 }
 
 export function agentToken(who) {
-  return { role: 'agent', sub: who, name: AGENTS[who].name };
+  return { role: 'agent', sub: who, name: personOf(AGENTS, who).name };
 }

@@ -7,7 +7,7 @@ const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' 
 
 const PROBLEMS = {
   unreachable: 'The server cannot be reached.',
-  temporal_unavailable: 'The workflow engine is away for a moment. Messages still go through; try this again shortly.',
+  temporal_unavailable: 'The workflow engine is away; messages still go through. Please try again.',
   offer_gone: 'This offer is gone: it ran out or went to somebody else.',
   not_yours: 'This conversation belongs to somebody else now.',
   customer_wrote: 'The customer has just written. Read that first, then resolve.',
