@@ -62,7 +62,10 @@ export function agentActions({ who, api, store, load, outbox, root }) {
   return {
     open,
     presence: (status) =>
-      attempt('presence', async () => dispatch({ type: 'me', agent: await api.put('/v1/agent/presence', { status }) })),
+      attempt('presence', async () => {
+        dispatch({ type: 'me', agent: await api.put('/v1/agent/presence', { status }) });
+        load.meSoon();
+      }),
     accept: ({ id, offer }) =>
       command(`offer-${id}`, id, 'acceptance', { offerId: offer.id }, () => {
         open(id);

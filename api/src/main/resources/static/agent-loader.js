@@ -4,6 +4,7 @@ import { LIVE_STATES } from './agent-state.js';
 
 const SOON_MILLIS = 100;
 const QUEUES_MILLIS = 500;
+const ME_MILLIS = 300;
 const PAGE_SIZE = 200;
 
 export class AgentLoader {
@@ -92,6 +93,11 @@ export class AgentLoader {
   /** Several events of one moment cost one fetch. */
   conversationSoon(id) {
     this.#soon(id, SOON_MILLIS, () => this.conversation(id));
+  }
+
+  /** An answer and the stream may overtake each other: a look a little later is right in any case. */
+  meSoon() {
+    this.#soon('me', ME_MILLIS, () => this.me());
   }
 
   queuesSoon() {

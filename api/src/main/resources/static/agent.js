@@ -50,6 +50,7 @@ export function startAgent(root, who, toast) {
     dispatch({ type: 'event', event });
     // Events carry what happened, not what follows from it: deadlines, unread counts, offers.
     load.conversationSoon(event.conversationId);
+    if (!event.type.startsWith('message.')) load.meSoon();
     if (missed) guard(load.timeline(event.conversationId));
     if (isOpen && ROUTING_EVENTS.has(event.type)) guard(load.routing(event.conversationId));
   }
