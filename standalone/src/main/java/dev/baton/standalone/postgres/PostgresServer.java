@@ -3,11 +3,11 @@ package dev.baton.standalone.postgres;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import dev.baton.standalone.data.SecretFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import org.apache.commons.io.FileUtils;
 public final class PostgresServer implements AutoCloseable {
   private static final String USER = "postgres";
   private static final String DATABASE = "baton";
+  private static final String MAJOR_VERSION = "18";
 
   /// Long enough to recover from a crash under load.
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -44,12 +45,13 @@ public final class PostgresServer implements AutoCloseable {
   /// @throws IOException if it does not come up; trying again helps only if the cause is mended
   public static PostgresServer start(Path folder, Path binaries) throws IOException {
     Path directory = folder.resolve("postgres");
+    refuseAnotherMajorVersion(directory);
     Path unfinished = folder.resolve("postgres.unfinished");
     stopLeftBehind(directory);
     stopLeftBehind(unfinished);
     removeHalfUnpacked(binaries);
     rotateLog(folder);
-    String password = password(folder);
+    String password = SecretFile.readOrCreate(passwordFile(folder), PostgresServer::randomPassword);
     if (!Files.exists(directory)) {
       FileUtils.deleteDirectory(unfinished.toFile());
       createDatabase(folder, unfinished, binaries, password);
@@ -87,6 +89,18 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  private static void refuseAnotherMajorVersion(Path directory) throws IOException {
+    Path version = directory.resolve("PG_VERSION");
+    if (Files.exists(version) && !Files.readString(version).strip().equals(MAJOR_VERSION)) {
+      throw new IOException(
+          directory
+              + " is of PostgreSQL "
+              + Files.readString(version).strip()
+              + ", this one is "
+              + MAJOR_VERSION);
+    }
+  }
+
   private static void stopLeftBehind(Path directory) throws IOException {
     Optional<Postmaster> postmaster = Postmaster.of(directory);
     if (postmaster.isPresent()) {
@@ -114,19 +128,10 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static String password(Path folder) throws IOException {
-    Path file = passwordFile(folder);
-    if (!Files.exists(file)) {
-      byte[] random = new byte[24];
-      new SecureRandom().nextBytes(random);
-      var ownerOnly = PosixFilePermissions.fromString("rw-------");
-      Path fresh = folder.resolve("postgres-password.new");
-      Files.deleteIfExists(fresh);
-      Files.createFile(fresh, PosixFilePermissions.asFileAttribute(ownerOnly));
-      Files.writeString(fresh, HexFormat.of().formatHex(random));
-      Files.move(fresh, file, ATOMIC_MOVE);
-    }
-    return Files.readString(file).strip();
+  private static String randomPassword() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   /// In a folder that is thrown away if this does not get to its end: a directory that stands is

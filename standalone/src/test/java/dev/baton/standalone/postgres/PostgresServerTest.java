@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.standalone.ChildJvm;
-import dev.baton.standalone.DataFolder;
+import dev.baton.standalone.data.DataFolder;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -117,6 +117,15 @@ class PostgresServerTest {
     try (PostgresServer server = PostgresServer.start(temp, BINARIES)) {
       assertThat(query(server, "select 1")).isEqualTo("1");
     }
+  }
+
+  @Test
+  void refusesTheDatabaseOfAnotherMajorVersion() throws Exception {
+    Path directory = Files.createDirectories(temp.resolve("postgres"));
+    Files.writeString(directory.resolve("PG_VERSION"), "17\n");
+
+    assertThatThrownBy(() -> PostgresServer.start(temp, BINARIES))
+        .hasMessageContaining("PostgreSQL 17");
   }
 
   @Test

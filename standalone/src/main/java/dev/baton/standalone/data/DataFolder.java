@@ -1,4 +1,4 @@
-package dev.baton.standalone;
+package dev.baton.standalone.data;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -33,22 +33,17 @@ public final class DataFolder implements AutoCloseable {
 
   /// Creates the folder if it is missing, for its owner only, and locks it.
   ///
-  /// @throws CannotStart with [CannotStart#IN_USE] where another run holds it
-  public static DataFolder open(Path wanted) {
+  /// @throws DataFolderInUse where another run holds it
+  public static DataFolder open(Path wanted) throws IOException {
+    Path path = create(wanted);
+    if (!HELD_HERE.add(path)) {
+      throw new DataFolderInUse(path, "this process");
+    }
     try {
-      Path path = create(wanted);
-      if (!HELD_HERE.add(path)) {
-        throw inUse(path, "this process");
-      }
-      try {
-        return new DataFolder(path, lock(path));
-      } catch (IOException | RuntimeException failure) {
-        HELD_HERE.remove(path);
-        throw failure;
-      }
-    } catch (IOException failure) {
-      throw new CannotStart(
-          CannotStart.FAILED, "the data folder " + wanted + " can't be used: " + failure, failure);
+      return new DataFolder(path, lock(path));
+    } catch (IOException | RuntimeException failure) {
+      HELD_HERE.remove(path);
+      throw failure;
     }
   }
 
@@ -81,15 +76,10 @@ public final class DataFolder implements AutoCloseable {
     if (channel.tryLock() == null) {
       String holder = "process " + read(channel);
       channel.close();
-      throw inUse(path, holder);
+      throw new DataFolderInUse(path, holder);
     }
     write(channel, Long.toString(ProcessHandle.current().pid()));
     return channel;
-  }
-
-  private static CannotStart inUse(Path path, String holder) {
-    return new CannotStart(
-        CannotStart.IN_USE, "the data folder " + path + " is in use by " + holder);
   }
 
   private static String read(FileChannel channel) throws IOException {

@@ -1,8 +1,10 @@
-package dev.baton.standalone;
+package dev.baton.standalone.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.standalone.ChildJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,12 +26,10 @@ class DataFolderTest {
   }
 
   @Test
-  void refusesASecondOpeningUntilTheFirstIsClosed() {
+  void refusesASecondOpeningUntilTheFirstIsClosed() throws Exception {
     try (DataFolder _ = DataFolder.open(temp)) {
       assertThatThrownBy(() -> DataFolder.open(temp))
-          .isInstanceOfSatisfying(
-              CannotStart.class,
-              refusal -> assertThat(refusal.exitCode()).isEqualTo(CannotStart.IN_USE))
+          .isInstanceOf(DataFolderInUse.class)
           .hasMessageContaining("in use")
           .hasMessageNotContaining("\n");
     }
@@ -45,7 +45,7 @@ class DataFolderTest {
       assertThat(child.says("held")).isTrue();
 
       assertThatThrownBy(() -> DataFolder.open(temp))
-          .isInstanceOf(CannotStart.class)
+          .isInstanceOf(DataFolderInUse.class)
           .hasMessageContaining("process " + child.pid());
     }
 
@@ -55,12 +55,12 @@ class DataFolderTest {
   }
 
   @Test
-  void saysWhyAFolderCannotBeUsed() throws Exception {
+  void namesAFolderThatCannotBeCreated() throws Exception {
     Path file = Files.createFile(temp.resolve("file"));
 
     assertThatThrownBy(() -> DataFolder.open(file.resolve("data")))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("can't be used");
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
   }
 
   /// Holds a data folder until it is killed.
