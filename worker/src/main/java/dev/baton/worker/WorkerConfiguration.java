@@ -57,9 +57,7 @@ public class WorkerConfiguration {
 
   @Bean
   ConversationActivities conversationActivities(Stores stores, HttpContextConnector connector) {
-    var router =
-        new Router(new CelRoutingRules(), stores.policies(), stores.customers(), stores.contexts());
-    return new ConversationActivitiesImpl(stores, router, connector);
+    return new ConversationActivitiesImpl(stores, new Router(stores), connector);
   }
 
   @Bean
