@@ -4,6 +4,7 @@ import dev.baton.store.agent.AgentStore;
 import dev.baton.store.agent.PresenceStore;
 import dev.baton.store.context.ContextStore;
 import dev.baton.store.conversation.CommandStore;
+import dev.baton.store.conversation.ConversationQueries;
 import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.CustomerStore;
 import dev.baton.store.conversation.MessageStore;
@@ -26,6 +27,7 @@ public final class Stores implements AutoCloseable {
   private final Sweep sweep;
   private final FeedReader events;
   private final ConversationStore conversations;
+  private final ConversationQueries queries;
   private final MessageStore messages;
   private final CommandStore commands;
   private final CustomerStore customers;
@@ -43,6 +45,7 @@ public final class Stores implements AutoCloseable {
     this.sweep = new Sweep(database, ring);
     this.events = new FeedReader(database, feed);
     this.conversations = new ConversationStore(database, feed, outbox);
+    this.queries = new ConversationQueries(database);
     this.messages = new MessageStore(database, conversations);
     this.commands = new CommandStore(database, conversations);
     this.customers = new CustomerStore(database);
@@ -85,6 +88,10 @@ public final class Stores implements AutoCloseable {
 
   public ConversationStore conversations() {
     return conversations;
+  }
+
+  public ConversationQueries queries() {
+    return queries;
   }
 
   public MessageStore messages() {
