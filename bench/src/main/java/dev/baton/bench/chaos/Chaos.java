@@ -67,7 +67,9 @@ final class Chaos {
       stuck.addAll(outcome.unfinished());
       play.tally().troubles().forEach(trouble -> System.err.println("chaos: " + trouble));
       stuck.forEach(id -> System.err.println("chaos: stuck: conversation " + id));
-      return ChaosReport.of(play.acknowledged(), outcome.findings(), stuck.size(), kills.get());
+      int neverOpened = Math.max(0, outcome.came() - outcome.opened());
+      return ChaosReport.of(
+          play.acknowledged(), outcome.findings(), stuck.size() + neverOpened, kills.get());
     }
   }
 
