@@ -7,28 +7,24 @@ import dev.baton.bench.http.EventStream;
 import dev.baton.bench.http.Message;
 import dev.baton.bench.http.Session;
 import dev.baton.bench.http.StreamEvent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Signs in, follows the agent's stream, takes what is offered, and works it off at desks. One
 /// offer in twenty is let run out; then the agent clicks back to available.
 final class SimulatedAgent {
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
   private final Stage stage;
   private final String key;
   private final Session session;
   private final Dice dice;
+  private final Presence presence;
   private final Crew crew;
   private final DeskWork work;
   private final Map<String, Desk> desks = new ConcurrentHashMap<>();
   private final Set<String> offersSeen = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean clickingBack = new AtomicBoolean();
   private @Nullable EventStream stream;
 
   SimulatedAgent(Stage stage, String key, Session session, Crew crew) {
@@ -37,18 +33,18 @@ final class SimulatedAgent {
     this.session = session;
     this.crew = crew;
     this.dice = new Dice(stage.seed(), key);
+    this.presence = new Presence(key, session, stage.pace(), dice, crew);
     this.work = new DeskWork(stage, key, session, dice);
   }
 
   void signIn() throws InterruptedException {
-    present("available");
+    presence.signIn();
     stream = session.follow("/v1/agent/events", this::read);
-    crew.start("heartbeat of " + key, this::beat);
   }
 
   void signOut() throws InterruptedException {
     hangUp();
-    present("offline");
+    presence.signOut();
   }
 
   void hangUp() {
@@ -57,21 +53,14 @@ final class SimulatedAgent {
     }
   }
 
-  private void present(String status) throws InterruptedException {
-    session.put("/v1/agent/presence", Map.of("status", status)).orThrow();
-  }
-
-  private void beat() throws InterruptedException {
-    while (true) {
-      Thread.sleep(HEARTBEAT);
-      session.post("/v1/agent/heartbeat", null);
-    }
-  }
-
   private void read(StreamEvent event) {
     switch (event.type()) {
       case "resync" -> crew.now("inbox of " + key, this::readInboxAgain);
-      case "agent.updated" -> seePresence(event);
+      case "agent.updated" -> {
+        if (isMe(event.data().at("/agent/id").asString(""))) {
+          presence.isNow(event.data().at("/agent/status").asString(""));
+        }
+      }
       case "queues.changed" -> {
         // Nothing on this agent's desks.
       }
@@ -122,31 +111,9 @@ final class SimulatedAgent {
     }
   }
 
-  private void seePresence(StreamEvent event) {
-    String status = event.data().at("/agent/status").asString("");
-    boolean gone = status.equals("not_responding") || status.equals("offline");
-    if (isMe(event.data().at("/agent/id").asString(""))
-        && gone
-        && clickingBack.compareAndSet(false, true)) {
-      crew.start("click of " + key, this::clickBack);
-    }
-  }
-
-  private void clickBack() throws InterruptedException {
-    try {
-      stage.pace().pause(Pace.CLICK_BACK, dice);
-    } finally {
-      clickingBack.set(false);
-    }
-    present("available");
-  }
-
   /// After each (re)connect: what is on the desks is what the server says.
   private void readInboxAgain() throws InterruptedException {
-    Answer me = session.get("/v1/agent/me").orThrow();
-    if (!me.body().path("status").asString("").equals("available")) {
-      present("available");
-    }
+    presence.restore();
     List<Conversation> inbox = session.conversations("assignee=me&state=queued,active,on_hold");
     for (Conversation conversation : inbox) {
       Conversation.Offer offer = conversation.offer();
