@@ -1,4 +1,4 @@
-/// All SQL: repositories, event log and feed, outbox, migrations.
+/// The database: its pool, its migrations, and what all repositories share.
 @NullMarked
 package dev.baton.store;
 

@@ -1,0 +1,76 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.conversation.Message.Kind;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is done when a deadline falls.
+public final class Actions {
+  /// Does what `deadline` demands, if exactly that is still set and due; else nothing. Acting
+  /// always moves the conversation's next deadline forward.
+  ///
+  /// `ROUTE` and `ASSIGN` need the world (context, live load) and are activities of their own; here
+  /// they change nothing.
+  public static Change act(Conversation c, Deadline deadline, Situation situation, Instant now) {
+    var change = new Change(c, now);
+    if (deadline.due().isAfter(now) || !Deadlines.all(c).contains(deadline)) {
+      return change;
+    }
+    return switch (deadline.kind()) {
+      case ROUTE, ASSIGN -> change;
+      case OFFER_EXPIRY -> Offers.expire(c, now);
+      case FIRST_RESPONSE -> firstResponse(change, deadline, situation);
+      case ASSIGNEE_RESPONSE -> Ownership.requeue(change, "no_answer", c.routed().priority(), true);
+      case OWNER_GONE ->
+          Ownership.requeue(change, "agent_gone", Math.max(0, c.routed().priority() - 1), true);
+      case WAKE -> wake(change, situation);
+      case IDLE ->
+          change.become(c.withTalk(c.talk().withIdle(true))).tell(new ConversationEvent.WentIdle());
+      case REMINDER -> remind(change);
+      case AUTO_RESOLVE ->
+          Ownership.finish(
+              change.announce(Kind.CLOSED_FOR_SILENCE, "once", SystemTexts.closedForSilence(c)),
+              Finish.Resolution.SILENCE);
+    };
+  }
+
+  /// Level 1; a silent owner loses it if another agent could take it now.
+  private static Change firstResponse(Change change, Deadline deadline, Situation situation) {
+    Conversation c = change.conversation();
+    change
+        .become(c.withClocks(c.clocks().escalated(1)))
+        .tell(new ConversationEvent.Escalated(1, "first_response", deadline.due(), change.now()));
+    return c.state() == State.ACTIVE && situation.anotherRoutable()
+        ? Ownership.requeue(change, "first_response", c.routed().priority(), true)
+        : change;
+  }
+
+  /// The owner takes a sleeper back, up to a burst of its units above full; else it is requeued and
+  /// the owner preferred.
+  private static Change wake(Change change, Situation situation) {
+    Conversation c = change.conversation();
+    Long epoch = situation.ownerEpoch();
+    if (epoch == null) {
+      return Ownership.requeue(change, "owner_busy", c.routed().priority(), false);
+    }
+    return change
+        .become(c.withTalk(c.talk().withIdle(false)))
+        .claiming(new Claim(c.owned().agent().id(), epoch, c.timings().units()));
+  }
+
+  private static Change remind(Change change) {
+    Conversation c = change.conversation();
+    return change
+        .become(c.withTalk(c.talk().reminded(change.now())))
+        .tell(new ConversationEvent.Reminded())
+        .announce(Kind.REMINDER, "event-" + c.eventNo(), SystemTexts.reminder(c));
+  }
+
+  /// What the world looks like, read in the same transaction.
+  ///
+  /// @param anotherRoutable whether an agent other than the owner could take the conversation now
+  /// @param ownerEpoch the owner's presence, if they could take a sleeper back now; else null
+  public record Situation(boolean anotherRoutable, @Nullable Long ownerEpoch) {}
+
+  private Actions() {}
+}

@@ -1,0 +1,127 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.agent.AgentId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What one decision does to a conversation: the new facts, what was said, what is told, what is
+/// claimed. The store writes all of it in one transaction, or nothing.
+///
+/// Mutable while a decision is being made, and confined to it.
+public final class Change {
+  private final Conversation before;
+  private final Instant now;
+  private Conversation conversation;
+  private final List<Message> messages = new ArrayList<>();
+  private final List<Recorded> events = new ArrayList<>();
+  private @Nullable Claim claim;
+  private @Nullable AgentId unresponsive;
+
+  Change(Conversation conversation, Instant now) {
+    this.before = conversation;
+    this.conversation = conversation;
+    this.now = now;
+  }
+
+  /// Nothing changes.
+  public static Change none(Conversation conversation, Instant now) {
+    return new Change(conversation, now);
+  }
+
+  public boolean isNone() {
+    return conversation.equals(before);
+  }
+
+  public Conversation before() {
+    return before;
+  }
+
+  public Conversation conversation() {
+    return conversation;
+  }
+
+  public List<Message> messages() {
+    return List.copyOf(messages);
+  }
+
+  public List<Recorded> events() {
+    return List.copyOf(events);
+  }
+
+  /// What must hold for the change to be allowed; null if it takes nothing from anybody.
+  public @Nullable Claim claim() {
+    return claim;
+  }
+
+  /// The agent who let an offer run out, to be marked as not responding; null if nobody did.
+  public @Nullable AgentId unresponsive() {
+    return unresponsive;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Change become(Conversation next) {
+    conversation = next;
+    return this;
+  }
+
+  Change claiming(Claim next) {
+    claim = next;
+    return this;
+  }
+
+  Change missedBy(AgentId agent) {
+    unresponsive = agent;
+    return this;
+  }
+
+  Change tell(ConversationEvent event) {
+    return tell(event, null);
+  }
+
+  Change say(Message message) {
+    messages.add(message);
+    return tell(
+        message.kind() == Message.Kind.NOTE
+            ? new ConversationEvent.NoteAdded(message.id())
+            : new ConversationEvent.Posted(message.id()),
+        message);
+  }
+
+  /// A system message. Its id follows from its cause, so that no rebuild repeats it, and it takes a
+  /// number but moves neither the turn nor the silence.
+  ///
+  /// @param cause what makes it the only one of its kind in this cycle
+  Change announce(Message.Kind kind, String cause, String text) {
+    long seq = conversation.talk().lastSeq() + 1;
+    conversation = conversation.withTalk(conversation.talk().systemWrote(seq));
+    String name = conversation.id() + "/" + conversation.cycle() + "/" + kind + "/" + cause;
+    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return say(
+        new Message(
+            id,
+            conversation.id(),
+            seq,
+            Message.Author.SYSTEM,
+            null,
+            "Baton",
+            kind,
+            text,
+            now,
+            null));
+  }
+
+  private Change tell(ConversationEvent event, @Nullable Message message) {
+    long no = conversation.eventNo() + 1;
+    long previousPublic = conversation.publicEventNo();
+    events.add(new Recorded(no, previousPublic, now, event, message));
+    conversation = conversation.numbered(no, event.customerSees() ? no : previousPublic);
+    return this;
+  }
+}

@@ -1,0 +1,357 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.agent.AgentRef;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened to a conversation. Its wire name is declared here, once, and never
+/// renamed.
+public sealed interface ConversationEvent {
+  /// The wire name, `conversation.assigned`.
+  String type();
+
+  /// What the wire carries beside the message: strings, numbers, and maps of them.
+  Map<String, Object> data();
+
+  /// Whether the customer may see it.
+  default boolean customerSees() {
+    return false;
+  }
+
+  record Opened() implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.opened";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  record Posted(UUID message) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "message.posted";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  record NoteAdded(UUID message) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "note.added";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+  }
+
+  record Read(Talk.Reader by, long seq) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "message.read";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("by", lower(by), "seq", seq);
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  record ContextFetched(String state) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "context.fetched";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("state", state);
+    }
+  }
+
+  record Routed(Routing routing) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.routed";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(
+          Map.of(
+              "queue", routing.queue(),
+              "priority", routing.priority(),
+              "requiredSkills", routing.requiredSkills(),
+              "policyVersion", routing.policyVersion()),
+          "rule",
+          routing.rule());
+    }
+  }
+
+  record Queued(String reason) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.queued";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("reason", reason);
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  record Requeued(String reason, @Nullable AgentRef from) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.requeued";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(Map.of("reason", reason), "from", from == null ? null : agent(from));
+    }
+  }
+
+  record Transferred(AgentRef from, String queue) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.transferred";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("from", agent(from), "queue", queue);
+    }
+  }
+
+  record OfferMade(Offer offer, UUID decision) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "offer.made";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of(
+          "offerId", offer.id().toString(),
+          "agent", agent(offer.agent()),
+          "dueAt", offer.dueAt().toString(),
+          "decisionId", decision.toString());
+    }
+  }
+
+  record OfferAccepted(Offer offer) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "offer.accepted";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return offerData(offer);
+    }
+  }
+
+  record OfferDeclined(Offer offer, @Nullable String reason) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "offer.declined";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(offerData(offer), "reason", reason);
+    }
+  }
+
+  record OfferExpired(Offer offer) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "offer.expired";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return offerData(offer);
+    }
+  }
+
+  record OfferRescinded(Offer offer, String reason) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "offer.rescinded";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(offerData(offer), "reason", reason);
+    }
+  }
+
+  record Assigned(AgentRef to) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.assigned";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("agent", agent(to));
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  record Escalated(int level, String reason, Instant dueAt, Instant detectedAt)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.escalated";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of(
+          "level",
+          level,
+          "reason",
+          reason,
+          "dueAt",
+          dueAt.toString(),
+          "detectedAt",
+          detectedAt.toString());
+    }
+  }
+
+  record WentIdle() implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.idle";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+  }
+
+  record Reminded() implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.reminded";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+  }
+
+  record Resolved(Finish.Resolution resolution) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.resolved";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("resolution", lower(resolution));
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  record Abandoned() implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.abandoned";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  record Reopened(int cycle) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.reopened";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("cycle", cycle);
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  private static Map<String, Object> agent(AgentRef agent) {
+    return Map.of("id", agent.id().value(), "name", agent.name());
+  }
+
+  private static Map<String, Object> offerData(Offer offer) {
+    return Map.of("offerId", offer.id().toString(), "agent", agent(offer.agent()));
+  }
+
+  private static Map<String, Object> with(
+      Map<String, Object> data, String key, @Nullable Object value) {
+    if (value == null) {
+      return data;
+    }
+    Map<String, Object> more = new HashMap<>(data);
+    more.put(key, value);
+    return more;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.baton.domain.conversation;
+
+import java.time.Instant;
+
+/// Something that must happen at `due`, once. The three together are its identity: an action is
+/// done only if exactly this is still due.
+public record Deadline(Kind kind, int cycle, Instant due) {
+
+  /// What happens then.
+  public enum Kind {
+    ROUTE("find context and queue"),
+    ASSIGN("find an agent"),
+    WAKE("the customer is back: wake the conversation"),
+    OFFER_EXPIRY("offer runs out"),
+    FIRST_RESPONSE("first response due, level 1"),
+    ASSIGNEE_RESPONSE("answer due: requeue"),
+    OWNER_GONE("agent gone: find another"),
+    IDLE("silence: free capacity"),
+    REMINDER("silence: remind"),
+    AUTO_RESOLVE("silence: resolve");
+
+    private final String meaning;
+
+    Kind(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /// In words, for timers in Temporal's UI and for the screens.
+    public String meaning() {
+      return meaning;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.conversation.Deadline.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What must happen next, and when. The workflow, the message path and the screens all ask here, so
+/// that nobody waits for something else.
+public final class Deadlines {
+  private static final Comparator<Deadline> SOONEST =
+      Comparator.comparing(Deadline::due).thenComparing(Deadline::kind);
+
+  /// A row with nothing due is looked at again within this time all the same.
+  public static final Duration LATEST_LOOK = Duration.ofHours(24);
+
+  /// The nearest deadline that does something; empty if none is set.
+  public static Optional<Deadline> next(Conversation conversation) {
+    return all(conversation).stream().min(SOONEST);
+  }
+
+  /// Every deadline that is set, in no order. Those past are due.
+  public static List<Deadline> all(Conversation c) {
+    var set = new Collector(c);
+    switch (c.state()) {
+      case NEW -> set.at(Kind.ROUTE, c.talk().turnSince());
+      case QUEUED -> queued(c, set);
+      case OFFERED -> set.at(Kind.OFFER_EXPIRY, c.offered().dueAt());
+      case ACTIVE -> active(c, set);
+      case RESOLVED, ABANDONED -> {}
+    }
+    if (c.live() && c.clocks().firstResponseAt() == null && c.clocks().escalationLevel() < 1) {
+      set.at(Kind.FIRST_RESPONSE, c.clocks().firstResponseDueAt());
+    }
+    return set.deadlines;
+  }
+
+  private static void queued(Conversation c, Collector set) {
+    if (!c.routed().attempted()) {
+      set.at(Kind.ASSIGN, c.routed().enqueuedAt());
+    }
+  }
+
+  private static void active(Conversation c, Collector set) {
+    switch (c.talk().turn()) {
+      case AGENT -> agentTurn(c, set);
+      case CUSTOMER -> customerTurn(c, set);
+    }
+  }
+
+  private static void agentTurn(Conversation c, Collector set) {
+    Instant turnSince = c.talk().turnSince();
+    Owner owner = c.owned();
+    if (c.talk().idle()) {
+      set.at(Kind.WAKE, turnSince);
+    }
+    if (owner.goneAt() != null) {
+      set.at(Kind.OWNER_GONE, later(owner.goneAt(), turnSince));
+    }
+    set.at(
+        Kind.ASSIGNEE_RESPONSE,
+        later(turnSince, owner.since()).plus(c.timings().assigneeResponse()));
+  }
+
+  private static void customerTurn(Conversation c, Collector set) {
+    Instant said = later(c.talk().turnSince(), c.talk().lastAgentAt());
+    Instant silentSince = later(said, c.owned().since());
+    Instant reminded = c.talk().remindedAt();
+    if (!c.talk().idle()) {
+      set.at(Kind.IDLE, silentSince.plus(c.timings().idle()));
+    }
+    if (reminded == null) {
+      set.at(Kind.REMINDER, silentSince.plus(c.timings().reminder()));
+    } else {
+      // However late the reminder came, the customer has the time after it.
+      Duration left = c.timings().autoResolve().minus(c.timings().reminder());
+      set.at(
+          Kind.AUTO_RESOLVE,
+          later(silentSince.plus(c.timings().autoResolve()), reminded.plus(left)));
+    }
+  }
+
+  private static Instant later(Instant one, @Nullable Instant other) {
+    return other == null || one.isAfter(other) ? one : other;
+  }
+
+  private static final class Collector {
+    final List<Deadline> deadlines = new ArrayList<>();
+    private final int cycle;
+
+    Collector(Conversation conversation) {
+      this.cycle = conversation.cycle();
+    }
+
+    void at(Kind kind, Instant due) {
+      deadlines.add(new Deadline(kind, cycle, due));
+    }
+  }
+
+  private Deadlines() {}
+}

@@ -1,0 +1,32 @@
+package dev.baton.domain.conversation;
+
+/// What became of a command: done, or refused for a reason its sender can act on.
+public sealed interface Judgement {
+  record Done(Change change) implements Judgement {}
+
+  record Refused(Refusal refusal) implements Judgement {}
+
+  /// Why a command was refused; its name in lower case is the code on the wire.
+  enum Refusal {
+    OFFER_GONE("The offer has run out, was withdrawn, or was made to somebody else."),
+    NOT_YOURS("The conversation belongs to somebody else."),
+    NOT_ACTIVE("The conversation is not active."),
+    CUSTOMER_WROTE("The customer wrote something newer; read it first."),
+    ALREADY_RESOLVED("The conversation has ended."),
+    UNKNOWN_QUEUE("There is no such queue.");
+
+    private final String sentence;
+
+    Refusal(String sentence) {
+      this.sentence = sentence;
+    }
+
+    public String sentence() {
+      return sentence;
+    }
+
+    public String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.conversation.Judgement.Done;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Judgement.Refused;
+import dev.baton.domain.inbox.Timings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// From the queue to an agent: routed, tried, offered, accepted, declined.
+public final class Offers {
+  /// How long an agent who declined is passed over for this conversation.
+  public static final Duration DECLINE_EXCLUSION = Duration.ofSeconds(30);
+
+  /// Context and rules have spoken: the conversation waits in its queue.
+  ///
+  /// @param timings those of the queue's policies; the first-response clock keeps its start
+  public static Change route(
+      Conversation c, Destination to, String contextState, Timings timings, Instant now) {
+    var change = new Change(c, now);
+    if (c.state() != State.NEW) {
+      return change;
+    }
+    var routing =
+        new Routing(
+            to.queue(),
+            to.requiredSkills(),
+            to.priority(),
+            to.rule(),
+            to.policyVersion(),
+            now,
+            now,
+            false,
+            java.util.Map.of(),
+            null);
+    Clocks clocks = c.clocks().dueAt(c.clocks().firstMessageAt().plus(timings.firstResponse()));
+    change.become(c.queued(routing).withTimings(timings).withClocks(clocks));
+    change.tell(new ConversationEvent.ContextFetched(contextState));
+    change.tell(new ConversationEvent.Routed(routing));
+    change.tell(new ConversationEvent.Queued("new"));
+    return notice(change, Notice.GREETING, Message.Kind.GREETING, SystemTexts.greeting(c));
+  }
+
+  /// The assignment activity found nobody; from here the matcher serves the conversation.
+  ///
+  /// @param anybodyOnline whether anybody of the queue is signed in; if not, the customer is told
+  ///   once
+  public static Change nobodyFound(Conversation c, boolean anybodyOnline, Instant now) {
+    var change = new Change(c, now);
+    if (c.state() != State.QUEUED) {
+      return change;
+    }
+    change.become(c.queued(c.routed().tried()));
+    return anybodyOnline
+        ? change
+        : notice(
+            change, Notice.NOBODY_ONLINE, Message.Kind.NOBODY_ONLINE, SystemTexts.nobodyOnline(c));
+  }
+
+  /// Rings at an agent. The store refuses the whole change if the claim does not hold any more.
+  public static Change offer(
+      Conversation c, OfferId id, AgentRef agent, long epoch, UUID decision, Instant now) {
+    var change = new Change(c, now);
+    if (c.state() != State.QUEUED) {
+      return change;
+    }
+    var offer = new Offer(id, agent, now, now.plus(c.timings().offer()));
+    return change
+        .become(c.ringing(offer))
+        .claiming(new Claim(agent.id(), epoch, 0))
+        .tell(new ConversationEvent.OfferMade(offer, decision));
+  }
+
+  public static Judgement accept(Conversation c, AgentId agent, OfferId id, Instant now) {
+    if (!rings(c, agent, id)) {
+      return new Refused(gone(c));
+    }
+    Offer offer = c.offered();
+    Conversation active =
+        c.activeWith(new Owner(offer.agent(), now, null)).withClocks(c.clocks().assigned(now));
+    return new Done(
+        new Change(c, now)
+            .become(active)
+            .tell(new ConversationEvent.OfferAccepted(offer))
+            .tell(new ConversationEvent.Assigned(offer.agent())));
+  }
+
+  /// The agent is passed over for [#DECLINE_EXCLUSION] and stays available for others.
+  public static Judgement decline(
+      Conversation c, AgentId agent, OfferId id, @Nullable String reason, Instant now) {
+    if (!rings(c, agent, id)) {
+      return new Refused(gone(c));
+    }
+    Routing without = c.routed().excluding(agent, now.plus(DECLINE_EXCLUSION));
+    return new Done(
+        new Change(c, now)
+            .become(c.queued(without.again(now, without.priority(), null)))
+            .tell(new ConversationEvent.OfferDeclined(c.offered(), reason)));
+  }
+
+  /// The agent let it ring: they count as not responding until they click.
+  static Change expire(Conversation c, Instant now) {
+    Routing again = c.routed().again(now, c.routed().priority(), null);
+    return new Change(c, now)
+        .become(c.queued(again))
+        .missedBy(c.offered().agent().id())
+        .tell(new ConversationEvent.OfferExpired(c.offered()));
+  }
+
+  /// The agent has gone while it rang; nobody is blamed.
+  public static Change rescind(Conversation c, AgentId agent, String reason, Instant now) {
+    var change = new Change(c, now);
+    if (c.state() != State.OFFERED || !c.offeredTo(agent)) {
+      return change;
+    }
+    return change
+        .become(c.queued(c.routed().again(now, c.routed().priority(), null)))
+        .tell(new ConversationEvent.OfferRescinded(c.offered(), reason));
+  }
+
+  private static boolean rings(Conversation c, AgentId agent, OfferId id) {
+    return c.state() == State.OFFERED && c.offeredTo(agent) && c.offered().id().equals(id);
+  }
+
+  private static Refusal gone(Conversation c) {
+    return c.live() ? Refusal.OFFER_GONE : Refusal.ALREADY_RESOLVED;
+  }
+
+  private static Change notice(Change change, Notice notice, Message.Kind kind, String text) {
+    Conversation c = change.conversation();
+    return c.notices().contains(notice)
+        ? change
+        : change.become(c.noticed(notice)).announce(kind, "once", text);
+  }
+
+  /// Where the rules send a conversation.
+  ///
+  /// @param rule null when no rule matched and the inbox's default queue takes it
+  public record Destination(
+      String queue,
+      java.util.Map<String, Integer> requiredSkills,
+      int priority,
+      @Nullable String rule,
+      long policyVersion) {}
+
+  private Offers() {}
+}

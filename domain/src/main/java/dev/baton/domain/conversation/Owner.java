@@ -1,0 +1,23 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.agent.AgentRef;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The agent who has the conversation.
+///
+/// @param goneAt from when on they are missed: set by a sign-out, or by the presence sweep; null
+///   while they are there
+public record Owner(AgentRef agent, Instant since, @Nullable Instant goneAt) {
+  /// What a lost connection is given before the conversation goes to somebody else.
+  public static final Duration GRACE = Duration.ofSeconds(15);
+
+  Owner gone(Instant at) {
+    return new Owner(agent, since, at);
+  }
+
+  Owner back() {
+    return new Owner(agent, since, null);
+  }
+}

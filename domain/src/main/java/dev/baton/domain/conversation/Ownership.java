@@ -1,0 +1,121 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.conversation.Judgement.Done;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Judgement.Refused;
+import dev.baton.domain.inbox.Timings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How a conversation leaves its owner, or ends.
+public final class Ownership {
+  /// The owner ends it. Refused if the customer wrote after what the agent has seen.
+  ///
+  /// @param lastSeq the last public message the agent has seen
+  public static Judgement resolve(Conversation c, AgentId agent, long lastSeq, Instant now) {
+    Refusal refusal = notOwner(c, agent);
+    if (refusal != null) {
+      return new Refused(refusal);
+    }
+    if (c.talk().lastCustomerSeq() > lastSeq) {
+      return new Refused(Refusal.CUSTOMER_WROTE);
+    }
+    return new Done(finish(new Change(c, now), Finish.Resolution.AGENT));
+  }
+
+  /// The owner hands it to another queue; it keeps its age.
+  ///
+  /// @param timings those of the other queue
+  public static Judgement transfer(
+      Conversation c, AgentId agent, String queue, Timings timings, Instant now) {
+    Refusal refusal = notOwner(c, agent);
+    if (refusal != null) {
+      return new Refused(refusal);
+    }
+    Conversation moved =
+        c.queued(c.routed().movedTo(queue, now))
+            .withTimings(timings)
+            .withTalk(c.talk().withIdle(false));
+    return new Done(
+        new Change(c, now)
+            .become(moved)
+            .tell(new ConversationEvent.Transferred(c.owned().agent(), queue))
+            .tell(new ConversationEvent.Queued("transfer"))
+            .announce(
+                Message.Kind.FINDING_SOMEONE,
+                "event-" + c.eventNo(),
+                SystemTexts.findingSomeone(c)));
+  }
+
+  /// The customer ends it: resolved if an agent has it, else abandoned. Ending twice changes
+  /// nothing.
+  public static Change end(Conversation c, Instant now) {
+    var change = new Change(c, now);
+    if (!c.live()) {
+      return change;
+    }
+    if (c.offer() != null) {
+      change.tell(new ConversationEvent.OfferRescinded(c.offer(), "customer_ended"));
+    }
+    return finish(
+        change,
+        c.state() == State.ACTIVE ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
+  }
+
+  /// The presence of the owner changed.
+  ///
+  /// @param missedFrom from when on they are missed, null if they are back
+  public static Change presence(
+      Conversation c, AgentId agent, @Nullable Instant missedFrom, Instant now) {
+    var change = new Change(c, now);
+    if (!c.ownedBy(agent)) {
+      return change;
+    }
+    Owner owner = c.owned();
+    return change.become(c.withOwner(missedFrom == null ? owner.back() : owner.gone(missedFrom)));
+  }
+
+  /// Back to the queue at its age.
+  ///
+  /// @param excludeOwner whether the owner is passed over for a while
+  static Change requeue(Change change, String reason, int priority, boolean excludeOwner) {
+    Conversation c = change.conversation();
+    Instant now = change.now();
+    Owner owner = c.owned();
+    AgentId was = owner.agent().id();
+    Routing again = c.routed().again(now, priority, excludeOwner ? null : was);
+    Routing routing =
+        excludeOwner ? again.excluding(was, now.plus(Offers.DECLINE_EXCLUSION)) : again;
+    return change
+        .become(c.queued(routing).withTalk(c.talk().withIdle(false)))
+        .tell(new ConversationEvent.Requeued(reason, owner.agent()))
+        .tell(new ConversationEvent.Queued(reason))
+        .announce(
+            Message.Kind.FINDING_SOMEONE, "event-" + c.eventNo(), SystemTexts.findingSomeone(c));
+  }
+
+  static Change finish(Change change, Finish.Resolution resolution) {
+    Conversation c = change.conversation();
+    boolean abandoned = resolution == Finish.Resolution.ABANDONED;
+    State end = abandoned ? State.ABANDONED : State.RESOLVED;
+    return change
+        .become(c.ended(end, new Finish(resolution, change.now())))
+        .tell(
+            abandoned
+                ? new ConversationEvent.Abandoned()
+                : new ConversationEvent.Resolved(resolution));
+  }
+
+  private static @Nullable Refusal notOwner(Conversation c, AgentId agent) {
+    if (!c.live()) {
+      return Refusal.ALREADY_RESOLVED;
+    }
+    if (c.state() != State.ACTIVE) {
+      return Refusal.NOT_ACTIVE;
+    }
+    return c.ownedBy(agent) ? null : Refusal.NOT_YOURS;
+  }
+
+  private Ownership() {}
+}

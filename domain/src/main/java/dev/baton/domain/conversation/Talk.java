@@ -1,0 +1,122 @@
+package dev.baton.domain.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What was said so far, as counts and times; the words are in the store.
+///
+/// @param turnSince when the turn began: for [Turn#AGENT] the first customer message of it
+/// @param lastSeq number of the last public message; they count from 1 without a gap
+/// @param idle the customer is silent and costs no capacity
+/// @param remindedAt when the customer was last reminded
+public record Talk(
+    Turn turn,
+    Instant turnSince,
+    long lastSeq,
+    long lastCustomerSeq,
+    @Nullable Instant lastCustomerAt,
+    @Nullable Instant lastAgentAt,
+    boolean idle,
+    @Nullable Instant remindedAt,
+    long customerReadSeq,
+    long agentReadSeq) {
+
+  static Talk starting(Instant now) {
+    return new Talk(Turn.AGENT, now, 0, 0, null, null, false, null, 0, 0);
+  }
+
+  Talk customerWrote(long seq, Instant at) {
+    Instant since = turn == Turn.AGENT ? turnSince : at;
+    return new Talk(
+        Turn.AGENT,
+        since,
+        seq,
+        seq,
+        at,
+        lastAgentAt,
+        idle,
+        null,
+        Math.max(customerReadSeq, seq),
+        agentReadSeq);
+  }
+
+  Talk agentWrote(long seq, Instant at) {
+    Instant since = turn == Turn.CUSTOMER ? turnSince : at;
+    return new Talk(
+        Turn.CUSTOMER,
+        since,
+        seq,
+        lastCustomerSeq,
+        lastCustomerAt,
+        at,
+        idle,
+        null,
+        customerReadSeq,
+        Math.max(agentReadSeq, seq));
+  }
+
+  /// A system message takes a number and moves nothing else.
+  Talk systemWrote(long seq) {
+    return new Talk(
+        turn,
+        turnSince,
+        seq,
+        lastCustomerSeq,
+        lastCustomerAt,
+        lastAgentAt,
+        idle,
+        remindedAt,
+        customerReadSeq,
+        agentReadSeq);
+  }
+
+  Talk withIdle(boolean now) {
+    return new Talk(
+        turn,
+        turnSince,
+        lastSeq,
+        lastCustomerSeq,
+        lastCustomerAt,
+        lastAgentAt,
+        now,
+        remindedAt,
+        customerReadSeq,
+        agentReadSeq);
+  }
+
+  Talk reminded(Instant at) {
+    return new Talk(
+        turn,
+        turnSince,
+        lastSeq,
+        lastCustomerSeq,
+        lastCustomerAt,
+        lastAgentAt,
+        idle,
+        at,
+        customerReadSeq,
+        agentReadSeq);
+  }
+
+  Talk readBy(Reader reader, long seq) {
+    long customer = reader == Reader.CUSTOMER ? Math.max(customerReadSeq, seq) : customerReadSeq;
+    long agent = reader == Reader.AGENT ? Math.max(agentReadSeq, seq) : agentReadSeq;
+    return new Talk(
+        turn,
+        turnSince,
+        lastSeq,
+        lastCustomerSeq,
+        lastCustomerAt,
+        lastAgentAt,
+        idle,
+        remindedAt,
+        customer,
+        agent);
+  }
+
+  /// Who has read.
+  public enum Reader {
+    CUSTOMER,
+    AGENT
+  }
+}

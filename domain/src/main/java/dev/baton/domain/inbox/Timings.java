@@ -1,0 +1,46 @@
+package dev.baton.domain.inbox;
+
+import java.time.Duration;
+
+/// The durations and weights that hold for one conversation, resolved from its queue's policies
+/// when it is routed, so that its clocks do not move under it.
+///
+/// @param firstResponse until escalation level 1 without an answer; default 60 s
+/// @param offer how long an offer rings; default 15 s, 5–120 s
+/// @param assigneeResponse until a silent owner loses the conversation; default 120 s
+/// @param idle silence of the customer until capacity is freed; default 5 min
+/// @param reminder silence until the reminder; default 10 min
+/// @param autoResolve silence until the conversation resolves itself; default 15 min
+/// @param reopen how long after resolving a message reopens; default 24 h
+/// @param units what the conversation consumes of an agent's capacity; default 20
+public record Timings(
+    Duration firstResponse,
+    Duration offer,
+    Duration assigneeResponse,
+    Duration idle,
+    Duration reminder,
+    Duration autoResolve,
+    Duration reopen,
+    int units) {
+
+  public static final Timings DEFAULT =
+      of(
+          SlaPolicy.DEFAULT,
+          SilencePolicy.DEFAULT,
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(120),
+          20);
+
+  public static Timings of(
+      SlaPolicy sla, SilencePolicy silence, Duration offer, Duration assigneeResponse, int units) {
+    return new Timings(
+        sla.firstResponse(),
+        offer,
+        assigneeResponse,
+        silence.idle(),
+        silence.reminder(),
+        silence.autoResolve(),
+        silence.reopen(),
+        units);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.baton.domain.routing;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a routing condition may read about a conversation; a text that is unknown is `""`.
+///
+/// @param language of the conversation, BCP 47
+/// @param context the data of all context cards, merged; plain maps, lists, strings, numbers,
+///   booleans
+public record RoutingFacts(
+    String topic,
+    String language,
+    String inbox,
+    String customerTier,
+    String customerLanguage,
+    String customerName,
+    Map<String, Object> context) {
+
+  public RoutingFacts {
+    context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
+  }
+}

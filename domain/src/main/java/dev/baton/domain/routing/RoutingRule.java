@@ -1,0 +1,60 @@
+package dev.baton.domain.routing;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// One line of an inbox's routing table: where a conversation goes when the condition holds.
+///
+/// @param name what the recorded decision calls it, 1–100 characters
+/// @param when the condition in CEL, 1–4,000 characters; `true` holds always
+/// @param queue the queue's key
+/// @param requiredSkills skill key → least level, 1–5; at most 20 skills, none is fine
+/// @param priority 0–9, lower is sooner, 5 is usual
+public record RoutingRule(
+    String name, String when, String queue, Map<String, Integer> requiredSkills, int priority) {
+
+  /// The longest condition, in UTF-16 characters.
+  public static final int LONGEST_CONDITION = 4_000;
+
+  private static final int LONGEST_NAME = 100;
+  private static final int MOST_SKILLS = 20;
+  private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  /// Refuses what is out of range with an [IllegalArgumentException] that names the field: stop,
+  /// retrying cannot help.
+  public RoutingRule {
+    require(isLine(name), "name must have 1 to 100 characters, none of them a control character");
+    require(
+        !when.isBlank() && when.length() <= LONGEST_CONDITION,
+        "when must have 1 to 4000 characters");
+    require(isKey(queue), "queue must be a key");
+    require(requiredSkills.size() <= MOST_SKILLS, "requiredSkills must be at most 20");
+    requiredSkills.forEach(RoutingRule::requireSkill);
+    require(priority >= 0 && priority <= 9, "priority must be 0 to 9");
+    // Sorted, so that a stored decision reads the same after every restart.
+    requiredSkills = Collections.unmodifiableSortedMap(new TreeMap<>(requiredSkills));
+  }
+
+  private static void requireSkill(String skill, Integer level) {
+    require(isKey(skill), "requiredSkills must be named by keys");
+    require(level >= 1 && level <= 5, "requiredSkills must have levels 1 to 5");
+  }
+
+  private static boolean isLine(String name) {
+    return !name.isBlank()
+        && name.length() <= LONGEST_NAME
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static boolean isKey(String value) {
+    return KEY.matcher(value).matches();
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

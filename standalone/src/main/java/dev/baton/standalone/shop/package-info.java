@@ -1,0 +1,5 @@
+/// A little web shop that really runs, so that context comes from somewhere.
+@NullMarked
+package dev.baton.standalone.shop;
+
+import org.jspecify.annotations.NullMarked;

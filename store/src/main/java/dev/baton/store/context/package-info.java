@@ -1,0 +1,5 @@
+/// Context cards of a conversation.
+@NullMarked
+package dev.baton.store.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.baton.store.conversation;
+
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.conversation.Change;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Holds;
+import dev.baton.domain.conversation.Look;
+import dev.baton.store.Database;
+import dev.baton.store.Params;
+import dev.baton.store.Rows;
+import dev.baton.store.feed.EventFeed;
+import dev.baton.store.feed.FeedItem;
+import dev.baton.store.outbox.Outbox;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/// Locks a conversation, lets a pure function decide, and writes what it decided: row, messages,
+/// events, holds and outbox in one transaction. After the commit it tells the feed and rings.
+public final class ConversationStore {
+  // The time is read after the lock: a CTE locks, the outer query takes the time of its result.
+  private static final String LOCK =
+      "with locked as materialized (select * from conversations where id = :id for update)\n"
+          + ConversationRow.SELECT
+              .formatted("locked")
+              .replace("select c.*", "select c.*, greatest(baton_now(), c.last_fact_at) as now");
+
+  private final Database database;
+  private final DatabaseClient client;
+  private final ChangeWriter writer;
+  private final EventFeed feed;
+  private final Outbox outbox;
+
+  public ConversationStore(Database database, EventFeed feed, Outbox outbox) {
+    this.database = database;
+    this.client = database.client();
+    this.writer = new ChangeWriter(client);
+    this.feed = feed;
+    this.outbox = outbox;
+  }
+
+  /// Changes one conversation.
+  ///
+  /// @param decide judges under the lock; a change that changes nothing is not written when an
+  ///   outsider makes it
+  /// @return empty if there is no such conversation; error [ClaimLostException] if a claim did not
+  ///   hold, then nothing was written
+  public Mono<Written> change(
+      ConversationId id, Promise promise, Function<Locked, Mono<Change>> decide) {
+    return database.inTransaction(changeInside(id, promise, decide)).doOnNext(this::committed);
+  }
+
+  /// Locks, computes the promise again and writes it: what the workflow does when it looks.
+  ///
+  /// @param armed what is left of the workflow's timer, null if none is armed
+  public Mono<Look> look(ConversationId id, @Nullable Duration armed) {
+    return change(
+            id,
+            new Promise.Workflow(armed),
+            locked -> Mono.just(Change.none(locked.conversation(), locked.now())))
+        .map(Written::look);
+  }
+
+  private Mono<Written> changeInside(
+      ConversationId id, Promise promise, Function<Locked, Mono<Change>> decide) {
+    return lock(id)
+        .flatMap(
+            locked -> decide.apply(locked).flatMap(change -> writeInside(locked, change, promise)));
+  }
+
+  /// Writes in the transaction that locked; then [#committed] is the caller's to call.
+  Mono<Written> writeInside(Locked locked, Change change, Promise promise) {
+    if (change.isNone() && promise instanceof Promise.Outsider) {
+      return Mono.just(new Written(change, locked.now(), locked.version(), null, List.of()));
+    }
+    return writer.write(locked, change, promise);
+  }
+
+  Mono<Locked> lock(ConversationId id) {
+    return Params.of(client.sql(LOCK))
+        .uuid("id", id.value())
+        .bound()
+        .map(ConversationStore::locked)
+        .one();
+  }
+
+  private static Locked locked(Readable row) {
+    return new Locked(
+        ConversationRow.read(row),
+        Rows.instant(row, "now"),
+        Rows.instantOrNull(row, "wake_at"),
+        Rows.number(row, "row_version"));
+  }
+
+  /// Tells and rings; call after the commit, never before.
+  void committed(Written written) {
+    List<FeedItem> items = new ArrayList<>(written.told());
+    for (AgentId agent : loadChanged(written.change())) {
+      items.add(new FeedItem.AgentChanged(agent));
+    }
+    feed.publish(items);
+    if (written.outbox() != null) {
+      outbox.ringSoon(written.outbox(), written.conversation().id());
+    }
+  }
+
+  private static Set<AgentId> loadChanged(Change change) {
+    Map<AgentId, Integer> before = Holds.of(change.before());
+    Map<AgentId, Integer> after = Holds.of(change.conversation());
+    Set<AgentId> agents = new HashSet<>();
+    if (!before.equals(after)) {
+      agents.addAll(before.keySet());
+      agents.addAll(after.keySet());
+    }
+    return agents;
+  }
+
+  /// The facts now, without a lock.
+  public Mono<Snapshot> find(ConversationId id) {
+    return Params.of(
+            client.sql(ConversationRow.SELECT.formatted("conversations") + " where c.id = :id"))
+        .uuid("id", id.value())
+        .bound()
+        .map(row ->
+            new Snapshot(
+                ConversationRow.read(row),
+                Rows.number(row, "row_version"),
+                Optional.ofNullable(Rows.instantOrNull(row, "wake_at"))))
+        .one();
+  }
+
+  /// A conversation as it was read.
+  public record Snapshot(
+      dev.baton.domain.conversation.Conversation conversation,
+      long version,
+      Optional<Instant> wakeAt) {}
+}

@@ -1,0 +1,262 @@
+package dev.baton.store.conversation;
+
+import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.conversation.Change;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.CustomerId;
+import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Message;
+import dev.baton.domain.conversation.Messages;
+import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.store.Database;
+import dev.baton.store.Params;
+import dev.baton.store.Rows;
+import dev.baton.store.Uuids;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Accepts messages: each once, numbered under the row's lock, acknowledged only after the commit.
+public final class MessageStore {
+  private static final int TRIES = 5;
+
+  private final Database database;
+  private final DatabaseClient client;
+  private final ConversationStore conversations;
+
+  public MessageStore(Database database, ConversationStore conversations) {
+    this.database = database;
+    this.client = database.client();
+    this.conversations = conversations;
+  }
+
+  /// A customer's message opens, joins or reopens their conversation.
+  ///
+  /// @param language of a conversation that it opens, where the message names none
+  /// @param timings of a conversation that it opens, until it is routed
+  /// @return error [ClientMessageIdReusedException] if the id was used for another text
+  public Mono<Posted> customerPosts(
+      CustomerStore.Customer customer, Incoming incoming, String language, Timings timings) {
+    return database
+        .inTransaction(openOrJoin(customer, incoming, language, timings, TRIES))
+        .doOnNext(attempt -> attempt.committed(conversations))
+        .map(Attempt::posted);
+  }
+
+  private Mono<Attempt> openOrJoin(
+      CustomerStore.Customer customer,
+      Incoming incoming,
+      String language,
+      Timings timings,
+      int tries) {
+    return stored(customer.inbox(), customer.id().toString(), incoming)
+        .switchIfEmpty(Mono.defer(() -> join(customer, incoming)))
+        .switchIfEmpty(
+            Mono.defer(() ->
+                open(customer, incoming, language, timings)
+                    .then(
+                        tries == 0
+                            ? Mono.error(
+                                new IllegalStateException("the conversation could not be opened"))
+                            : openOrJoin(customer, incoming, language, timings, tries - 1))));
+  }
+
+  /// @return empty if the latest conversation is finished for good, or there is none
+  private Mono<Attempt> join(CustomerStore.Customer customer, Incoming incoming) {
+    return latest(customer.id())
+        .flatMap(conversations::lock)
+        .filter(
+            locked -> locked.conversation().live() || locked.conversation().reopensAt(locked.now()))
+        .flatMap(locked ->
+            stored(customer.inbox(), customer.id().toString(), incoming)
+                .switchIfEmpty(Mono.defer(() -> post(locked, incoming))));
+  }
+
+  private Mono<Attempt> post(Locked locked, Incoming incoming) {
+    Change change = Messages.customerWrites(locked.conversation(), incoming, locked.now());
+    return conversations
+        .writeInside(locked, change, new Promise.Outsider())
+        .map(written -> Attempt.fresh(written));
+  }
+
+  private Mono<ConversationId> latest(CustomerId customer) {
+    return Params.of(
+            client.sql(
+                """
+                select id from conversations where customer_id = :customer
+                 order by opened_at desc, id desc limit 1
+                """))
+        .uuid("customer", customer.value())
+        .bound()
+        .map(row -> new ConversationId(Rows.uuid(row, "id")))
+        .one();
+  }
+
+  /// Of several that open at once, the unique index lets one through; the others join it.
+  private Mono<Void> open(
+      CustomerStore.Customer customer, Incoming incoming, String language, Timings timings) {
+    return database
+        .now()
+        .map(now -> blank(customer, incoming, language, timings, now))
+        .flatMap(this::insert);
+  }
+
+  private static Conversation blank(
+      CustomerStore.Customer customer,
+      Incoming incoming,
+      String language,
+      Timings timings,
+      Instant now) {
+    return Messages.blank(
+        new ConversationId(Uuids.v7()),
+        customer.inbox(),
+        customer.id(),
+        customer.name(),
+        Objects.requireNonNullElse(incoming.topic(), ""),
+        Objects.requireNonNullElse(incoming.language(), language),
+        timings,
+        now);
+  }
+
+  private Mono<Void> insert(Conversation c) {
+    return ConversationRow.bind(Params.of(client.sql(INSERT)), c)
+        .uuid("id", c.id().value())
+        .text("inbox", c.inbox())
+        .uuid("customer_id", c.customer().value())
+        .instant("opened_at", c.openedAt())
+        .instant("last_fact_at", c.openedAt())
+        .instant("next_due_at", null)
+        .instant("wake_at", null)
+        .bound()
+        .then();
+  }
+
+  private static final String INSERT =
+      """
+      insert into conversations (id, inbox, customer_id, opened_at, %s)
+      values (:id, :inbox, :customer_id, :opened_at, :%s)
+      on conflict (inbox, customer_id) where state not in ('RESOLVED', 'ABANDONED') do nothing
+      """
+          .formatted(
+              String.join(", ", ConversationRow.MUTABLE),
+              String.join(", :", ConversationRow.MUTABLE));
+
+  /// The owner answers.
+  ///
+  /// @return empty if there is no such conversation
+  public Mono<Posted> agentPosts(ConversationId id, AgentRef agent, Incoming incoming) {
+    return agentSays(
+        id,
+        agent,
+        incoming,
+        locked -> Messages.agentWrites(locked.conversation(), agent, incoming, locked.now()));
+  }
+
+  /// An agent leaves an internal note.
+  ///
+  /// @return empty if there is no such conversation
+  public Mono<Posted> agentNotes(ConversationId id, AgentRef agent, Incoming incoming) {
+    return agentSays(
+        id,
+        agent,
+        incoming,
+        locked ->
+            new Judgement.Done(
+                Messages.note(locked.conversation(), agent, incoming, locked.now())));
+  }
+
+  private Mono<Posted> agentSays(
+      ConversationId id,
+      AgentRef agent,
+      Incoming incoming,
+      java.util.function.Function<Locked, Judgement> judge) {
+    Mono<Attempt> attempt =
+        conversations
+            .lock(id)
+            .flatMap(locked ->
+                stored(locked.conversation().inbox(), agent.id().value(), incoming)
+                    .switchIfEmpty(Mono.defer(() -> write(locked, judge.apply(locked)))));
+    return database
+        .inTransaction(attempt)
+        .doOnNext(done -> done.committed(conversations))
+        .map(Attempt::posted);
+  }
+
+  private Mono<Attempt> write(Locked locked, Judgement judgement) {
+    return switch (judgement) {
+      case Judgement.Refused(var refusal) ->
+          Mono.just(new Attempt(null, new Posted.Refused(refusal)));
+      case Judgement.Done(var change) ->
+          conversations.writeInside(locked, change, new Promise.Outsider()).map(Attempt::fresh);
+    };
+  }
+
+  /// What the sender stored before under this id; its conversation as it is now.
+  private Mono<Attempt> stored(String inbox, String sender, Incoming incoming) {
+    return Params.of(
+            client.sql(
+                "select "
+                    + MessageRow.COLUMNS
+                    + """
+                     from messages
+                    where inbox = :inbox and sender = :sender and client_message_id = :id
+                    """))
+        .text("inbox", inbox)
+        .text("sender", sender)
+        .text("id", incoming.clientMessageId())
+        .bound()
+        .map(MessageRow::read)
+        .one()
+        .flatMap(message -> same(message, incoming));
+  }
+
+  private Mono<Attempt> same(Message message, Incoming incoming) {
+    if (!message.text().equals(incoming.text())) {
+      return Mono.error(new ClientMessageIdReusedException());
+    }
+    return conversations
+        .find(message.conversation())
+        .map(now -> new Attempt(null, new Posted.Stored(message, now.conversation(), true)));
+  }
+
+  /// Public messages after `seq`, in order.
+  public Flux<Message> after(ConversationId id, long seq, int limit) {
+    return Params.of(
+            client.sql(
+                "select "
+                    + MessageRow.COLUMNS
+                    + " from messages where conversation_id = :id and seq > :seq order by seq limit :limit"))
+        .uuid("id", id.value())
+        .number("seq", seq)
+        .integer("limit", limit)
+        .bound()
+        .map(MessageRow::read)
+        .all();
+  }
+
+  /// What became of a message that was sent.
+  public sealed interface Posted {
+    /// @param before whether it had been stored by an earlier call
+    record Stored(Message message, Conversation conversation, boolean before) implements Posted {}
+
+    record Refused(Judgement.Refusal refusal) implements Posted {}
+  }
+
+  private record Attempt(@Nullable Written written, Posted posted) {
+    static Attempt fresh(Written written) {
+      Message message = written.change().messages().getLast();
+      return new Attempt(written, new Posted.Stored(message, written.conversation(), false));
+    }
+
+    void committed(ConversationStore conversations) {
+      if (written != null) {
+        conversations.committed(written);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.baton.store.conversation;
+
+import dev.baton.domain.inbox.Timings;
+import java.time.Duration;
+
+/// [Timings] as they stand in a row, in milliseconds.
+record TimingsJson(
+    long firstResponse,
+    long offer,
+    long assigneeResponse,
+    long idle,
+    long reminder,
+    long autoResolve,
+    long reopen,
+    int units) {
+
+  static TimingsJson of(Timings t) {
+    return new TimingsJson(
+        t.firstResponse().toMillis(),
+        t.offer().toMillis(),
+        t.assigneeResponse().toMillis(),
+        t.idle().toMillis(),
+        t.reminder().toMillis(),
+        t.autoResolve().toMillis(),
+        t.reopen().toMillis(),
+        t.units());
+  }
+
+  Timings toTimings() {
+    return new Timings(
+        Duration.ofMillis(firstResponse),
+        Duration.ofMillis(offer),
+        Duration.ofMillis(assigneeResponse),
+        Duration.ofMillis(idle),
+        Duration.ofMillis(reminder),
+        Duration.ofMillis(autoResolve),
+        Duration.ofMillis(reopen),
+        units);
+  }
+}

@@ -1,0 +1,5 @@
+/// Conversations and messages: locked, changed and read.
+@NullMarked
+package dev.baton.store.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.baton.store.inbox;
+
+import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.SilencePolicy;
+import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.RoutingRule;
+import dev.baton.store.inbox.PolicyStore.Kind;
+import dev.baton.store.inbox.PolicyStore.Policy;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// The policies that hold now, typed.
+public final class Policies {
+  private final PolicyStore store;
+
+  public Policies(PolicyStore store) {
+    this.store = store;
+  }
+
+  public Mono<Versioned<Inbox>> inbox(String key) {
+    return current(Kind.INBOX, key, PolicyBodies::inbox);
+  }
+
+  public Flux<Versioned<Inbox>> inboxes() {
+    return all(Kind.INBOX, PolicyBodies::inbox);
+  }
+
+  public Mono<Versioned<Inbox>> save(Inbox inbox) {
+    return save(Kind.INBOX, inbox.key(), inbox, PolicyBodies.of(inbox));
+  }
+
+  public Mono<Versioned<Queue>> queue(String key) {
+    return current(Kind.QUEUE, key, PolicyBodies::queue);
+  }
+
+  public Flux<Versioned<Queue>> queues() {
+    return all(Kind.QUEUE, PolicyBodies::queue);
+  }
+
+  public Mono<Versioned<Queue>> save(Queue queue) {
+    return save(Kind.QUEUE, queue.key(), queue, PolicyBodies.of(queue));
+  }
+
+  public Mono<Versioned<SlaPolicy>> sla(String key) {
+    return current(Kind.SLA, key, PolicyBodies::sla);
+  }
+
+  public Flux<Versioned<SlaPolicy>> slas() {
+    return all(Kind.SLA, PolicyBodies::sla);
+  }
+
+  public Mono<Versioned<SlaPolicy>> save(String key, SlaPolicy policy) {
+    return save(Kind.SLA, key, policy, PolicyBodies.of(policy));
+  }
+
+  public Mono<Versioned<SilencePolicy>> silence(String key) {
+    return current(Kind.SILENCE, key, PolicyBodies::silence);
+  }
+
+  public Flux<Versioned<SilencePolicy>> silences() {
+    return all(Kind.SILENCE, PolicyBodies::silence);
+  }
+
+  public Mono<Versioned<SilencePolicy>> save(String key, SilencePolicy policy) {
+    return save(Kind.SILENCE, key, policy, PolicyBodies.of(policy));
+  }
+
+  /// The rules of an inbox in their order; none, as version 0, if none was saved.
+  public Mono<Versioned<List<RoutingRule>>> rules(String inbox) {
+    return current(Kind.RULES, inbox, PolicyBodies::rules)
+        .defaultIfEmpty(new Versioned<>(inbox, 0, List.of()));
+  }
+
+  public Mono<Versioned<List<RoutingRule>>> saveRules(String inbox, List<RoutingRule> rules) {
+    return save(Kind.RULES, inbox, rules, PolicyBodies.of(rules));
+  }
+
+  /// Skill keys and names.
+  public Flux<Versioned<String>> skills() {
+    return all(Kind.SKILL, PolicyBodies::skill);
+  }
+
+  public Mono<Versioned<String>> saveSkill(String key, String name) {
+    return save(Kind.SKILL, key, name, PolicyBodies.ofSkill(name));
+  }
+
+  /// The durations that hold in a queue; the defaults for a policy that it names and nobody saved.
+  ///
+  /// @return empty if there is no such queue
+  public Mono<Timings> timings(String queue) {
+    return queue(queue).map(Versioned::value).flatMap(this::timings);
+  }
+
+  private Mono<Timings> timings(Queue queue) {
+    return Mono.zip(
+            sla(queue.slaPolicy()).map(Versioned::value).defaultIfEmpty(SlaPolicy.DEFAULT),
+            silence(queue.silencePolicy())
+                .map(Versioned::value)
+                .defaultIfEmpty(SilencePolicy.DEFAULT))
+        .map(both ->
+            Timings.of(
+                both.getT1(),
+                both.getT2(),
+                queue.offer(),
+                queue.assigneeResponse(),
+                queue.units()));
+  }
+
+  private <T> Mono<Versioned<T>> current(Kind kind, String key, Function<Policy, T> read) {
+    return store.current(kind, key).map(policy -> versioned(policy, read));
+  }
+
+  private <T> Flux<Versioned<T>> all(Kind kind, Function<Policy, T> read) {
+    return store.all(kind).map(policy -> versioned(policy, read));
+  }
+
+  private <T> Mono<Versioned<T>> save(
+      Kind kind, String key, T value, java.util.Map<String, Object> body) {
+    return store
+        .save(kind, key, body)
+        .map(saved -> new Versioned<>(saved.key(), saved.version(), value));
+  }
+
+  private static <T> Versioned<T> versioned(Policy policy, Function<Policy, T> read) {
+    return new Versioned<>(policy.key(), policy.version(), read.apply(policy));
+  }
+
+  /// A policy and the version that it is.
+  public record Versioned<T>(String key, long version, T value) {}
+}

@@ -1,0 +1,147 @@
+package dev.baton.store.inbox;
+
+import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.SilencePolicy;
+import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.domain.routing.RoutingRule;
+import dev.baton.store.inbox.PolicyStore.Policy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Policies as JSON bodies, there and back; durations in milliseconds.
+final class PolicyBodies {
+  static Inbox inbox(Policy p) {
+    return new Inbox(
+        p.key(),
+        text(p.body(), "name"),
+        text(p.body(), "language"),
+        text(p.body(), "defaultQueue"),
+        textOrNull(p.body(), "contextUrl"));
+  }
+
+  static Map<String, Object> of(Inbox inbox) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("name", inbox.name());
+    body.put("language", inbox.language());
+    body.put("defaultQueue", inbox.defaultQueue());
+    if (inbox.contextUrl() != null) {
+      body.put("contextUrl", inbox.contextUrl());
+    }
+    return body;
+  }
+
+  static Queue queue(Policy p) {
+    return new Queue(
+        p.key(),
+        text(p.body(), "name"),
+        text(p.body(), "slaPolicy"),
+        text(p.body(), "silencePolicy"),
+        millis(p.body(), "offerMillis"),
+        millis(p.body(), "assigneeResponseMillis"),
+        integer(p.body(), "units"));
+  }
+
+  static Map<String, Object> of(Queue queue) {
+    return Map.of(
+        "name", queue.name(),
+        "slaPolicy", queue.slaPolicy(),
+        "silencePolicy", queue.silencePolicy(),
+        "offerMillis", queue.offer().toMillis(),
+        "assigneeResponseMillis", queue.assigneeResponse().toMillis(),
+        "units", queue.units());
+  }
+
+  static SlaPolicy sla(Policy p) {
+    return new SlaPolicy(millis(p.body(), "firstResponseMillis"));
+  }
+
+  static Map<String, Object> of(SlaPolicy policy) {
+    return Map.of("firstResponseMillis", policy.firstResponse().toMillis());
+  }
+
+  static SilencePolicy silence(Policy p) {
+    return new SilencePolicy(
+        millis(p.body(), "idleMillis"),
+        millis(p.body(), "reminderMillis"),
+        millis(p.body(), "autoResolveMillis"),
+        millis(p.body(), "reopenMillis"));
+  }
+
+  static Map<String, Object> of(SilencePolicy policy) {
+    return Map.of(
+        "idleMillis", policy.idle().toMillis(),
+        "reminderMillis", policy.reminder().toMillis(),
+        "autoResolveMillis", policy.autoResolve().toMillis(),
+        "reopenMillis", policy.reopen().toMillis());
+  }
+
+  static List<RoutingRule> rules(Policy p) {
+    return ((List<?>) value(p.body(), "rules")).stream().map(PolicyBodies::rule).toList();
+  }
+
+  private static RoutingRule rule(Object stored) {
+    Map<?, ?> rule = (Map<?, ?>) stored;
+    Map<String, Integer> skills = new HashMap<>();
+    ((Map<?, ?>) value(rule, "requiredSkills"))
+        .forEach((skill, level) -> skills.put((String) skill, ((Number) level).intValue()));
+    return new RoutingRule(
+        text(rule, "name"),
+        text(rule, "when"),
+        text(rule, "queue"),
+        skills,
+        integer(rule, "priority"));
+  }
+
+  static Map<String, Object> of(List<RoutingRule> rules) {
+    return Map.of("rules", rules.stream().map(PolicyBodies::of).toList());
+  }
+
+  private static Map<String, Object> of(RoutingRule rule) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", rule.name());
+    body.put("when", rule.when());
+    body.put("queue", rule.queue());
+    body.put("requiredSkills", rule.requiredSkills());
+    body.put("priority", rule.priority());
+    return body;
+  }
+
+  static String skill(Policy p) {
+    return text(p.body(), "name");
+  }
+
+  static Map<String, Object> ofSkill(String name) {
+    return Map.of("name", name);
+  }
+
+  private static Duration millis(Map<?, ?> body, String field) {
+    return Duration.ofMillis(((Number) value(body, field)).longValue());
+  }
+
+  private static int integer(Map<?, ?> body, String field) {
+    return ((Number) value(body, field)).intValue();
+  }
+
+  private static String text(Map<?, ?> body, String field) {
+    return (String) value(body, field);
+  }
+
+  private static @Nullable String textOrNull(Map<?, ?> body, String field) {
+    return (String) body.get(field);
+  }
+
+  private static Object value(Map<?, ?> body, String field) {
+    Object value = body.get(field);
+    if (value == null) {
+      throw new IllegalStateException("a stored policy lacks " + field);
+    }
+    return value;
+  }
+
+  private PolicyBodies() {}
+}

@@ -1,0 +1,95 @@
+package dev.baton.store.outbox;
+
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.store.Database;
+import dev.baton.store.Params;
+import dev.baton.store.Rows;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// Rings live rows that nobody promised to look at, or whose promise is broken: the whole of
+/// rebuild and repair. In normal running it finds none.
+public final class Sweep implements AutoCloseable {
+  private static final int THREADS = 8;
+  private static final int BATCH = 200;
+
+  private final DatabaseClient client;
+  private final Ring ring;
+  private final Scheduler threads =
+      Schedulers.newBoundedElastic(THREADS, BATCH, "baton-sweep", 60, true);
+
+  public Sweep(Database database, Ring ring) {
+    this.client = database.client();
+    this.ring = ring;
+  }
+
+  /// Rings up to [#BATCH] rows, nearest deadline first.
+  ///
+  /// @return how many were found
+  public Mono<Integer> once() {
+    return broken()
+        .flatMap(
+            ids -> Flux.fromIterable(ids).flatMap(this::ring, THREADS).then(Mono.just(ids.size())));
+  }
+
+  /// Forgets all promises: Temporal has lost its memory, so every live row is to be rung.
+  public Mono<Long> forgetPromises() {
+    return client
+        .sql(
+            """
+            update conversations
+               set wake_at = null, ring_after = null, ring_attempts = 0, row_version = row_version + 1
+             where state not in ('RESOLVED', 'ABANDONED')
+            """)
+        .fetch()
+        .rowsUpdated();
+  }
+
+  /// Each row backs off by itself, 2 s doubling up to a minute; any write of the row ends that.
+  private Mono<List<ConversationId>> broken() {
+    return Params.of(
+            client.sql(
+                """
+                update conversations c
+                   set ring_attempts = c.ring_attempts + 1,
+                       ring_after = clock_timestamp()
+                                  + make_interval(secs => least(60, 2 ^ least(c.ring_attempts + 1, 6)))
+                  from (select id, next_due_at from conversations
+                         where state not in ('RESOLVED', 'ABANDONED')
+                           and (wake_at is null or wake_at < baton_now() - interval '5 s')
+                           and (ring_after is null or ring_after < clock_timestamp())
+                         order by next_due_at nulls last, id limit :limit for update skip locked) due
+                 where c.id = due.id
+                returning c.id, due.next_due_at
+                """))
+        .integer("limit", BATCH)
+        .bound()
+        .map(row ->
+            new Broken(
+                new ConversationId(Rows.uuid(row, "id")), Rows.instantOrNull(row, "next_due_at")))
+        .all()
+        .sort(Broken.URGENT_FIRST)
+        .map(Broken::id)
+        .collectList();
+  }
+
+  private Mono<Void> ring(ConversationId id) {
+    return Mono.<Void>fromRunnable(() -> ring.ring(id)).subscribeOn(threads).onErrorComplete();
+  }
+
+  @Override
+  public void close() {
+    threads.dispose();
+  }
+
+  private record Broken(
+      ConversationId id, java.time.@org.jspecify.annotations.Nullable Instant due) {
+    static final java.util.Comparator<Broken> URGENT_FIRST =
+        java.util.Comparator.comparing(
+            Broken::due, java.util.Comparator.nullsLast(java.util.Comparator.naturalOrder()));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.baton.store.routing;
+
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.routing.Candidate;
+import dev.baton.domain.routing.RoutingDecision;
+import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.store.Database;
+import dev.baton.store.JsonText;
+import dev.baton.store.Params;
+import dev.baton.store.Rows;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+
+/// The record of each routing decision: what was asked, who was looked at, and why each got it or
+/// not.
+public final class DecisionStore {
+  private static final TypeReference<List<Considered>> CANDIDATES = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
+
+  private final DatabaseClient client;
+
+  public DecisionStore(Database database) {
+    this.client = database.client();
+  }
+
+  Mono<Void> save(
+      UUID id,
+      Conversation c,
+      RoutingRequest request,
+      RoutingDecision decision,
+      Instant at,
+      long nanos) {
+    Routing routing = Objects.requireNonNull(c.routing());
+    return Params.of(
+            client.sql(
+                """
+                insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
+                  required_skills, units, preferred, candidates, winner, latency_micros)
+                values (:id, :conversation, :at, :queue, :rule, :policy_version,
+                  :required_skills, :units, :preferred, :candidates, :winner, :latency)
+                """))
+        .uuid("id", id)
+        .uuid("conversation", c.id().value())
+        .instant("at", at)
+        .text("queue", request.queue())
+        .text("rule", routing.rule())
+        .number("policy_version", routing.policyVersion())
+        .json("required_skills", request.requiredSkills())
+        .integer("units", request.units())
+        .text("preferred", request.preferred() == null ? null : request.preferred().value())
+        .json(
+            "candidates",
+            decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
+        .text("winner", decision.winner().map(winner -> winner.agent().id().value()).orElse(null))
+        .number("latency", nanos / 1_000)
+        .bound()
+        .then();
+  }
+
+  /// The decisions of one conversation, in order.
+  public Flux<Decision> of(ConversationId id) {
+    return Params.of(
+            client.sql(
+                """
+                select id, at, queue, rule, policy_version, required_skills, units, preferred, candidates,
+                       winner, latency_micros
+                  from routing_decisions where conversation_id = :id order by at, id
+                """))
+        .uuid("id", id.value())
+        .bound()
+        .map(DecisionStore::read)
+        .all();
+  }
+
+  private static Decision read(Readable row) {
+    return new Decision(
+        Rows.uuid(row, "id"),
+        Rows.instant(row, "at"),
+        Rows.text(row, "queue"),
+        Rows.textOrNull(row, "rule"),
+        Rows.number(row, "policy_version"),
+        JsonText.read(row, "required_skills", LEVELS),
+        Rows.integer(row, "units"),
+        Rows.textOrNull(row, "preferred"),
+        JsonText.read(row, "candidates", CANDIDATES),
+        Rows.textOrNull(row, "winner"),
+        Rows.number(row, "latency_micros"));
+  }
+
+  /// A stored decision.
+  ///
+  /// @param winner the agent's key, null if nobody could take it
+  public record Decision(
+      UUID id,
+      Instant at,
+      String queue,
+      @Nullable String rule,
+      long policyVersion,
+      Map<String, Integer> requiredSkills,
+      int units,
+      @Nullable String preferred,
+      List<Considered> candidates,
+      @Nullable String winner,
+      long latencyMicros) {}
+
+  /// An agent as the decision saw them.
+  ///
+  /// @param idleSeconds since the last assignment, null if there was none
+  public record Considered(
+      String agent,
+      String name,
+      String status,
+      int capacity,
+      int consumed,
+      double loadRatio,
+      @Nullable Long idleSeconds,
+      Map<String, Integer> skills,
+      Candidate.Reason reason) {
+    static Considered of(Candidate candidate, Instant at) {
+      var agent = candidate.agent();
+      Instant last = agent.lastAssignedAt();
+      return new Considered(
+          agent.id().value(),
+          agent.name(),
+          agent.status().name(),
+          agent.capacity(),
+          agent.consumed(),
+          candidate.loadRatio(),
+          last == null ? null : Math.max(0, at.getEpochSecond() - last.getEpochSecond()),
+          agent.skills(),
+          candidate.reason());
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.baton.store.routing;
+
+import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Change;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.OfferId;
+import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.conversation.Owner;
+import dev.baton.domain.conversation.State;
+import dev.baton.domain.routing.Candidate;
+import dev.baton.domain.routing.RoutingDecision;
+import dev.baton.domain.routing.RoutingPolicy;
+import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.store.Database;
+import dev.baton.store.Params;
+import dev.baton.store.Rows;
+import dev.baton.store.Uuids;
+import dev.baton.store.agent.AgentStore;
+import dev.baton.store.conversation.ClaimLostException;
+import dev.baton.store.conversation.ConversationStore;
+import dev.baton.store.conversation.Locked;
+import dev.baton.store.conversation.Promise;
+import dev.baton.store.conversation.Written;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/// Matches waiting conversations with agents: candidates are read under the conversation's lock,
+/// the pure policy chooses, and the claim is one conditional update that fails if the choice is out
+/// of date.
+public final class MatchStore {
+  private static final int CLAIM_TRIES = 5;
+  private static final int WAITING_BATCH = 500;
+
+  private final DatabaseClient client;
+  private final AgentStore agents;
+  private final ConversationStore conversations;
+  private final DecisionStore decisions;
+
+  public MatchStore(
+      Database database,
+      AgentStore agents,
+      ConversationStore conversations,
+      DecisionStore decisions) {
+    this.client = database.client();
+    this.agents = agents;
+    this.conversations = conversations;
+    this.decisions = decisions;
+  }
+
+  /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
+  /// nobody hands it to the matcher, and tells the customer if nobody is online at all.
+  public Mono<Written> assign(ConversationId id, Promise promise) {
+    return conversations.change(id, promise, locked -> match(locked, true)).retryWhen(claimsLost());
+  }
+
+  /// The matcher's path: the same for one that has waited; finding nobody changes nothing.
+  ///
+  /// @return whether somebody was found
+  public Mono<Boolean> rematch(ConversationId id) {
+    return conversations
+        .change(id, new Promise.Outsider(), locked -> match(locked, false))
+        .retryWhen(claimsLost())
+        .map(written -> written.conversation().state() == State.OFFERED)
+        .defaultIfEmpty(false);
+  }
+
+  private static Retry claimsLost() {
+    return Retry.max(CLAIM_TRIES).filter(ClaimLostException.class::isInstance);
+  }
+
+  private Mono<Change> match(Locked locked, boolean enqueued) {
+    Conversation c = locked.conversation();
+    if (c.state() != State.QUEUED) {
+      return Mono.just(Change.none(c, locked.now()));
+    }
+    long started = System.nanoTime();
+    RoutingRequest request = RoutingRequest.of(c);
+    return agents
+        .ofQueue(request.queue())
+        .collectList()
+        .flatMap(members -> decide(locked, request, members, enqueued, started));
+  }
+
+  private Mono<Change> decide(
+      Locked locked, RoutingRequest request, List<Agent> members, boolean enqueued, long started) {
+    Conversation c = locked.conversation();
+    RoutingDecision decision = RoutingPolicy.choose(request, members, locked.now());
+    var id = Uuids.v7();
+    Mono<Void> record =
+        decisions.save(id, c, request, decision, locked.now(), System.nanoTime() - started);
+    return decision
+        .winner()
+        .map(winner ->
+            record.thenReturn(
+                Offers.offer(
+                    c,
+                    new OfferId(Uuids.v7()),
+                    winner.agent().ref(),
+                    winner.agent().epoch(),
+                    id,
+                    locked.now())))
+        .orElseGet(() ->
+            enqueued
+                ? record.thenReturn(Offers.nobodyFound(c, anybodyOnline(members), locked.now()))
+                : Mono.just(Change.none(c, locked.now())));
+  }
+
+  private static boolean anybodyOnline(List<Agent> members) {
+    return members.stream().anyMatch(agent -> agent.status() != AgentStatus.OFFLINE);
+  }
+
+  /// Matches all who wait, in their order, each distinct requirement at most once without success.
+  ///
+  /// @return how many found somebody
+  public Mono<Integer> drain() {
+    return waiting()
+        .collectList()
+        .flatMap(rows -> {
+          Set<String> unsatisfiable = new HashSet<>();
+          return Flux.fromIterable(rows)
+              .filter(row -> !unsatisfiable.contains(row.requirement()))
+              .concatMap(row ->
+                  rematch(row.id())
+                      .doOnNext(found -> {
+                        if (!found) {
+                          unsatisfiable.add(row.requirement());
+                        }
+                      }))
+              .filter(Boolean::booleanValue)
+              .count()
+              .map(Long::intValue);
+        });
+  }
+
+  /// Who waits and has been handed to the matcher, in every queue that has anybody available with
+  /// room: priority, then age.
+  private Flux<Waiting> waiting() {
+    return Params.of(
+            client.sql(
+                """
+                select c.id,
+                       c.queue || ' ' || c.required_skills::text || ' ' || (c.timings ->> 'units')
+                         || ' ' || coalesce(nullif(c.excluded, '{}')::text, '') as requirement
+                  from conversations c
+                 where c.state = 'QUEUED' and c.attempted
+                   and exists (select 1 from agents a
+                                where a.status = 'AVAILABLE' and a.queues @> array[c.queue]
+                                  and a.consumed < a.capacity)
+                 order by c.priority, c.routing_age, c.id limit :limit
+                """))
+        .integer("limit", WAITING_BATCH)
+        .bound()
+        .map(row ->
+            new Waiting(new ConversationId(Rows.uuid(row, "id")), Rows.text(row, "requirement")))
+        .all();
+  }
+
+  /// What [dev.baton.domain.conversation.Actions] needs to know of the world, read in the caller's
+  /// transaction.
+  public Mono<Situation> situation(Locked locked) {
+    Conversation c = locked.conversation();
+    Owner owner = c.owner();
+    if (c.state() != State.ACTIVE || owner == null) {
+      return Mono.just(new Situation(false, null));
+    }
+    RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), java.time.Instant.MAX);
+    return agents
+        .ofQueue(others.queue())
+        .collectList()
+        .map(members -> RoutingPolicy.choose(others, members, locked.now()))
+        .flatMap(choice -> agents.find(owner.agent().id()).map(who -> situation(choice, who)));
+  }
+
+  private static Situation situation(RoutingDecision choice, Agent owner) {
+    // One conversation's units above full: whatever they are, the owner is not above full before.
+    boolean room = owner.status() == AgentStatus.AVAILABLE && owner.consumed() <= owner.capacity();
+    boolean anotherRoutable = choice.winner().map(Candidate::agent).isPresent();
+    return new Situation(anotherRoutable, room ? owner.epoch() : null);
+  }
+
+  private record Waiting(ConversationId id, String requirement) {}
+}
