@@ -11,10 +11,13 @@ import dev.baton.store.Uuids;
 import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
-import dev.baton.store.testing.Rings;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestPostgres;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,22 +98,33 @@ class OutboxTest {
   }
 
   @Test
-  void givesEachRowToOneOfTwoRelays() {
+  void givesEachRowToOneOfTwoRelays(Database database) {
     List<ConversationId> all = IntStream.range(0, 180).mapToObj(_ -> leftBehind(10)).toList();
-    var otherRings = new Rings();
+    var both = new CountDownLatch(2);
+    List<ConversationId> rung = new CopyOnWriteArrayList<>();
     try (var other = Database.open(TestPostgres.settings());
-        var relay = new Outbox(other, otherRings)) {
-      Awaited.done(Mono.when(shop.store().outbox().relay(), relay.relay()));
+        var one = new Outbox(database, ringsOnceBothRing(both, rung));
+        var another = new Outbox(other, ringsOnceBothRing(both, rung))) {
+      Awaited.done(Mono.when(one.relay(), another.relay()));
     }
 
-    assertThat(shop.rings().rung()).isNotEmpty();
-    assertThat(otherRings.rung()).isNotEmpty();
-    assertThat(IntStream.range(0, 2).boxed().flatMap(i -> rungBy(i, otherRings).stream()))
-        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(rung).containsExactlyInAnyOrderElementsOf(all);
   }
 
-  private List<ConversationId> rungBy(int node, Rings other) {
-    return node == 0 ? shop.rings().rung() : other.rung();
+  /// Neither can have taken all before the other began.
+  private static Ring ringsOnceBothRing(CountDownLatch both, List<ConversationId> rung) {
+    var first = new AtomicBoolean(true);
+    return id -> {
+      if (first.getAndSet(false)) {
+        both.countDown();
+      }
+      try {
+        assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      rung.add(id);
+    };
   }
 
   private static ConversationId leftBehind(int seconds) {

@@ -59,6 +59,7 @@ class SweepTest {
   void ringsForABrokenPromise() {
     ConversationId id = shop.answered(shop.cleo());
     get(shop.store().conversations().look(id, null));
+    awaitQuiet();
     shop.rings().forget();
 
     TestClock.set(Ledger.wakeAt(id).orElseThrow().plusMillis(5_001));
