@@ -213,3 +213,11 @@ create table commands (
   refusal         text,
   at              timestamptz not null
 );
+
+-- Runs of a conversation's workflow, so that ops can count all of them without asking Temporal for lists.
+create table workflow_runs (
+  conversation_id uuid        not null references conversations,
+  run_id          text        not null,
+  began_at        timestamptz not null default clock_timestamp(),
+  primary key (conversation_id, run_id)
+);

@@ -1,7 +1,9 @@
 package dev.baton.store.conversation;
 
+import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Holds;
 import dev.baton.domain.conversation.Look;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
@@ -13,8 +15,11 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -100,15 +105,24 @@ public final class ConversationStore {
   /// Tells and rings; call after the commit, never before.
   void committed(Written written) {
     List<FeedItem> items = new ArrayList<>(written.told());
-    written.told().stream()
-        .flatMap(told -> told.agents().stream())
-        .distinct()
-        .forEach(agent ->
-            items.add(new FeedItem.AgentChanged(new dev.baton.domain.agent.AgentId(agent))));
+    for (AgentId agent : loadChanged(written.change())) {
+      items.add(new FeedItem.AgentChanged(agent));
+    }
     feed.publish(items);
     if (written.outbox() != null) {
       outbox.ringSoon(written.outbox(), written.conversation().id());
     }
+  }
+
+  private static Set<AgentId> loadChanged(Change change) {
+    Map<AgentId, Integer> before = Holds.of(change.before());
+    Map<AgentId, Integer> after = Holds.of(change.conversation());
+    Set<AgentId> agents = new HashSet<>();
+    if (!before.equals(after)) {
+      agents.addAll(before.keySet());
+      agents.addAll(after.keySet());
+    }
+    return agents;
   }
 
   /// The facts now, without a lock.

@@ -1,0 +1,205 @@
+package dev.baton.activities.conversation;
+
+import dev.baton.activities.context.HttpContextConnector;
+import dev.baton.activities.routing.Router;
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.context.ContextCard;
+import dev.baton.domain.conversation.Actions;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Deadline;
+import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Look;
+import dev.baton.domain.conversation.OfferId;
+import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.State;
+import dev.baton.store.Stores;
+import dev.baton.store.conversation.ClaimLostException;
+import dev.baton.store.conversation.CommandStore.Judged;
+import dev.baton.store.conversation.Locked;
+import dev.baton.store.conversation.Promise;
+import dev.baton.store.conversation.Written;
+import dev.baton.store.inbox.Policies.Versioned;
+import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Decline;
+import dev.baton.workflows.conversation.Commands.Outcome;
+import dev.baton.workflows.conversation.Commands.Resolve;
+import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.ConversationActivities;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/// See [ConversationActivities]. The only place where reactive calls are waited for.
+public final class ConversationActivitiesImpl implements ConversationActivities {
+  private static final Duration LIMIT = Duration.ofSeconds(8);
+  private static final int CLAIM_TRIES = 3;
+
+  private final Stores stores;
+  private final Router router;
+  private final HttpContextConnector connector;
+
+  public ConversationActivitiesImpl(Stores stores, Router router, HttpContextConnector connector) {
+    this.stores = stores;
+    this.router = router;
+    this.connector = connector;
+  }
+
+  @Override
+  public Look look(Where where, @Nullable String run) {
+    ConversationId id = id(where);
+    Mono<Void> began = run == null ? Mono.empty() : stores.runs().began(id, run);
+    return wait(began.then(stores.conversations().look(id, where.armed())));
+  }
+
+  @Override
+  public Look act(Where where, Deadline deadline) {
+    Mono<Written> acted =
+        stores
+            .conversations()
+            .change(
+                id(where),
+                new Promise.Workflow(where.armed()),
+                locked ->
+                    stores
+                        .matches()
+                        .situation(locked)
+                        .map(situation ->
+                            Actions.act(locked.conversation(), deadline, situation, locked.now())));
+    return wait(
+        acted
+            .retryWhen(Retry.max(CLAIM_TRIES).filter(ClaimLostException.class::isInstance))
+            .map(Written::look));
+  }
+
+  @Override
+  public String fetchContext(String conversation) {
+    ConversationId id = ConversationId.of(conversation);
+    Conversation c = wait(stores.conversations().find(id)).conversation();
+    String url =
+        wait(
+            stores
+                .policies()
+                .inbox(c.inbox())
+                .map(Versioned::value)
+                .map(inbox -> Objects.requireNonNullElse(inbox.contextUrl(), ""))
+                .defaultIfEmpty(""));
+    if (url.isEmpty()) {
+      return "none";
+    }
+    String external = wait(stores.customers().find(c.customer())).externalId();
+    ContextCard card = connector.fetch(url, external, wait(stores.database().now()));
+    stores.contexts().save(id, card).block(LIMIT);
+    return card.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Look assign(Where where) {
+    ConversationId id = id(where);
+    Conversation c = wait(stores.conversations().find(id)).conversation();
+    if (c.state() == State.NEW) {
+      route(where, c);
+    }
+    return wait(
+        stores.matches().assign(id, new Promise.Workflow(where.armed())).map(Written::look));
+  }
+
+  private void route(Where where, Conversation c) {
+    Router.Route route = wait(router.route(c));
+    wait(
+        stores
+            .conversations()
+            .change(
+                c.id(),
+                new Promise.Workflow(where.armed()),
+                locked ->
+                    Mono.just(
+                        Offers.route(
+                            locked.conversation(),
+                            route.destination(),
+                            route.contextState(),
+                            route.timings(),
+                            locked.now()))));
+  }
+
+  @Override
+  public Outcome accept(Where where, Accept command) {
+    return judge(
+        where,
+        command.id(),
+        locked ->
+            Offers.accept(
+                locked.conversation(),
+                new AgentId(command.agent()),
+                OfferId.of(command.offer()),
+                locked.now()));
+  }
+
+  @Override
+  public Outcome decline(Where where, Decline command) {
+    return judge(
+        where,
+        command.id(),
+        locked ->
+            Offers.decline(
+                locked.conversation(),
+                new AgentId(command.agent()),
+                OfferId.of(command.offer()),
+                command.reason(),
+                locked.now()));
+  }
+
+  @Override
+  public Outcome resolve(Where where, Resolve command) {
+    return judge(
+        where,
+        command.id(),
+        locked ->
+            Ownership.resolve(
+                locked.conversation(),
+                new AgentId(command.agent()),
+                command.lastSeq(),
+                locked.now()));
+  }
+
+  @Override
+  public Outcome transfer(Where where, Transfer command) {
+    return outcome(
+        where,
+        command.id(),
+        locked ->
+            stores
+                .policies()
+                .timings(command.queue())
+                .map(timings ->
+                    Ownership.transfer(
+                        locked.conversation(),
+                        new AgentId(command.agent()),
+                        command.queue(),
+                        timings,
+                        locked.now()))
+                .defaultIfEmpty(new Judgement.Refused(Judgement.Refusal.UNKNOWN_QUEUE)));
+  }
+
+  private Outcome judge(Where where, String command, Function<Locked, Judgement> judge) {
+    return outcome(where, command, locked -> Mono.just(judge.apply(locked)));
+  }
+
+  private Outcome outcome(Where where, String command, Function<Locked, Mono<Judgement>> judge) {
+    Judged judged = wait(stores.commands().judge(id(where), command, where.armed(), judge));
+    return new Outcome(judged.refusal().map(Judgement.Refusal::code).orElse(null), judged.look());
+  }
+
+  private static ConversationId id(Where where) {
+    return ConversationId.of(where.conversation());
+  }
+
+  private static <T> T wait(Mono<T> mono) {
+    return Objects.requireNonNull(mono.block(LIMIT), "no such conversation");
+  }
+}

@@ -1,0 +1,191 @@
+// Middle: the open conversation with its timeline and what one can do in it.
+
+import { badges, nameOf } from './agent-item.js';
+import { canReply, isMine } from './agent-state.js';
+import { timeline } from './agent-timeline.js';
+import { h } from './dom.js';
+import { avatar, composer, icon, problem } from './parts.js';
+import { isLive } from './state.js';
+import { stateWords } from './words.js';
+
+export function conversationView(state, conversation, actions) {
+  const slot = `command-${conversation.id}`;
+  return h(
+    'article',
+    {
+      class: 'conversation',
+      key: 'conversation',
+      'data-testid': 'conversation',
+      'data-conversation': conversation.id,
+      'data-state': conversation.state,
+      'data-detail': conversation.detail,
+    },
+    head(state, conversation, actions),
+    state.transferring && transfer(state, conversation, actions),
+    problem(state.problems[slot], () => actions.dismiss(slot), 'conversation-problem'),
+    problem(state.problems.open, () => actions.dismiss('open'), 'open-problem'),
+    h(
+      'div',
+      { class: 'scroll timeline-scroll', tabindex: '0', key: `scroll-${conversation.id}` },
+      h(
+        'div',
+        {
+          class: 'log timeline',
+          role: 'log',
+          'aria-live': 'polite',
+          'aria-label': 'Timeline',
+          'data-testid': 'timeline',
+        },
+        timeline(state, conversation, actions),
+      ),
+    ),
+    reply(state, conversation, actions),
+  );
+}
+
+function head(state, conversation, actions) {
+  const mine = isMine(state, conversation) && isLive(conversation);
+  const busy = state.busy.includes(`command-${conversation.id}`);
+  return h(
+    'header',
+    { class: 'conversation-head', key: 'head' },
+    avatar(nameOf(conversation), 'customer'),
+    h(
+      'div',
+      { class: 'grow' },
+      h('h2', { class: 'clip' }, nameOf(conversation)),
+      h(
+        'p',
+        { class: 'tags' },
+        badges(conversation),
+        h(
+          'span',
+          {
+            class: `tag state ${conversation.idle ? 'idle' : conversation.state}`,
+            'data-testid': 'conversation-state',
+          },
+          stateWords(conversation),
+        ),
+        conversation.queue && h('span', { class: 'tag' }, conversation.queue),
+        conversation.agent && h('span', { class: 'tag' }, mine ? 'yours' : conversation.agent.name),
+      ),
+    ),
+    mine &&
+      h(
+        'div',
+        { class: 'row' },
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'quiet',
+            'aria-expanded': String(state.transferring),
+            'data-testid': 'transfer-open',
+            onclick: () => actions.transferring(!state.transferring),
+          },
+          'Transfer',
+        ),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'primary',
+            disabled: busy,
+            'data-testid': 'resolve',
+            onclick: () => actions.resolve(conversation),
+          },
+          icon('check'),
+          'Resolve',
+        ),
+      ),
+  );
+}
+
+function transfer(state, conversation, actions) {
+  const queues = state.queues.filter((queue) => queue.key !== conversation.queue);
+  const go = (event) => {
+    event.preventDefault();
+    const { queue, note } = event.target.elements;
+    actions.transfer(conversation, queue.value, note.value.trim());
+  };
+  return h(
+    'form',
+    { class: 'strip transfer', key: 'transfer', onsubmit: go, 'data-testid': 'transfer' },
+    h(
+      'label',
+      {},
+      'To ',
+      h(
+        'select',
+        { name: 'queue', 'data-testid': 'transfer-queue' },
+        queues.map((queue) => h('option', { value: queue.key, key: queue.key }, queue.name)),
+      ),
+    ),
+    h('input', {
+      name: 'note',
+      class: 'grow',
+      placeholder: 'Note for whoever takes over',
+      'aria-label': 'Note',
+      'data-testid': 'transfer-note',
+    }),
+    h(
+      'button',
+      {
+        class: 'primary',
+        disabled: state.busy.includes(`command-${conversation.id}`) || queues.length === 0,
+        'data-testid': 'transfer-send',
+      },
+      'Transfer',
+    ),
+    h('button', { type: 'button', class: 'quiet', onclick: () => actions.transferring(false) }, 'Cancel'),
+  );
+}
+
+function reply(state, conversation, actions) {
+  const may = canReply(state, conversation);
+  const note = state.mode === 'note' || !may;
+  const { id } = conversation;
+  return h(
+    'footer',
+    { class: `chat-foot${note ? ' noting' : ''}`, key: 'reply' },
+    h(
+      'div',
+      { class: 'modes', role: 'group', 'aria-label': 'Reply or note' },
+      mode(actions, 'reply', 'Reply', !note, !may),
+      mode(actions, 'note', 'Note', note, false),
+      h('span', { class: 'muted clip' }, may ? '' : whyNot(state, conversation)),
+    ),
+    composer({
+      text: state.drafts[id] ?? '',
+      label: note ? 'Note for agents' : 'Reply to the customer',
+      placeholder: note ? 'A note that only agents see' : `Reply to ${nameOf(conversation)}`,
+      testid: 'agent',
+      tone: note ? 'note' : '',
+      button: note ? 'Save note' : 'Send',
+      onText: (text) => actions.type(id, text),
+      onSend: (text) => actions.send(id, note ? 'notes' : 'messages', text),
+    }),
+  );
+}
+
+function mode(actions, name, label, pressed, disabled) {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'tab',
+      disabled,
+      'aria-pressed': String(pressed),
+      'data-testid': `mode-${name}`,
+      onclick: () => actions.mode(name),
+    },
+    label,
+  );
+}
+
+function whyNot(state, conversation) {
+  if (!isLive(conversation)) return 'It has ended. The customer can reopen it by writing.';
+  if (conversation.offer?.agent === state.id) return 'Accept the offer to reply.';
+  if (conversation.agent && !isMine(state, conversation)) return `${conversation.agent.name} has this conversation.`;
+  return 'Nobody has it yet: it is offered to whoever fits best.';
+}

@@ -1,0 +1,94 @@
+// One conversation as a line in a list, and the words and badges that name it everywhere.
+
+import { h } from './dom.js';
+import { avatar } from './parts.js';
+import { countdown, moment, plain, stateWords } from './words.js';
+
+// Below this, a deadline that comes near is shown in the list.
+const NEAR_MILLIS = 90_000;
+
+export function item(state, conversation, actions) {
+  const { lastMessage, nextDeadline, unread } = conversation;
+  const current = state.open?.id === conversation.id;
+  const mine = conversation.agent?.id === state.id;
+  return h(
+    'li',
+    { key: conversation.id },
+    h(
+      'button',
+      {
+        type: 'button',
+        class: `item${mine && unread ? ' unread' : ''}`,
+        'aria-current': current ? 'true' : null,
+        'data-testid': 'conversation-item',
+        'data-conversation': conversation.id,
+        'data-state': conversation.state,
+        onclick: () => actions.open(conversation.id),
+      },
+      avatar(nameOf(conversation), 'customer'),
+      h(
+        'span',
+        { class: 'item-text' },
+        h(
+          'span',
+          { class: 'item-top' },
+          h('b', { class: 'grow clip' }, nameOf(conversation)),
+          h('span', { class: 'meta' }, moment(lastMessage?.at ?? conversation.openedAt, state.now)),
+        ),
+        h(
+          'span',
+          { class: 'item-last clip' },
+          lastMessage ? `${said(state, lastMessage)}${lastMessage.text}` : 'No message yet',
+        ),
+        h(
+          'span',
+          { class: 'tags' },
+          badges(conversation),
+          nextDeadline && near(nextDeadline, state.now),
+          h(
+            'span',
+            { class: `tag state ${conversation.idle ? 'idle' : conversation.state}` },
+            stateWords(conversation),
+          ),
+          conversation.agent && !mine && h('span', { class: 'tag' }, conversation.agent.name),
+        ),
+      ),
+      mine &&
+        unread > 0 &&
+        h('span', { class: 'count hot', 'data-testid': 'unread', title: `${unread} unread` }, unread),
+    ),
+  );
+}
+
+export function badges(conversation) {
+  const { escalationLevel, customer } = conversation;
+  return [
+    escalationLevel > 0 &&
+      h(
+        'span',
+        { class: 'tag bad', 'data-testid': 'escalation', title: `Escalated to level ${escalationLevel}`, key: 'level' },
+        `Level ${escalationLevel}`,
+      ),
+    customer?.tier && h('span', { class: 'tag tier', key: 'tier' }, customer.tier),
+  ];
+}
+
+function near(deadline, now) {
+  const left = deadline.dueAt - now;
+  if (left > NEAR_MILLIS) return null;
+  return h(
+    'span',
+    { class: left < 0 ? 'tag late' : 'tag', title: deadline.meaning ?? plain(deadline.kind) },
+    countdown(deadline.dueAt, now),
+  );
+}
+
+export function said(state, message) {
+  if (message.author === 'system') return 'Baton: ';
+  if (message.author === 'agent') return message.authorId === state.id ? 'You: ' : `${message.authorName}: `;
+  return '';
+}
+
+export function nameOf(conversation) {
+  return conversation.customer?.name ?? conversation.customer?.externalId ?? 'Customer';
+}

@@ -1,0 +1,216 @@
+// Everything the agent's window shows, as plain data. One map holds each conversation once; lists are selections.
+
+import { fold, isGap, isLive, newer, withProblem } from './state.js';
+
+export const LIVE_STATES = 'queued,active,on_hold';
+
+export function initialAgent(id, drafts, now) {
+  return {
+    id,
+    now,
+    connection: 'connecting',
+    me: null,
+    queues: [],
+    conversations: {},
+    waiting: [],
+    tab: 'inbox',
+    all: { state: LIVE_STATES, queue: '', ids: null, nextCursor: null },
+    open: null,
+    panel: 'customer',
+    mode: 'reply',
+    transferring: false,
+    drafts,
+    outbox: [],
+    busy: [],
+    problems: {},
+  };
+}
+
+export function reduceAgent(state, event) {
+  switch (event.type) {
+    case 'tick':
+      return { ...state, now: event.now };
+    case 'connection':
+      return { ...state, connection: event.connection };
+    case 'me':
+      return { ...state, me: event.agent };
+    case 'queues':
+      return { ...state, queues: event.queues };
+    case 'mine':
+      return { ...withKnown(forgetMine(state, event.conversations), event.conversations) };
+    case 'waiting':
+      return { ...withKnown(state, event.conversations), waiting: event.conversations.map((c) => c.id) };
+    case 'all':
+      return listedAll(state, event);
+    case 'filter':
+      return { ...state, all: { ...state.all, ...event.change, ids: null, nextCursor: null } };
+    case 'conversation':
+      return withKnown(state, [event.conversation]);
+    case 'gone':
+      return gone(state, event.id);
+    case 'event':
+      return happened(state, event.event);
+    case 'open':
+      return { ...state, open: emptyOpen(event.id), transferring: false, mode: 'reply' };
+    case 'timeline':
+      return withOpen(state, event.id, (open) => timeline(open, event));
+    case 'routing':
+      return withOpen(state, event.id, (open) => ({ ...open, decisions: event.decisions }));
+    case 'earlier':
+      return withOpen(state, event.id, (open) => ({ ...open, earlier: event.conversations }));
+    case 'tab':
+      return { ...state, tab: event.tab };
+    case 'panel':
+      return { ...state, panel: event.panel };
+    case 'mode':
+      return { ...state, mode: event.mode };
+    case 'transferring':
+      return { ...state, transferring: event.open };
+    case 'draft':
+      return { ...state, drafts: { ...state.drafts, [event.id]: event.text } };
+    case 'outbox':
+      return { ...state, outbox: event.items };
+    case 'sent':
+      return withOpen(state, event.id, (open) => sent(open, event.message));
+    case 'busy':
+      return { ...state, busy: event.busy ? [...state.busy, event.slot] : without(state.busy, event.slot) };
+    case 'problem':
+      return { ...state, problems: withProblem(state.problems, event.slot, event.words) };
+    default:
+      return state;
+  }
+}
+
+/** `sent`: own messages that the server has answered for and whose events are still on the way. */
+function emptyOpen(id) {
+  return { id, events: [], lastNo: 0, sent: [], decisions: [], earlier: [] };
+}
+
+function withOpen(state, id, change) {
+  return state.open?.id === id ? { ...state, open: change(state.open) } : state;
+}
+
+function withKnown(state, conversations) {
+  const known = { ...state.conversations };
+  // A list has no context cards: keep those that an earlier answer had.
+  for (const fresh of conversations)
+    known[fresh.id] = newer(known[fresh.id], { context: known[fresh.id]?.context, ...fresh });
+  return { ...state, conversations: known };
+}
+
+/** A fresh list of mine also says what is mine no longer. */
+function forgetMine(state, mine) {
+  const kept = new Set(mine.map((conversation) => conversation.id));
+  const stays = (c) =>
+    kept.has(c.id) || c.id === state.open?.id || !((isMine(state, c) && isLive(c)) || isOfferedToMe(state, c));
+  return {
+    ...state,
+    conversations: Object.fromEntries(Object.entries(state.conversations).filter(([, c]) => stays(c))),
+  };
+}
+
+function gone(state, id) {
+  const { [id]: _, ...others } = state.conversations;
+  return { ...state, conversations: others, open: state.open?.id === id ? null : state.open };
+}
+
+/** A page that was asked for under another filter than the present one is no longer wanted. */
+function listedAll(state, { conversations, nextCursor, more, filter }) {
+  if (filter.state !== state.all.state || filter.queue !== state.all.queue) return state;
+  const ids = conversations.map((conversation) => conversation.id);
+  const known = withKnown(state, conversations);
+  return { ...known, all: { ...state.all, ids: more ? [...(state.all.ids ?? []), ...ids] : ids, nextCursor } };
+}
+
+function happened(state, event) {
+  const known = state.conversations[event.conversationId];
+  const seen = known ? withKnownEvent(state, known, event) : state;
+  return withOpen(settled(seen, event), event.conversationId, (open) =>
+    isGap(open.lastNo, event) ? open : timeline(open, { events: [event] }),
+  );
+}
+
+/** A command that failed has been overtaken by what happened since. */
+function settled(state, event) {
+  if (!['conversation.resolved', 'conversation.queued', 'conversation.assigned'].includes(event.type)) return state;
+  return { ...state, problems: withProblem(state.problems, `command-${event.conversationId}`, null) };
+}
+
+function withKnownEvent(state, known, event) {
+  // What a person said tells more than what Baton said about it.
+  const said = event.type === 'message.posted' && event.message.author !== 'system';
+  const lastMessage = said ? event.message : known.lastMessage;
+  return { ...state, conversations: { ...state.conversations, [known.id]: { ...fold(known, event), lastMessage } } };
+}
+
+function timeline(open, { events }) {
+  const fresh = events.filter((event) => event.no > open.lastNo);
+  if (fresh.length === 0) return open;
+  const shown = new Set(fresh.map((event) => event.message?.id));
+  return {
+    ...open,
+    events: [...open.events, ...fresh],
+    lastNo: fresh.at(-1).no,
+    sent: open.sent.filter((message) => !shown.has(message.id)),
+  };
+}
+
+/** The answer to a post may come after its event, or before. */
+function sent(open, message) {
+  const shown = open.events.some((event) => event.message?.id === message.id);
+  return shown ? open : { ...open, sent: [...open.sent, message] };
+}
+
+function without(list, item) {
+  const at = list.indexOf(item);
+  return at < 0 ? list : list.toSpliced(at, 1);
+}
+
+export function isMine(state, conversation) {
+  return conversation.agent?.id === state.id;
+}
+
+export function isOfferedToMe(state, conversation) {
+  return conversation.offer?.agent === state.id;
+}
+
+/** Offers that ring for me, the one that runs out first on top. */
+export function offers(state) {
+  return Object.values(state.conversations)
+    .filter((conversation) => isOfferedToMe(state, conversation))
+    .sort((a, b) => a.offer.dueAt - b.offer.dueAt);
+}
+
+/** My conversations: those that wait for me first, then the latest. */
+export function inbox(state) {
+  const latest = (c) => (c.lastMessage?.at ?? c.openedAt)?.getTime() ?? 0;
+  return Object.values(state.conversations)
+    .filter((conversation) => isMine(state, conversation) && isLive(conversation))
+    .sort((a, b) => (a.turn === 'agent' ? 0 : 1) - (b.turn === 'agent' ? 0 : 1) || latest(b) - latest(a));
+}
+
+export function listed(state, ids) {
+  return (ids ?? []).map((id) => state.conversations[id]).filter((conversation) => conversation !== undefined);
+}
+
+export function opened(state) {
+  return state.open ? (state.conversations[state.open.id] ?? null) : null;
+}
+
+/** What was written in the open conversation and has not come back as an event. */
+export function unsent(state) {
+  const stored = new Set(state.open.events.map((event) => event.message?.clientMessageId));
+  return state.outbox.filter((item) => item.conversationId === state.open.id && !stored.has(item.clientMessageId));
+}
+
+/** Replies go from the owner of a live conversation; everybody may leave a note. */
+export function canReply(state, conversation) {
+  return isMine(state, conversation) && ['active', 'on_hold'].includes(conversation.state);
+}
+
+/** The last public message of the open conversation of mine, if the server does not know yet that I read it. */
+export function seqToRead(state) {
+  const conversation = opened(state);
+  if (!conversation || !isMine(state, conversation)) return null;
+  return conversation.lastSeq > (conversation.agentReadSeq ?? 0) ? conversation.lastSeq : null;
+}

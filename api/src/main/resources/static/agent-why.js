@@ -1,0 +1,96 @@
+// The routing decision in words and figures, the latest on top.
+
+import { h } from './dom.js';
+import { avatar, icon } from './parts.js';
+import { capital, plain, skills, span, time } from './words.js';
+
+export function whyView(state) {
+  const decisions = state.open.decisions.toSorted((a, b) => b.at - a.at);
+  if (decisions.length === 0) return h('p', { class: 'hint' }, 'No routing decision has been made yet.');
+  const [latest, ...before] = decisions;
+  return h(
+    'div',
+    { 'data-testid': 'why' },
+    decision(latest),
+    before.length > 0 && h('h4', { class: 'before' }, 'Before that'),
+    h('div', { key: 'before' }, before.map(folded)),
+  );
+}
+
+function folded(one) {
+  return h(
+    'details',
+    { class: 'folded', key: one.id },
+    h('summary', {}, `${time(one.at)} · ${one.winner ? one.winner.name : 'nobody'}`),
+    decision(one),
+  );
+}
+
+function decision(one) {
+  return h(
+    'section',
+    { class: 'decision', key: one.id, 'data-testid': 'decision', 'data-winner': one.winner?.id },
+    h('h3', {}, icon('route'), one.winner ? `${one.winner.name} was chosen` : 'Nobody could be chosen'),
+    one.explanation && h('p', { class: 'explanation', 'data-testid': 'explanation' }, one.explanation),
+    h(
+      'ul',
+      { class: 'candidates' },
+      one.candidates.toSorted((a, b) => Number(b.chosen) - Number(a.chosen)).map(candidate),
+    ),
+    h(
+      'p',
+      { class: 'muted small' },
+      [
+        time(one.at),
+        one.queue && `queue ${one.queue}`,
+        one.rule && `rule “${one.rule}”`,
+        one.policyVersion && `policy version ${one.policyVersion}`,
+        one.latencyMillis !== null && one.latencyMillis !== undefined && `decided in ${one.latencyMillis} ms`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+  );
+}
+
+function candidate(one) {
+  return h(
+    'li',
+    {
+      class: `candidate${one.chosen ? ' chosen' : ''}`,
+      key: one.agent,
+      'data-testid': 'candidate',
+      'data-agent': one.agent,
+      'data-chosen': String(Boolean(one.chosen)),
+    },
+    avatar(one.name, one.chosen ? 'agent' : 'faint'),
+    h(
+      'div',
+      { class: 'grow' },
+      h(
+        'span',
+        { class: 'row-top' },
+        h('b', { class: 'grow' }, one.name),
+        one.chosen && h('span', { class: 'tag good' }, icon('check'), 'chosen'),
+      ),
+      one.reason && h('p', {}, capital(plain(one.reason))),
+      h('p', { class: 'muted small' }, figures(one)),
+      loadBar(one.loadRatio),
+    ),
+  );
+}
+
+function figures(one) {
+  return [
+    one.loadRatio !== null && one.loadRatio !== undefined && `load ${Math.round(one.loadRatio * 100)} %`,
+    one.idleSeconds !== null && one.idleSeconds !== undefined && `idle ${span(one.idleSeconds * 1000)}`,
+    typeof one.skills === 'object' ? skills(one.skills) : one.skills,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function loadBar(ratio) {
+  if (ratio === null || ratio === undefined) return null;
+  return h('span', { class: 'bar', 'aria-hidden': 'true', vars: { share: Math.min(ratio, 1) } });
+}

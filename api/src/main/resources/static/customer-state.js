@@ -1,0 +1,120 @@
+// Everything the customer's window shows, as plain data.
+
+import { fold, isLive, newer, withMessages, withProblem } from './state.js';
+
+export const TOPICS = [
+  { value: 'orders', label: 'An order' },
+  { value: 'payments', label: 'A payment' },
+  { value: 'refunds', label: 'A refund' },
+  { value: '', label: 'Something else' },
+];
+
+/** `lastNo` is the stream's cursor; the conversation's own `lastEventNo` may be ahead of it. */
+export function initialCustomer(person, draft) {
+  return {
+    person,
+    draft,
+    topic: '',
+    loaded: false,
+    conversation: null,
+    messages: [],
+    lastNo: 0,
+    outbox: [],
+    connection: 'connecting',
+    confirmingEnd: false,
+    busy: false,
+    problems: {},
+  };
+}
+
+export function reduceCustomer(state, event) {
+  switch (event.type) {
+    case 'loaded':
+      return loaded(state, event);
+    case 'none':
+      return { ...state, loaded: true, conversation: null, messages: [], lastNo: 0 };
+    case 'event':
+      return happened(state, event.event);
+    case 'sent':
+      return sent(state, event);
+    case 'conversation':
+      return { ...state, conversation: newer(state.conversation, event.conversation) };
+    case 'outbox':
+      return { ...state, outbox: event.items };
+    case 'draft':
+      return { ...state, draft: event.text };
+    case 'topic':
+      return { ...state, topic: event.topic };
+    case 'connection':
+      return { ...state, connection: event.connection };
+    case 'confirm-end':
+      return { ...state, confirmingEnd: event.open };
+    case 'busy':
+      return { ...state, busy: event.busy };
+    case 'problem':
+      return { ...state, problems: withProblem(state.problems, event.slot, event.words) };
+    default:
+      return state;
+  }
+}
+
+function loaded(state, { conversation, messages }) {
+  const same = state.conversation?.id === conversation.id;
+  return {
+    ...state,
+    loaded: true,
+    conversation: newer(state.conversation, conversation),
+    messages: withMessages(same ? state.messages : [], messages),
+    lastNo: same ? Math.max(state.lastNo, conversation.lastEventNo) : conversation.lastEventNo,
+  };
+}
+
+function happened(state, event) {
+  const { conversation } = state;
+  if (conversation === null || event.conversationId !== conversation.id) return state;
+  return {
+    ...state,
+    conversation: fold(conversation, event),
+    messages: event.message ? withMessages(state.messages, [event.message]) : state.messages,
+    lastNo: Math.max(state.lastNo, event.no),
+  };
+}
+
+/** The answer to a post may name another conversation than before: the earlier one had ended for good. */
+function sent(state, { message, conversation }) {
+  if (state.conversation?.id === conversation.id) {
+    return {
+      ...state,
+      conversation: newer(state.conversation, conversation),
+      messages: withMessages(state.messages, [message]),
+    };
+  }
+  return { ...state, loaded: true, conversation, messages: [message], lastNo: 0, topic: '' };
+}
+
+/** A topic is asked for only where the next message opens a conversation. */
+export function asksForTopic(state) {
+  const { conversation } = state;
+  return state.loaded && state.outbox.length === 0 && (conversation === null || conversation.state === 'closed');
+}
+
+/** What was written and is not among the stored messages yet. */
+export function unsent(state) {
+  const stored = new Set(state.messages.map((message) => message.clientMessageId));
+  return state.outbox.filter((item) => !stored.has(item.clientMessageId));
+}
+
+export function delivery(state, message) {
+  return message.seq <= (state.conversation?.agentReadSeq ?? 0) ? 'read' : 'stored';
+}
+
+/** The last public message, if the customer has not told the server yet that it was read. */
+export function seqToRead(state) {
+  const { conversation, messages } = state;
+  const seq = messages.at(-1)?.seq ?? 0;
+  return conversation !== null && seq > (conversation.readSeq ?? 0) ? seq : null;
+}
+
+export function canEnd(state) {
+  return isLive(state.conversation);
+}

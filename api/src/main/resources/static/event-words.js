@@ -1,0 +1,109 @@
+// The agent's timeline: each system event as one readable line.
+
+import { capital, plain, skills, span, time } from './words.js';
+
+/** What an event says, with the tone to say it in; `null` for events that have no line of their own. */
+export function eventLine(event, events) {
+  const words = sentence(event, event.data ?? {}, events);
+  return words ? { words, tone: TONES[event.type] ?? 'plain' } : null;
+}
+
+const TONES = {
+  'conversation.escalated': 'bad',
+  'offer.expired': 'warn',
+  'offer.declined': 'warn',
+  'conversation.requeued': 'warn',
+  'conversation.abandoned': 'warn',
+  'conversation.assigned': 'good',
+  'conversation.resolved': 'good',
+};
+
+function sentence(event, data, events) {
+  switch (event.type) {
+    case 'conversation.opened':
+      return data.topic ? `Opened, topic “${data.topic}”` : 'Opened';
+    case 'conversation.reopened':
+      return 'Reopened by the customer';
+    case 'context.fetched':
+      return contextWords(data.state);
+    case 'conversation.routed':
+      return routedWords(data);
+    case 'conversation.queued':
+      return `Waiting in the queue${because(data.reason)}`;
+    case 'conversation.requeued':
+      return `Back in the queue${because(data.reason)}`;
+    case 'conversation.transferred':
+      return `Transferred${data.from ? ` from ${name(data.from)}` : ''} to ${name(data.queue)}`;
+    case 'offer.made':
+      return `Offered to ${name(data.agent)}${data.dueAt ? ` until ${withSeconds(data.dueAt)}` : ''}`;
+    case 'offer.accepted':
+      return `${offeredTo(event, events)} accepted`;
+    case 'offer.declined':
+      return `${offeredTo(event, events)} declined${because(data.reason)}`;
+    case 'offer.expired':
+      return `${offeredTo(event, events)} did not answer the offer`;
+    case 'offer.rescinded':
+      return `The offer to ${offeredTo(event, events)} was taken back${because(data.reason)}`;
+    case 'conversation.assigned':
+      return `${name(data.agent)} has the conversation`;
+    case 'conversation.escalated':
+      return escalatedWords(data);
+    case 'conversation.idle':
+      return 'Quiet: it takes none of the agent’s capacity for now';
+    case 'conversation.reminded':
+      return 'The customer was reminded';
+    case 'conversation.resolved':
+      return RESOLUTIONS[data.resolution] ?? `Resolved${because(data.resolution)}`;
+    case 'conversation.abandoned':
+      return 'The customer left before anybody answered';
+    case 'message.read':
+    case 'message.posted':
+    case 'note.added':
+      return null;
+    default:
+      return capital(plain(event.type.replace('.', ' ')));
+  }
+}
+
+const RESOLUTIONS = {
+  agent: 'Resolved by the agent',
+  customer: 'Ended by the customer',
+  silence: 'Resolved, as the customer went quiet',
+  abandoned: 'The customer left before anybody answered',
+};
+
+function contextWords(state) {
+  if (state === 'failed') return 'The customer’s data could not be fetched';
+  return state === 'stale' ? 'The customer’s data is an older copy' : 'The customer’s data was fetched';
+}
+
+function routedWords({ queue, priority, requiredSkills, rule }) {
+  const needs = skills(requiredSkills);
+  return `Routed to ${name(queue)}, priority ${priority}${needs ? `, needs ${needs}` : ''}${rule ? ` (rule “${rule}”)` : ''}`;
+}
+
+function escalatedWords({ level, reason, dueAt, detectedAt }) {
+  const late = dueAt && detectedAt ? `, noticed ${span(detectedAt - dueAt)} after it was due` : '';
+  return `Escalated to level ${level}${because(reason)}${late}`;
+}
+
+function because(reason) {
+  return reason ? `: ${plain(reason)}` : '';
+}
+
+/** An agent or a queue, given as a key or as `{id, name}`. */
+function name(one) {
+  return typeof one === 'object' && one !== null ? (one.name ?? one.id) : capital(one ?? 'somebody');
+}
+
+function offeredTo({ data, no }, events) {
+  if (data.agent) return name(data.agent);
+  const made = events.findLast(
+    (event) => event.type === 'offer.made' && event.no < no && (!data.offerId || event.data.offerId === data.offerId),
+  );
+  return made ? name(made.data.agent) : 'The agent';
+}
+
+function withSeconds(date) {
+  return date instanceof Date ? `${time(date)}:${String(date.getSeconds()).padStart(2, '0')}` : String(date);
+}

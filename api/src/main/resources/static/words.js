@@ -1,0 +1,119 @@
+// Codes, times and events in the words that people read.
+
+import { Problem } from './api.js';
+
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+const PROBLEMS = {
+  unreachable: 'The server cannot be reached.',
+  temporal_unavailable: 'The workflow engine is away; messages still go through. Please try again.',
+  offer_gone: 'This offer is gone: it ran out or went to somebody else.',
+  not_yours: 'This conversation belongs to somebody else now.',
+  customer_wrote: 'The customer has just written. Read that first, then resolve.',
+  already_resolved: 'This conversation is resolved already.',
+  unknown_queue: 'There is no such queue.',
+  not_active: 'Nobody has accepted this conversation yet, or it has ended.',
+  client_message_id_reused: 'Another message was stored under the same id. Send it again as a new one.',
+  body_too_large: 'This is too long to send.',
+  not_found: 'There is nothing here, or it is not for you.',
+  forbidden: 'You may not do this.',
+  unauthorized: 'You are not signed in any more.',
+};
+
+export function problemWords(problem) {
+  if (!(problem instanceof Problem)) return `Something went wrong in this page: ${problem?.message ?? problem}`;
+  const known = PROBLEMS[problem.code] ?? problem.message;
+  const fields = problem.errors.map((error) => `${error.field}: expected ${error.expected}`).join('; ');
+  const again = problem.retryAfterSeconds ? ` (again in ${Math.ceil(problem.retryAfterSeconds)} s)` : '';
+  return fields ? `${known} ${fields}` : known + again;
+}
+
+/** `first_response` → `first response`; what is a sentence already stays as it is. */
+export function plain(code) {
+  const text = String(code ?? '');
+  return /^[A-Za-z0-9_]+$/.test(text) ? text.toLowerCase().replaceAll('_', ' ') : text;
+}
+
+export function capital(text) {
+  return text ? text[0].toUpperCase() + text.slice(1) : '';
+}
+
+export function time(date) {
+  return date instanceof Date ? TIME.format(date) : '';
+}
+
+/** The time today, the day before that. */
+export function moment(date, now) {
+  if (!(date instanceof Date)) return '';
+  return date.toDateString() === now.toDateString() ? TIME.format(date) : DAY.format(date);
+}
+
+/** A countdown: `0:42`, and `−0:07` when it is late. */
+export function countdown(dueAt, now) {
+  const millis = dueAt - now;
+  // Up while there is time, down when it is late: 0:00 is never shown before its time.
+  const seconds = Math.abs(millis >= 0 ? Math.ceil(millis / 1000) : Math.floor(-millis / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const mm = hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}` : String(minutes);
+  return `${millis < 0 ? '−' : ''}${mm}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** A length of time: `4 s`, `3 min`, `2 h`. */
+export function span(millis) {
+  const seconds = Math.max(0, millis) / 1000;
+  if (seconds < 10) return `${Math.round(seconds * 10) / 10} s`;
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  if (seconds < 6000) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
+}
+
+export function money(amount, currency) {
+  const number = Number(amount);
+  if (amount === null || amount === undefined || Number.isNaN(number)) return '';
+  try {
+    return new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(number);
+  } catch {
+    return `${number.toFixed(2)} ${currency ?? ''}`.trim();
+  }
+}
+
+/** `{refunds: 3}` → `refunds 3`. */
+export function skills(levels) {
+  return Object.entries(levels ?? {})
+    .map(([skill, level]) => `${skill} ${level}`)
+    .join(', ');
+}
+
+/** One sentence for the line under the customer's heading. */
+export function customerStateWords(conversation) {
+  if (conversation === null) return 'We usually answer within a minute';
+  const agent = conversation.agent?.name ?? 'An agent';
+  switch (conversation.state) {
+    case 'active':
+      return `${agent} is with you`;
+    case 'on_hold':
+      return `${agent} is looking into it`;
+    case 'queued':
+      return 'Waiting for an agent';
+    default:
+      return conversation.resolution === 'silence' ? 'Resolved, as it went quiet' : 'Resolved';
+  }
+}
+
+/** One or two words for a badge. */
+export function stateWords(conversation) {
+  if (conversation.detail === 'OFFERED') return 'offered';
+  if (conversation.detail === 'ABANDONED') return 'abandoned';
+  if (conversation.idle && conversation.state === 'active') return 'quiet';
+  return plain(conversation.state);
+}
+
+export const SYSTEM_KINDS = {
+  greeting: 'Greeting',
+  nobody_online: 'Nobody online',
+  finding_someone: 'Finding someone else',
+  reminder: 'Reminder',
+  closed_for_silence: 'Closed for silence',
+  ended: 'Ended',
+};

@@ -1,0 +1,143 @@
+package dev.baton.store;
+
+import dev.baton.store.agent.AgentStore;
+import dev.baton.store.agent.PresenceStore;
+import dev.baton.store.context.ContextStore;
+import dev.baton.store.conversation.CommandStore;
+import dev.baton.store.conversation.ConversationQueries;
+import dev.baton.store.conversation.ConversationStore;
+import dev.baton.store.conversation.CustomerStore;
+import dev.baton.store.conversation.MessageStore;
+import dev.baton.store.conversation.RunStore;
+import dev.baton.store.feed.EventFeed;
+import dev.baton.store.feed.FeedReader;
+import dev.baton.store.inbox.Policies;
+import dev.baton.store.inbox.PolicyStore;
+import dev.baton.store.outbox.Outbox;
+import dev.baton.store.outbox.Ring;
+import dev.baton.store.outbox.Sweep;
+import dev.baton.store.routing.DecisionStore;
+import dev.baton.store.routing.MatchStore;
+
+/// Every repository over one database, wired once per process: readers and writers share the feed.
+public final class Stores implements AutoCloseable {
+  private final Database database;
+  private final EventFeed feed = new EventFeed();
+  private final Outbox outbox;
+  private final Sweep sweep;
+  private final FeedReader events;
+  private final ConversationStore conversations;
+  private final ConversationQueries queries;
+  private final MessageStore messages;
+  private final CommandStore commands;
+  private final CustomerStore customers;
+  private final RunStore runs;
+  private final AgentStore agents;
+  private final PresenceStore presence;
+  private final DecisionStore decisions;
+  private final MatchStore matches;
+  private final ContextStore contexts;
+  private final Policies policies;
+
+  private Stores(Database database, Ring ring) {
+    this.database = database;
+    this.outbox = new Outbox(database, ring);
+    this.sweep = new Sweep(database, ring);
+    this.events = new FeedReader(database, feed);
+    this.conversations = new ConversationStore(database, feed, outbox);
+    this.queries = new ConversationQueries(database);
+    this.messages = new MessageStore(database, conversations);
+    this.commands = new CommandStore(database, conversations);
+    this.customers = new CustomerStore(database);
+    this.runs = new RunStore(database);
+    this.agents = new AgentStore(database);
+    this.presence = new PresenceStore(database, agents, conversations, feed);
+    this.decisions = new DecisionStore(database);
+    this.matches = new MatchStore(database, agents, conversations, decisions);
+    this.contexts = new ContextStore(database);
+    this.policies = new Policies(new PolicyStore(database));
+  }
+
+  /// Migrates and opens.
+  ///
+  /// @param ring how workflows are rung after a commit
+  /// @throws RuntimeException if PostgreSQL is away or the migration fails; retry the former
+  public static Stores open(DatabaseSettings settings, Ring ring) {
+    return new Stores(Database.open(settings), ring);
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public EventFeed feed() {
+    return feed;
+  }
+
+  public FeedReader events() {
+    return events;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  public ConversationStore conversations() {
+    return conversations;
+  }
+
+  public ConversationQueries queries() {
+    return queries;
+  }
+
+  public MessageStore messages() {
+    return messages;
+  }
+
+  public CommandStore commands() {
+    return commands;
+  }
+
+  public CustomerStore customers() {
+    return customers;
+  }
+
+  public RunStore runs() {
+    return runs;
+  }
+
+  public AgentStore agents() {
+    return agents;
+  }
+
+  public PresenceStore presence() {
+    return presence;
+  }
+
+  public DecisionStore decisions() {
+    return decisions;
+  }
+
+  public MatchStore matches() {
+    return matches;
+  }
+
+  public ContextStore contexts() {
+    return contexts;
+  }
+
+  public Policies policies() {
+    return policies;
+  }
+
+  @Override
+  public void close() {
+    outbox.close();
+    sweep.close();
+    database.close();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.baton.store.conversation;
+
+import dev.baton.domain.conversation.Change;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Look;
+import dev.baton.store.Database;
+import dev.baton.store.Params;
+import dev.baton.store.Rows;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/// Judges agents' commands under the row's lock, each once: the same id again gets the first
+/// answer, and outlives the workflow's run.
+public final class CommandStore {
+  private final Database database;
+  private final DatabaseClient client;
+  private final ConversationStore conversations;
+
+  public CommandStore(Database database, ConversationStore conversations) {
+    this.database = database;
+    this.client = database.client();
+    this.conversations = conversations;
+  }
+
+  /// Judges on behalf of the workflow.
+  ///
+  /// @param command its id
+  /// @param armed what is left of the workflow's timer, null if none is armed
+  /// @return empty if there is no such conversation
+  public Mono<Judged> judge(
+      ConversationId id,
+      String command,
+      @Nullable Duration armed,
+      Function<Locked, Mono<Judgement>> judge) {
+    Mono<Attempt> attempt =
+        conversations
+            .lock(id)
+            .flatMap(locked ->
+                answered(command)
+                    .flatMap(before ->
+                        write(locked, new Promise.Workflow(armed), nothing(locked), before))
+                    .switchIfEmpty(Mono.defer(() -> first(locked, command, armed, judge))));
+    return database
+        .inTransaction(attempt)
+        .doOnNext(done -> conversations.committed(done.written()))
+        .map(done -> new Judged(done.refusal(), done.written().look()));
+  }
+
+  private Mono<Attempt> first(
+      Locked locked,
+      String command,
+      @Nullable Duration armed,
+      Function<Locked, Mono<Judgement>> judge) {
+    return judge
+        .apply(locked)
+        .flatMap(judgement ->
+            switch (judgement) {
+              case Judgement.Done(var change) ->
+                  remember(locked, command, null)
+                      .then(write(locked, new Promise.Workflow(armed), change, Optional.empty()));
+              case Judgement.Refused(var refusal) ->
+                  remember(locked, command, refusal)
+                      .then(
+                          write(
+                              locked,
+                              new Promise.Workflow(armed),
+                              nothing(locked),
+                              Optional.of(refusal)));
+            });
+  }
+
+  private Mono<Attempt> write(
+      Locked locked, Promise promise, Change change, Optional<Refusal> refusal) {
+    return conversations
+        .writeInside(locked, change, promise)
+        .map(written -> new Attempt(written, refusal));
+  }
+
+  private static Change nothing(Locked locked) {
+    return Change.none(locked.conversation(), locked.now());
+  }
+
+  private Mono<Optional<Refusal>> answered(String command) {
+    return Params.of(client.sql("select refusal from commands where id = :id"))
+        .text("id", command)
+        .bound()
+        .map(row -> Optional.ofNullable(Rows.textOrNull(row, "refusal")).map(Refusal::valueOf))
+        .one();
+  }
+
+  private Mono<Void> remember(Locked locked, String command, @Nullable Refusal refusal) {
+    return Params.of(
+            client.sql(
+                """
+                insert into commands (id, conversation_id, refusal, at)
+                values (:id, :conversation, :refusal, :at)
+                """))
+        .text("id", command)
+        .uuid("conversation", locked.conversation().id().value())
+        .text("refusal", refusal == null ? null : refusal.name())
+        .instant("at", locked.now())
+        .bound()
+        .then();
+  }
+
+  /// The answer to a command.
+  ///
+  /// @param refusal empty if it was done
+  public record Judged(Optional<Refusal> refusal, Look look) {}
+
+  private record Attempt(Written written, Optional<Refusal> refusal) {}
+}

@@ -1,0 +1,124 @@
+package dev.baton.workflows.client;
+
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Decline;
+import dev.baton.workflows.conversation.Commands.Outcome;
+import dev.baton.workflows.conversation.Commands.Resolve;
+import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.ConversationInput;
+import dev.baton.workflows.conversation.ConversationWorkflow;
+import dev.baton.workflows.conversation.SearchKeys;
+import dev.baton.workflows.conversation.TaskQueues;
+import dev.baton.workflows.conversation.WorkflowIds;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.BatchRequest;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.Functions.Func1;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Rings conversations and tells them what to do. All calls block; none on an event loop.
+public final class ConversationClient {
+  private final WorkflowClient client;
+
+  /// @param stubs whose retries are limited, so that a call gives up when Temporal is away
+  public ConversationClient(WorkflowServiceStubs stubs, String namespace) {
+    this.client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(namespace)
+                .setDataConverter(PayloadFormat.converter())
+                .build());
+  }
+
+  /// Signals the conversation, and starts it if it does not run: the one call for a first start, a
+  /// reopening, a rebuild.
+  ///
+  /// @throws RuntimeException if Temporal is away; retry later
+  public void ring(ConversationId id) {
+    ConversationWorkflow workflow = stub(id);
+    BatchRequest request = client.newSignalWithStartRequest();
+    request.add(workflow::run, input(id));
+    request.add(workflow::ring);
+    client.signalWithStart(request);
+  }
+
+  public Outcome accept(ConversationId id, Accept command) {
+    return update(id, command.id(), workflow -> workflow::accept, command);
+  }
+
+  public Outcome decline(ConversationId id, Decline command) {
+    return update(id, command.id(), workflow -> workflow::decline, command);
+  }
+
+  public Outcome resolve(ConversationId id, Resolve command) {
+    return update(id, command.id(), workflow -> workflow::resolve, command);
+  }
+
+  public Outcome transfer(ConversationId id, Transfer command) {
+    return update(id, command.id(), workflow -> workflow::transfer, command);
+  }
+
+  /// What one run cost; empty if the server does not know it (the in-process one forgets on exit).
+  ///
+  /// @throws RuntimeException if Temporal is away; retry later
+  public Optional<HistoryCount> count(ConversationId id, String run) {
+    try {
+      return Optional.of(
+          HistoryCount.of(client.fetchHistory(WorkflowIds.conversation(id), run).getEvents()));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// A factory of workers that speak the same format; not started.
+  public WorkerFactory newWorkerFactory() {
+    return WorkerFactory.newInstance(client);
+  }
+
+  private <C> Outcome update(
+      ConversationId id,
+      String commandId,
+      Function<ConversationWorkflow, Func1<C, Outcome>> method,
+      C command) {
+    ConversationWorkflow workflow = stub(id);
+    return WorkflowClient.executeUpdateWithStart(
+        method.apply(workflow),
+        command,
+        UpdateOptions.newBuilder(Outcome.class)
+            .setUpdateId(commandId)
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build(),
+        new WithStartWorkflowOperation<>(workflow::run, input(id)));
+  }
+
+  private ConversationWorkflow stub(ConversationId id) {
+    return client.newWorkflowStub(
+        ConversationWorkflow.class,
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(WorkflowIds.conversation(id))
+            .setTaskQueue(TaskQueues.CONVERSATIONS)
+            .setWorkflowIdConflictPolicy(
+                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            .setTypedSearchAttributes(SearchKeys.starting())
+            .build());
+  }
+
+  private static ConversationInput input(ConversationId id) {
+    return ConversationInput.of(id.toString());
+  }
+}

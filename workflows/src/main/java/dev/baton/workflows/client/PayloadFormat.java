@@ -1,0 +1,15 @@
+package dev.baton.workflows.client;
+
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.Jackson3JsonPayloadConverter;
+
+/// How inputs and results stand in histories. Changing it touches stored histories.
+public final class PayloadFormat {
+  public static DataConverter converter() {
+    return DefaultDataConverter.newDefaultInstance()
+        .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter());
+  }
+
+  private PayloadFormat() {}
+}

@@ -1,0 +1,56 @@
+package dev.baton.workflows.conversation;
+
+import dev.baton.domain.conversation.Deadline;
+import dev.baton.domain.conversation.Look;
+import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Decline;
+import dev.baton.workflows.conversation.Commands.Outcome;
+import dev.baton.workflows.conversation.Commands.Resolve;
+import dev.baton.workflows.conversation.Commands.Transfer;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a conversation asks of the world. Each call is one transaction (or one fetch), idempotent,
+/// and writes the workflow's promise of when it looks again. All faults are to be retried.
+@ActivityInterface
+public interface ConversationActivities {
+  /// Looks at the row and promises.
+  ///
+  /// @param run the run's id, given by its first look
+  @ActivityMethod(name = "look")
+  Look look(Where where, @Nullable String run);
+
+  /// Does what `deadline` demands if exactly that is still due; else only looks.
+  @ActivityMethod(name = "act on deadline")
+  Look act(Where where, Deadline deadline);
+
+  /// Asks the shop about the customer and keeps its answer with the conversation. A shop that fails
+  /// is recorded, never waited for.
+  ///
+  /// @return `fresh`, `stale`, `failed`, or `none` when the inbox has no shop to ask
+  @ActivityMethod(name = "fetch context")
+  String fetchContext(String conversation);
+
+  /// Routes a new conversation by the rules, then looks once for an agent by live load and skills.
+  @ActivityMethod(name = "assign")
+  Look assign(Where where);
+
+  @ActivityMethod(name = "judge accept")
+  Outcome accept(Where where, Accept command);
+
+  @ActivityMethod(name = "judge decline")
+  Outcome decline(Where where, Decline command);
+
+  @ActivityMethod(name = "judge resolve")
+  Outcome resolve(Where where, Resolve command);
+
+  @ActivityMethod(name = "judge transfer")
+  Outcome transfer(Where where, Transfer command);
+
+  /// Which conversation, and how soon the workflow looks by itself.
+  ///
+  /// @param armed what is left of its timer, null if none is armed
+  record Where(String conversation, @Nullable Duration armed) {}
+}
