@@ -1,0 +1,33 @@
+package dev.baton.api.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/// A problem on the wire (RFC 9457), the same for every refusal of every path.
+///
+/// @param type `urn:baton:problem:<code>`
+/// @param instance the path that was asked for
+/// @param code stable name of the problem
+@Schema(name = "Problem")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ProblemDocument(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String instance,
+    String code,
+    @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<InvalidField> errors) {
+
+  static ProblemDocument of(Problem problem, String instance) {
+    return new ProblemDocument(
+        "urn:baton:problem:" + problem.code(),
+        problem.status().getReasonPhrase(),
+        problem.status().value(),
+        problem.detail(),
+        instance,
+        problem.code(),
+        problem.errors());
+  }
+}
