@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// What an agent may see: conversations of their queues, their own, and the past of the customers they
-/// serve; leads and up see all. What they may not see answers as what does not exist.
+/// What an agent may see: conversations of their queues, their own, and the past of the customers
+/// they serve; leads and up see all. What they may not see answers as what does not exist.
 @Component
 final class AgentAccess {
   private final Stores stores;
@@ -35,11 +35,10 @@ final class AgentAccess {
   /// A conversation that the caller may see, or a 404 problem.
   Mono<Listed> visible(String id, AgentCaller caller) {
     return me(caller)
-        .flatMap(
-            agent ->
-                Mono.justOrEmpty(parsed(id))
-                    .flatMap(stores.queries()::find)
-                    .filterWhen(found -> maySee(agent, caller, found.conversation())))
+        .flatMap(agent ->
+            Mono.justOrEmpty(parsed(id))
+                .flatMap(stores.queries()::find)
+                .filterWhen(found -> maySee(agent, caller, found.conversation())))
         .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
   }
 

@@ -33,12 +33,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// What agents tell conversations to do. Commands go through the conversation's workflow and are judged
-/// under the row's lock; while Temporal is away they answer 503.
+/// What agents tell conversations to do. Commands go through the conversation's workflow and are
+/// judged under the row's lock; while Temporal is away they answer 503.
 @RestController
 class AgentCommandsController {
-  private static final java.util.regex.Pattern KEY =
-      java.util.regex.Pattern.compile("[!-~]{1,30}");
+  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,30}");
   private static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
 
   private final Stores stores;
@@ -71,8 +70,7 @@ class AgentCommandsController {
     return carryOut(
         id,
         caller,
-        (to, agent) ->
-            client.accept(to, new Accept(command, agent, request.offerId().toString())));
+        (to, agent) -> client.accept(to, new Accept(command, agent, request.offerId().toString())));
   }
 
   @PostMapping("/v1/agent/conversations/{id}/decline")
@@ -88,8 +86,7 @@ class AgentCommandsController {
         caller,
         (to, agent) ->
             client.decline(
-                to,
-                new Decline(command, agent, request.offerId().toString(), request.reason())));
+                to, new Decline(command, agent, request.offerId().toString(), request.reason())));
   }
 
   @PostMapping("/v1/agent/conversations/{id}/resolution")
@@ -108,7 +105,8 @@ class AgentCommandsController {
 
   /// The note is words, so it goes to the store, before the command and under the command's name.
   @PostMapping("/v1/agent/conversations/{id}/transfer")
-  @Operation(summary = "Hand over to another queue, with an internal note if there is something to say")
+  @Operation(
+      summary = "Hand over to another queue, with an internal note if there is something to say")
   Mono<AgentConversationView> transfer(
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -118,25 +116,23 @@ class AgentCommandsController {
     Mono<Void> noted =
         request.note() == null ? Mono.empty() : note(id, command, request.note(), caller);
     return noted.then(
-        Mono.defer(
-            () ->
-                carryOut(
-                    id,
-                    caller,
-                    (to, agent) ->
-                        client.transfer(to, new Transfer(command, agent, request.queue())))));
+        Mono.defer(() ->
+            carryOut(
+                id,
+                caller,
+                (to, agent) ->
+                    client.transfer(to, new Transfer(command, agent, request.queue())))));
   }
 
   private Mono<Void> note(String id, String command, String text, AgentCaller caller) {
     return Mono.zip(access.me(caller), access.visible(id, caller))
-        .flatMap(
-            both ->
-                stores
-                    .messages()
-                    .agentNotes(
-                        both.getT2().conversation().id(),
-                        both.getT1().ref(),
-                        new Incoming(Uuids.v7(), command, text, null, null)))
+        .flatMap(both ->
+            stores
+                .messages()
+                .agentNotes(
+                    both.getT2().conversation().id(),
+                    both.getT1().ref(),
+                    new Incoming(Uuids.v7(), command, text, null, null)))
         .then();
   }
 

@@ -42,8 +42,7 @@ class AgentConversationController {
   private final AgentAccess access;
   private final AgentConversations conversations;
 
-  AgentConversationController(
-      Stores stores, AgentAccess access, AgentConversations conversations) {
+  AgentConversationController(Stores stores, AgentAccess access, AgentConversations conversations) {
     this.stores = stores;
     this.access = access;
     this.conversations = conversations;
@@ -64,16 +63,13 @@ class AgentConversationController {
       AgentCaller caller) {
     return access
         .visible(id, caller)
-        .flatMap(
-            listed ->
-                stores
-                    .messages()
-                    .after(listed.conversation().id(), after, limit)
-                    .map(message -> MessageView.forAgent(message, caller.key()))
-                    .collectList()
-                    .map(
-                        found ->
-                            new MessagePage(found, listed.conversation().talk().lastSeq())));
+        .flatMap(listed ->
+            stores
+                .messages()
+                .after(listed.conversation().id(), after, limit)
+                .map(message -> MessageView.forAgent(message, caller.key()))
+                .collectList()
+                .map(found -> new MessagePage(found, listed.conversation().talk().lastSeq())));
   }
 
   @GetMapping("/v1/agent/conversations/{id}/timeline")
@@ -85,14 +81,13 @@ class AgentConversationController {
       AgentCaller caller) {
     return access
         .visible(id, caller)
-        .flatMap(
-            listed ->
-                stores
-                    .events()
-                    .after(listed.conversation().id(), after, false, limit)
-                    .map(told -> EventView.forAgent(told, caller.key()))
-                    .collectList()
-                    .map(found -> new TimelinePage(found, listed.conversation().eventNo())));
+        .flatMap(listed ->
+            stores
+                .events()
+                .after(listed.conversation().id(), after, false, limit)
+                .map(told -> EventView.forAgent(told, caller.key()))
+                .collectList()
+                .map(found -> new TimelinePage(found, listed.conversation().eventNo())));
   }
 
   @GetMapping("/v1/agent/conversations/{id}/routing")
@@ -123,10 +118,8 @@ class AgentConversationController {
   private Mono<ResponseEntity<PostedMessage>> say(
       String id, WordsRequest words, AgentCaller caller, Saying saying) {
     return Mono.zip(access.me(caller), access.visible(id, caller))
-        .flatMap(
-            both ->
-                saying.say(
-                    both.getT2().conversation().id(), both.getT1().ref(), words.incoming()))
+        .flatMap(both ->
+            saying.say(both.getT2().conversation().id(), both.getT1().ref(), words.incoming()))
         .onErrorMap(ClientMessageIdReusedException.class, _ -> reused())
         .map(posted -> answer(posted, caller));
   }
@@ -155,20 +148,16 @@ class AgentConversationController {
       @PathVariable String id, @Valid @RequestBody ReadRequest request, AgentCaller caller) {
     return access
         .visible(id, caller)
-        .flatMap(
-            listed ->
-                stores
-                    .conversations()
-                    .change(
-                        listed.conversation().id(),
-                        new Promise.Outsider(),
-                        locked ->
-                            Mono.just(
-                                Messages.read(
-                                    locked.conversation(),
-                                    Reader.AGENT,
-                                    request.seq(),
-                                    locked.now()))))
+        .flatMap(listed ->
+            stores
+                .conversations()
+                .change(
+                    listed.conversation().id(),
+                    new Promise.Outsider(),
+                    locked ->
+                        Mono.just(
+                            Messages.read(
+                                locked.conversation(), Reader.AGENT, request.seq(), locked.now()))))
         .then();
   }
 

@@ -25,16 +25,14 @@ final class AgentConversations {
   Mono<AgentConversationView> one(String id, AgentCaller caller) {
     return access
         .visible(id, caller)
-        .flatMap(
-            listed ->
-                stores
-                    .contexts()
-                    .cards(listed.conversation().id())
-                    .collectList()
-                    .map(
-                        cards ->
-                            AgentConversationView.of(
-                                listed, cards, caller.key(), workflow(listed), Instant.now())));
+        .flatMap(listed ->
+            stores
+                .contexts()
+                .cards(listed.conversation().id())
+                .collectList()
+                .map(cards ->
+                    AgentConversationView.of(
+                        listed, cards, caller.key(), workflow(listed), Instant.now())));
   }
 
   AgentConversationView listed(Listed listed, AgentCaller caller) {

@@ -95,11 +95,10 @@ class AgentListsController {
     return Mono.justOrEmpty(parsed(customer))
         .flatMap(id -> stores.queries().ofCustomer(id, PAST).collectList())
         .filter(found -> !found.isEmpty())
-        .flatMap(
-            found ->
-                access
-                    .visible(found.getFirst().conversation().id().toString(), caller)
-                    .map(_ -> new ConversationPage(views(found, caller), null)))
+        .flatMap(found ->
+            access
+                .visible(found.getFirst().conversation().id().toString(), caller)
+                .map(_ -> new ConversationPage(views(found, caller), null)))
         .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
   }
 
@@ -116,26 +115,19 @@ class AgentListsController {
   Mono<QueuesView> queues(AgentCaller caller) {
     return access
         .me(caller)
-        .flatMap(
-            me ->
-                Mono.zip(
-                        stores.policies().queues().map(Versioned::value).collectList(),
-                        stores
-                            .queries()
-                            .waiting()
-                            .collectMap(Waiting::queue, Function.identity()),
-                        stores.agents().all().collectList())
-                    .map(
-                        all ->
-                            queues(
-                                all.getT1().stream()
-                                    .filter(
-                                        queue ->
-                                            AgentAccess.seesAll(caller)
-                                                || me.queues().contains(queue.key()))
-                                    .toList(),
-                                all.getT2(),
-                                all.getT3())));
+        .flatMap(me ->
+            Mono.zip(
+                    stores.policies().queues().map(Versioned::value).collectList(),
+                    stores.queries().waiting().collectMap(Waiting::queue, Function.identity()),
+                    stores.agents().all().collectList())
+                .map(all ->
+                    queues(
+                        all.getT1().stream()
+                            .filter(queue ->
+                                AgentAccess.seesAll(caller) || me.queues().contains(queue.key()))
+                            .toList(),
+                        all.getT2(),
+                        all.getT3())));
   }
 
   private static QueuesView queues(
@@ -147,18 +139,14 @@ class AgentListsController {
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     return new QueuesView(
         queues.stream()
-            .map(
-                queue ->
-                    QueueView.of(
-                        queue,
-                        waiting.get(queue.key()),
-                        available.getOrDefault(queue.key(), 0L)))
+            .map(queue ->
+                QueueView.of(
+                    queue, waiting.get(queue.key()), available.getOrDefault(queue.key(), 0L)))
             .toList());
   }
 
   /// @param nextCursor of the next page, null if this is the last
-  record ConversationPage(
-      List<AgentConversationView> conversations, @Nullable String nextCursor) {}
+  record ConversationPage(List<AgentConversationView> conversations, @Nullable String nextCursor) {}
 
   record QueuesView(List<QueueView> queues) {}
 

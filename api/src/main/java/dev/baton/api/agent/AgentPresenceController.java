@@ -49,10 +49,7 @@ class AgentPresenceController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Say that your console is there, every 10 s; an open stream says it too")
   Mono<Void> heartbeat(AgentCaller caller) {
-    return access
-        .me(caller)
-        .flatMap(agent -> stores.agents().heartbeat(agent.id()))
-        .then();
+    return access.me(caller).flatMap(agent -> stores.agents().heartbeat(agent.id())).then();
   }
 
   /// What an agent can say of themselves; `not_responding` only the system says.

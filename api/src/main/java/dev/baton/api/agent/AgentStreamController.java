@@ -34,32 +34,25 @@ class AgentStreamController {
   @GetMapping(value = "/v1/agent/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "Follow everything you see; resync comes first: fetch your lists then")
   Flux<ServerSentEvent<Object>> events(AgentCaller caller) {
-    return access
-        .me(caller)
-        .flatMapMany(me -> EventStream.of(caller, stream(me.id(), caller)));
+    return access.me(caller).flatMapMany(me -> EventStream.of(caller, stream(me.id(), caller)));
   }
 
   private Flux<ServerSentEvent<Object>> stream(AgentId me, AgentCaller caller) {
-    Flux<ServerSentEvent<Object>> seen =
-        events.of(me).concatMap(one -> event(one, me, caller));
-    Flux<ServerSentEvent<Object>> resync =
-        Flux.just(EventStream.notice("resync", Map.of()));
+    Flux<ServerSentEvent<Object>> seen = events.of(me).concatMap(one -> event(one, me, caller));
+    Flux<ServerSentEvent<Object>> resync = Flux.just(EventStream.notice("resync", Map.of()));
     return Flux.merge(seen, resync, beating(me));
   }
 
   private Mono<ServerSentEvent<Object>> event(Seen seen, AgentId me, AgentCaller caller) {
     return switch (seen) {
       case Seen.Conversation(var told) ->
-          Mono.just(
-              EventStream.notice(told.type(), EventView.forAgent(told, caller.key())));
+          Mono.just(EventStream.notice(told.type(), EventView.forAgent(told, caller.key())));
       case Seen.Self _ ->
           stores
               .agents()
               .find(me)
-              .map(
-                  agent ->
-                      EventStream.notice(
-                          "agent.updated", Map.of("agent", AgentView.of(agent))));
+              .map(agent ->
+                  EventStream.notice("agent.updated", Map.of("agent", AgentView.of(agent))));
       case Seen.Queues _ -> Mono.just(EventStream.notice("queues.changed", Map.of()));
     };
   }

@@ -65,7 +65,10 @@ public record DecisionView(
   private static String words(Considered one, Decision d) {
     return switch (one.reason()) {
       case CHOSEN ->
-          (one.agent().equals(d.preferred()) ? "preferred, " : "") + load(one) + skills(one, d) + idle(one);
+          (one.agent().equals(d.preferred()) ? "preferred, " : "")
+              + load(one)
+              + skills(one, d)
+              + idle(one);
       case NOT_AVAILABLE -> one.status().toLowerCase(Locale.ROOT).replace('_', ' ');
       case LACKS_SKILL -> "lacks " + lacking(one, d);
       case FULL -> "full (" + one.consumed() + " of " + one.capacity() + " units)";
@@ -82,7 +85,8 @@ public record DecisionView(
 
   private static String skills(Considered one, Decision d) {
     return d.requiredSkills().entrySet().stream()
-        .map(need -> ", " + need.getKey() + " " + one.skills().get(need.getKey()) + " ≥ " + need.getValue())
+        .map(need ->
+            ", " + need.getKey() + " " + one.skills().get(need.getKey()) + " ≥ " + need.getValue())
         .collect(Collectors.joining());
   }
 

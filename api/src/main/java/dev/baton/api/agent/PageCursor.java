@@ -34,8 +34,7 @@ final class PageCursor {
           Instant.parse(text.substring(0, Math.max(0, space))),
           UUID.fromString(text.substring(space + 1)));
     } catch (IllegalArgumentException | DateTimeException _) {
-      throw Problem.invalidParameter(
-              new InvalidField("cursor", cursor, "the nextCursor of a page"))
+      throw Problem.invalidParameter(new InvalidField("cursor", cursor, "the nextCursor of a page"))
           .asException();
     }
   }

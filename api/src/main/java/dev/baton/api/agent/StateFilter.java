@@ -12,7 +12,7 @@ final class StateFilter {
   private static final String EXPECTED = "any of queued, active, on_hold, resolved, closed";
 
   /// @return all states that the words mean; empty for no words. Resolved and closed differ only by
-  ///     time, so either lists both.
+  ///   time, so either lists both.
   static Set<State> parse(List<String> words) {
     Set<State> states = EnumSet.noneOf(State.class);
     words.forEach(word -> states.addAll(meaning(word)));

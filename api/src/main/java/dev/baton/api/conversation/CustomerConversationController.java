@@ -67,14 +67,13 @@ class CustomerConversationController {
       CustomerCaller caller) {
     return conversations
         .own(id, caller)
-        .flatMap(
-            c ->
-                stores
-                    .messages()
-                    .after(c.id(), after, limit)
-                    .map(MessageView::forCustomer)
-                    .collectList()
-                    .map(found -> new MessagePage(found, c.talk().lastSeq())));
+        .flatMap(c ->
+            stores
+                .messages()
+                .after(c.id(), after, limit)
+                .map(MessageView::forCustomer)
+                .collectList()
+                .map(found -> new MessagePage(found, c.talk().lastSeq())));
   }
 
   @GetMapping(value = "/v1/conversations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -109,8 +108,7 @@ class CustomerConversationController {
             id,
             caller,
             locked ->
-                Messages.read(
-                    locked.conversation(), Reader.CUSTOMER, request.seq(), locked.now()))
+                Messages.read(locked.conversation(), Reader.CUSTOMER, request.seq(), locked.now()))
         .then();
   }
 
@@ -125,12 +123,10 @@ class CustomerConversationController {
       String id, CustomerCaller caller, Function<Locked, Change> decide) {
     return conversations
         .ownId(id, caller)
-        .flatMap(
-            own ->
-                stores
-                    .conversations()
-                    .change(
-                        own, new Promise.Outsider(), locked -> Mono.just(decide.apply(locked))))
+        .flatMap(own ->
+            stores
+                .conversations()
+                .change(own, new Promise.Outsider(), locked -> Mono.just(decide.apply(locked))))
         .map(written -> written.conversation());
   }
 

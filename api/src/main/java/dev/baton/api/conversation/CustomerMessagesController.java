@@ -48,13 +48,11 @@ class CustomerMessagesController {
 
   private Mono<Posted> post(Inbox inbox, Incoming incoming, CustomerCaller caller) {
     return Mono.zip(introduced(inbox.key(), caller), timings(inbox))
-        .flatMap(
-            both -> {
-              Customer customer = both.getT1();
-              String language =
-                  Objects.requireNonNullElse(customer.language(), inbox.language());
-              return stores.messages().customerPosts(customer, incoming, language, both.getT2());
-            });
+        .flatMap(both -> {
+          Customer customer = both.getT1();
+          String language = Objects.requireNonNullElse(customer.language(), inbox.language());
+          return stores.messages().customerPosts(customer, incoming, language, both.getT2());
+        });
   }
 
   private Mono<Customer> introduced(String inbox, CustomerCaller caller) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A message as a customer sends it.
 ///
-/// @param clientMessageId the sender's own name for it, kept for life: the same again is stored once
+/// @param clientMessageId the sender's own name for it, kept for life: the same again is stored
+///   once
 /// @param topic what it is about; a later one replaces the earlier
 /// @param language BCP 47
 record MessageRequest(

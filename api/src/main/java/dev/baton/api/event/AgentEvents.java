@@ -11,8 +11,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/// Everything one agent sees, live: events of the conversations that concern them, their own presence
-/// and load, and hints that queues have changed. What was before a connection the reader fetches.
+/// Everything one agent sees, live: events of the conversations that concern them, their own
+/// presence and load, and hints that queues have changed. What was before a connection the reader
+/// fetches.
 @Component
 public final class AgentEvents {
   private static final Duration QUEUES_AT_MOST_EVERY = Duration.ofMillis(500);
@@ -27,21 +28,20 @@ public final class AgentEvents {
 
   /// From now on, without an end.
   public Flux<Seen> of(AgentId agent) {
-    return Flux.defer(
-        () -> {
-          Flux<FeedItem> items = stores.feed().items();
-          var cursors = new Cursors();
-          return Flux.merge(
-              items
-                  .ofType(Told.class)
-                  .filter(told -> told.agents().contains(agent.value()))
-                  .concatMap(told -> inOrder(cursors, told)),
-              items.filter(item -> isChangeOf(agent, item)).map(_ -> new Seen.Self()),
-              items
-                  .filter(AgentEvents::changesQueues)
-                  .sample(QUEUES_AT_MOST_EVERY)
-                  .map(_ -> new Seen.Queues()));
-        });
+    return Flux.defer(() -> {
+      Flux<FeedItem> items = stores.feed().items();
+      var cursors = new Cursors();
+      return Flux.merge(
+          items
+              .ofType(Told.class)
+              .filter(told -> told.agents().contains(agent.value()))
+              .concatMap(told -> inOrder(cursors, told)),
+          items.filter(item -> isChangeOf(agent, item)).map(_ -> new Seen.Self()),
+          items
+              .filter(AgentEvents::changesQueues)
+              .sample(QUEUES_AT_MOST_EVERY)
+              .map(_ -> new Seen.Queues()));
+    });
   }
 
   /// Commits are told in the order in which their callbacks run; what a hint skipped is read.

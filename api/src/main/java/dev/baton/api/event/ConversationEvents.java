@@ -23,13 +23,12 @@ public final class ConversationEvents {
 
   /// What the customer may see after event `no`, from the log and then live, without an end.
   public Flux<Told> publicAfter(ConversationId id, long no) {
-    return Flux.defer(
-        () -> {
-          AtomicLong cursor = new AtomicLong(no);
-          // Live first: what is committed while the log is read must not fall between the two.
-          return Flux.merge(hints(id), Flux.just(Optional.<Told>empty()))
-              .concatMap(hint -> next(id, cursor, hint));
-        });
+    return Flux.defer(() -> {
+      AtomicLong cursor = new AtomicLong(no);
+      // Live first: what is committed while the log is read must not fall between the two.
+      return Flux.merge(hints(id), Flux.just(Optional.<Told>empty()))
+          .concatMap(hint -> next(id, cursor, hint));
+    });
   }
 
   private Flux<Optional<Told>> hints(ConversationId id) {
@@ -62,14 +61,13 @@ public final class ConversationEvents {
         .events()
         .after(id, cursor.get(), true, PAGE)
         .collectList()
-        .flatMapMany(
-            page -> {
-              if (page.isEmpty()) {
-                return Flux.empty();
-              }
-              cursor.set(page.getLast().no());
-              Flux<Told> rest = page.size() == PAGE ? log(id, cursor) : Flux.empty();
-              return Flux.fromIterable(page).concatWith(rest);
-            });
+        .flatMapMany(page -> {
+          if (page.isEmpty()) {
+            return Flux.empty();
+          }
+          cursor.set(page.getLast().no());
+          Flux<Told> rest = page.size() == PAGE ? log(id, cursor) : Flux.empty();
+          return Flux.fromIterable(page).concatWith(rest);
+        });
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// An event on the wire.
 ///
 /// @param prev number of the event before it that this kind of reader may see, 0 if none: another
-///     number than the last one seen is a gap
+///   number than the last one seen is a gap
 /// @param message what was said, for the events that carry it
 /// @param data what else the event tells, by its type
 public record EventView(
