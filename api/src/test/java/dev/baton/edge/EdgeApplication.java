@@ -5,8 +5,6 @@ import dev.baton.api.health.ReadinessCheck;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration;
-import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -18,12 +16,7 @@ import reactor.core.publisher.Mono;
 /// The edge without a store behind it: every package of it by name, so that a controller of the
 /// product, which needs the store, is not among them.
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-    exclude = {
-      ReactiveUserDetailsServiceAutoConfiguration.class,
-      R2dbcAutoConfiguration.class,
-      DataR2dbcAutoConfiguration.class
-    })
+@EnableAutoConfiguration(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @ComponentScan({
   "dev.baton.api.problem",
   "dev.baton.api.json",

@@ -1,12 +1,10 @@
 package dev.baton.api.identity;
 
 import dev.baton.api.problem.Problem;
-import dev.baton.api.problem.ProblemWriter;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
@@ -40,7 +38,7 @@ class IdentityConfiguration implements WebFluxConfigurer {
     "/v3/api-docs/**",
     "/v3/api-docs.yaml",
     "/docs/**",
-    "/webjars/**",
+    "/swagger-ui/**",
     "/",
     "/assets/**",
     "/*.html",
@@ -121,13 +119,9 @@ class IdentityConfiguration implements WebFluxConfigurer {
     return firewall;
   }
 
+  /// The problem handler answers, as for everything else.
   @Bean
-  ServerExchangeRejectedHandler rejectedRequests(ProblemWriter writer) {
-    Problem rejected =
-        Problem.of(
-            "bad_request",
-            HttpStatus.BAD_REQUEST,
-            "The path or a header has characters that it may not have.");
-    return (exchange, _) -> writer.write(exchange, rejected);
+  ServerExchangeRejectedHandler rejectedRequests() {
+    return (_, rejected) -> Mono.error(rejected);
   }
 }

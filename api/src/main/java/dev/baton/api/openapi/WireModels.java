@@ -11,9 +11,10 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Schemas say what the strict JSON does: durations are seconds, constants are lower case, and only
@@ -59,16 +60,25 @@ final class WireModels implements ModelConverter {
     if (schema.getProperties() == null) {
       return;
     }
-    List<String> required =
-        Arrays.stream(type.getRecordComponents())
-            .filter(component -> !isOptional(component))
-            .map(RecordComponent::getName)
-            .filter(schema.getProperties()::containsKey)
-            .toList();
+    List<String> required = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = component.getName();
+      if (schema.getProperties().containsKey(name)) {
+        if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          schema.getProperties().computeIfPresent(name, (_, property) -> orNull(property));
+        } else {
+          required.add(name);
+        }
+      }
+    }
     schema.setRequired(required.isEmpty() ? null : required);
   }
 
-  private static boolean isOptional(RecordComponent component) {
-    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  private static Schema<?> orNull(Schema<?> schema) {
+    if (schema.getTypes() != null) {
+      schema.addType("null");
+      return schema;
+    }
+    return new Schema<>().anyOf(List.of(schema, new Schema<>().types(Set.of("null"))));
   }
 }
