@@ -14,6 +14,7 @@ import dev.baton.workflows.conversation.WorkflowIds;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
@@ -83,6 +84,18 @@ public final class ConversationClient {
       }
       throw e;
     }
+  }
+
+  /// Whether Temporal answers and knows the namespace.
+  ///
+  /// @throws RuntimeException if it does not; retry later
+  public boolean answers() {
+    WorkflowServiceStubs stubs = client.getWorkflowServiceStubs();
+    String namespace = client.getOptions().getNamespace();
+    return stubs
+        .blockingStub()
+        .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build())
+        .hasNamespaceInfo();
   }
 
   /// A factory of workers that speak the same format; not started.
