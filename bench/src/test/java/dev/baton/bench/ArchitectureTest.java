@@ -7,33 +7,37 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/// Who measures a running system meets it as its users do: over HTTP, knowing nothing of its
-/// insides. A simulator or a ratio benchmark that needs `workflows`, `store` or `rules` gets a
-/// package and a rule of its own.
-@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.baton.bench", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule DRIVERS_USE_HTTP_ONLY =
+  static final ArchRule driversKnowTheProductByHttpOnly =
       classes()
-          .that()
-          .resideInAPackage("dev.baton.bench..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.baton.bench..",
-              "dev.baton.domain..",
+              "java..",
+              "org.jspecify..",
               "tools.jackson..",
-              "com.fasterxml.jackson.annotation",
-              "org.HdrHistogram",
-              "org.jspecify.annotations",
-              "org.slf4j",
-              "java.io",
-              "java.lang..",
-              "java.math",
-              "java.net..",
-              "java.nio..",
-              "java.security",
-              "java.text",
-              "java.time..",
-              "java.util..");
+              "org.HdrHistogram");
+
+  @ArchTest
+  static final ArchRule theHttpClientKnowsNothingOfThePlay =
+      classes()
+          .that()
+          .resideInAPackage("dev.baton.bench.http")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.baton.bench.http", "java..", "org.jspecify..", "tools.jackson..");
+
+  @ArchTest
+  static final ArchRule theLedgerKnowsMessagesOnly =
+      classes()
+          .that()
+          .resideInAPackage("dev.baton.bench.ledger")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.baton.bench.ledger", "dev.baton.bench.http", "java..", "org.jspecify..");
 }

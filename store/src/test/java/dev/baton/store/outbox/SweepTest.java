@@ -1,0 +1,213 @@
+package dev.baton.store.outbox;
+
+import static dev.baton.store.testing.Awaited.get;
+import static dev.baton.store.testing.Shop.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.store.Database;
+import dev.baton.store.Rows;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.PostgresExtension;
+import dev.baton.store.testing.Shop;
+import dev.baton.store.testing.TestClock;
+import dev.baton.store.testing.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class SweepTest {
+  private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
+
+  private Shop shop;
+
+  @BeforeEach
+  void open(Database database) {
+    TestClock.set(T0);
+    shop = Shop.open(database);
+    shop.signIn(ADA);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void findsNothingWhenAllPromisesAreKept() {
+    ConversationId live = shop.answered(shop.cleo());
+    get(shop.store().conversations().look(live, null));
+    ConversationId finished = shop.resolved(shop.dov());
+    assertThat(Ledger.wakeAt(finished)).isEmpty();
+
+    TestClock.set(Ledger.wakeAt(live).orElseThrow().plusSeconds(5));
+
+    assertThat(get(shop.store().sweep().once())).isZero();
+  }
+
+  @Test
+  void ringsForABrokenPromise() {
+    ConversationId id = shop.answered(shop.cleo());
+    get(shop.store().conversations().look(id, null));
+    awaitQuiet();
+    shop.rings().forget();
+
+    TestClock.set(Ledger.wakeAt(id).orElseThrow().plusMillis(5_001));
+
+    assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+    assertThat(shop.rings().rung()).containsExactly(id);
+  }
+
+  @Test
+  void ringsForAMissingPromise() {
+    ConversationId live = shop.answered(shop.cleo());
+    ConversationId finished = shop.resolved(shop.dov());
+    get(shop.store().conversations().look(live, null));
+    long version = Ledger.version(live);
+    awaitQuiet();
+    shop.rings().forget();
+
+    long forgotten = get(shop.store().sweep().forgetPromises());
+
+    assertThat(forgotten).isEqualTo(1);
+    assertThat(Ledger.wakeAt(live)).isEmpty();
+    assertThat(Ledger.version(live)).isEqualTo(version + 1);
+    assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+    assertThat(shop.rings().rung()).containsExactly(live).doesNotContain(finished);
+  }
+
+  @Test
+  void backsOffEachRowByItself() {
+    ConversationId first = shop.answered(shop.cleo());
+    get(shop.store().sweep().forgetPromises());
+
+    assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+    ConversationId second = shop.answered(shop.dov());
+    TestPostgres.execute("update conversations set wake_at = null");
+
+    assertThat(backoff(first)).isBetween(1.0, 2.0);
+    assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+    assertThat(shop.rings().rung()).last().isEqualTo(second);
+    assertThat(get(shop.store().sweep().once())).isZero();
+  }
+
+  @Test
+  void doublesTheBackoffUpToAMinute() {
+    ConversationId id = shop.answered(shop.cleo());
+    get(shop.store().sweep().forgetPromises());
+    List<Double> waits = new ArrayList<>();
+
+    for (int i = 0; i < 8; i++) {
+      assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+      waits.add(Math.ceil(backoff(id)));
+      TestPostgres.execute("update conversations set ring_after = clock_timestamp()");
+    }
+
+    assertThat(waits).containsExactly(2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0);
+  }
+
+  @Test
+  void forgetsTheBackoffWithAnyWriteOfTheRow() {
+    ConversationId id = shop.answered(shop.cleo());
+    get(shop.store().sweep().forgetPromises());
+    get(shop.store().sweep().once());
+
+    shop.post(shop.cleo(), "Hello?");
+    TestPostgres.execute("update conversations set wake_at = null");
+
+    assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+    assertThat(Math.ceil(backoff(id))).isEqualTo(2.0);
+  }
+
+  @Test
+  void ringsAgainLaterWhenARingFails() {
+    ConversationId id = shop.answered(shop.cleo());
+    get(shop.store().sweep().forgetPromises());
+    awaitQuiet();
+    shop.rings().forget();
+    shop.rings().goAway();
+
+    assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+    shop.rings().comeBack();
+    TestPostgres.execute("update conversations set ring_after = clock_timestamp()");
+
+    assertThat(get(shop.store().sweep().once())).isEqualTo(1);
+    assertThat(shop.rings().rung()).containsExactly(id);
+  }
+
+  @Test
+  void ringsTheNearestDeadlineFirst(Database database) throws InterruptedException {
+    List<ConversationId> ids = waitingOneSecondApart(20);
+    List<ConversationId> rung = new CopyOnWriteArrayList<>();
+    var gate = new CountDownLatch(1);
+    try (var sweep = new Sweep(database, id -> holdAt(gate, rung, id))) {
+      var swept = sweep.once().toFuture();
+
+      await().until(() -> rung.size() == 8);
+      List<ConversationId> first = List.copyOf(rung);
+      gate.countDown();
+
+      assertThat(swept).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(20);
+      assertThat(first).containsExactlyInAnyOrderElementsOf(ids.subList(0, 8));
+      assertThat(rung).containsExactlyInAnyOrderElementsOf(ids);
+    }
+  }
+
+  private static void holdAt(CountDownLatch gate, List<ConversationId> rung, ConversationId id) {
+    rung.add(id);
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Opened in such an order that neither ids nor storage tell the order of their deadlines.
+  private List<ConversationId> waitingOneSecondApart(int count) {
+    var ids = new ConversationId[count];
+    for (int i = 0; i < count; i++) {
+      int place = (i * 7) % count;
+      TestClock.set(T0.plusSeconds(place));
+      ids[place] = shop.opened(shop.customer("c" + place, "C" + place));
+    }
+    TestClock.set(T0.plus(Timings.DEFAULT.reopen()));
+    return List.of(ids);
+  }
+
+  private void awaitQuiet() {
+    await().until(() -> shop.rings().rung().size() >= 1 && outboxIsEmpty());
+  }
+
+  private static boolean outboxIsEmpty() {
+    return get(
+            TestPostgres.database()
+                .client()
+                .sql("select count(*) as n from outbox")
+                .map(row -> Rows.number(row, "n"))
+                .one())
+        == 0;
+  }
+
+  private static double backoff(ConversationId id) {
+    return get(
+        TestPostgres.database()
+            .client()
+            .sql(
+                "select extract(epoch from ring_after - clock_timestamp())::float8 as s"
+                    + " from conversations where id = '"
+                    + id
+                    + "'")
+            .map(row -> java.util.Objects.requireNonNull(row.get("s", Double.class)))
+            .one());
+  }
+}
