@@ -18,8 +18,8 @@ final class EmbeddedApplication implements AutoCloseable {
   private static final Duration SERVING_LIMIT = Duration.ofSeconds(20);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
-  /// May be set otherwise. This machine only, since the demo gives a token to whoever asks; and a
-  /// stop waits a second for requests, then cuts the streams.
+  /// May be set otherwise in the environment. This machine only, since the demo gives a token to
+  /// whoever asks; and a stop waits a second for requests, then cuts the streams.
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           "server.address",
@@ -45,10 +45,10 @@ final class EmbeddedApplication implements AutoCloseable {
     application.setWebApplicationType(WebApplicationType.REACTIVE);
     application.setBannerMode(Banner.Mode.OFF);
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(DEFAULTS);
     application.addInitializers(context -> {
       var sources = context.getEnvironment().getPropertySources();
       sources.addFirst(new MapPropertySource("standalone", given));
+      sources.addLast(new MapPropertySource("standalone defaults", DEFAULTS));
       var beans = context.getBeanFactory();
       beans.registerSingleton("stores", stores);
       beans.registerSingleton("conversationClient", temporal.client());
