@@ -1,6 +1,11 @@
 package dev.baton.standalone;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -8,9 +13,52 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 
-/// Each embedded part stands alone, so that it can be replaced alone.
+/// One JVM for everything, of parts that stand alone, so that each can be replaced alone.
 @AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest
+  static final ArchRule PUTS_API_AND_WORKER_TOGETHER =
+      onlyUses(
+          "dev.baton.standalone..",
+          "dev.baton.api..",
+          "dev.baton.worker..",
+          "dev.baton.domain..",
+          "io.zonky.test.db.postgres.embedded..",
+          "io.temporal.api..",
+          "io.temporal.serviceclient..",
+          "io.temporal.testserver..",
+          "io.grpc..",
+          "com.sun.net.httpserver..",
+          "org.apache.commons.io..",
+          "org.springframework.beans..",
+          "org.springframework.boot..",
+          "org.springframework.context..",
+          "org.springframework.core..",
+          "reactor.core..",
+          "tools.jackson..",
+          "com.fasterxml.jackson.annotation..",
+          "org.jspecify..",
+          "org.slf4j..",
+          "java..",
+          "javax.sql..");
+
+  @ArchTest
+  static final ArchRule ONLY_POSTGRES_SPEAKS_SQL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.baton.standalone.postgres")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "io.zonky..");
+
+  @ArchTest
+  static final ArchRule NOBODY_WAITS_FOR_A_PUBLISHER =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              targetOwner(resideInAPackage("reactor.core.publisher"))
+                  .and(target(nameMatching("block.*|toIterable|toStream"))));
+
   @ArchTest
   static final ArchRule DATA_FOLDER_NEEDS_ONLY_THE_JDK =
       onlyUses("dev.baton.standalone.data", "java..", "org.jspecify..");

@@ -12,6 +12,7 @@ import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,24 @@ public final class ConversationQueries {
         .hasElement();
   }
 
+  /// Whether the agent has, or is offered, a live conversation of that customer.
+  public Mono<Boolean> serves(AgentId agent, CustomerId customer) {
+    return Params.of(
+            client.sql(
+                """
+                select 1 from conversations
+                 where customer_id = :customer
+                   and ((state = 'ACTIVE' and owner = :agent)
+                        or (state = 'OFFERED' and offered_agent = :agent))
+                """))
+        .uuid("customer", customer.value())
+        .text("agent", agent.value())
+        .bound()
+        .fetch()
+        .first()
+        .hasElement();
+  }
+
   /// All conversations of a customer, the newest first.
   public Flux<Listed> ofCustomer(CustomerId customer, int limit) {
     return Params.of(
@@ -109,6 +128,8 @@ public final class ConversationQueries {
                     + """
                      where (:any_state or c.state = any(:states))
                        and (:queue::text is null or c.queue = :queue)
+                       and (:all_queues or c.queue = any(:queues)
+                            or c.owner = :agent or c.offered_agent = :agent)
                        and (:any_assignee
                             or (:agent::text is null and c.owner is null and c.offered_agent is null)
                             or (c.state = 'OFFERED' and c.offered_agent = :agent)
@@ -120,6 +141,8 @@ public final class ConversationQueries {
         .flag("any_state", filter.states().isEmpty())
         .texts("states", filter.states().stream().map(Enum::name).toList())
         .text("queue", filter.queue())
+        .flag("all_queues", filter.visibleQueues() == null)
+        .texts("queues", Objects.requireNonNullElse(filter.visibleQueues(), List.of()))
         .flag("any_assignee", filter.assignee() instanceof Assignee.Any)
         .text("agent", filter.assignee() instanceof Assignee.Agent(var id) ? id.value() : null)
         .instant("before_at", filter.before() == null ? null : filter.before().openedAt())
@@ -174,11 +197,13 @@ public final class ConversationQueries {
   ///
   /// @param states all if empty
   /// @param queue all if null
+  /// @param visibleQueues what the reader may see beside their own; all if null
   /// @param before the last one of the page before, null for the first page
   public record Filter(
       Collection<State> states,
       @Nullable String queue,
       Assignee assignee,
+      @Nullable Collection<String> visibleQueues,
       @Nullable After before) {}
 
   /// Whose conversations.

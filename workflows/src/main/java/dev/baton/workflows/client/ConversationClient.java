@@ -14,6 +14,7 @@ import dev.baton.workflows.conversation.WorkflowIds;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
@@ -30,9 +31,17 @@ import java.util.function.Function;
 /// Rings conversations and tells them what to do. All calls block; none on an event loop.
 public final class ConversationClient {
   private final WorkflowClient client;
+  private final Runnable beforeStart;
 
   /// @param stubs whose retries are limited, so that a call gives up when Temporal is away
   public ConversationClient(WorkflowServiceStubs stubs, String namespace) {
+    this(stubs, namespace, () -> {});
+  }
+
+  /// @param beforeStart runs before each call that may start a workflow, and throws as long as the
+  ///   server is not prepared for one
+  public ConversationClient(WorkflowServiceStubs stubs, String namespace, Runnable beforeStart) {
+    this.beforeStart = beforeStart;
     this.client =
         WorkflowClient.newInstance(
             stubs,
@@ -85,6 +94,18 @@ public final class ConversationClient {
     }
   }
 
+  /// Whether Temporal answers and knows the namespace.
+  ///
+  /// @throws RuntimeException if it does not; retry later
+  public boolean answers() {
+    WorkflowServiceStubs stubs = client.getWorkflowServiceStubs();
+    String namespace = client.getOptions().getNamespace();
+    return stubs
+        .blockingStub()
+        .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build())
+        .hasNamespaceInfo();
+  }
+
   /// A factory of workers that speak the same format; not started.
   public WorkerFactory newWorkerFactory() {
     return WorkerFactory.newInstance(client);
@@ -107,6 +128,7 @@ public final class ConversationClient {
   }
 
   private ConversationWorkflow stub(ConversationId id) {
+    beforeStart.run();
     return client.newWorkflowStub(
         ConversationWorkflow.class,
         WorkflowOptions.newBuilder()

@@ -1,0 +1,193 @@
+package dev.baton.api.agent;
+
+import dev.baton.api.TemporalCalls;
+import dev.baton.api.identity.Caller.AgentCaller;
+import dev.baton.api.problem.InvalidField;
+import dev.baton.api.problem.Problem;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.store.Stores;
+import dev.baton.store.Uuids;
+import dev.baton.workflows.client.ConversationClient;
+import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Decline;
+import dev.baton.workflows.conversation.Commands.Outcome;
+import dev.baton.workflows.conversation.Commands.Resolve;
+import dev.baton.workflows.conversation.Commands.Transfer;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// What agents tell conversations to do. Commands go through the conversation's workflow and are
+/// judged under the row's lock; while Temporal is away they answer 503.
+@RestController
+class AgentCommandsController {
+  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,30}");
+  private static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
+
+  private final Stores stores;
+  private final AgentAccess access;
+  private final AgentConversations conversations;
+  private final ConversationClient client;
+  private final TemporalCalls temporal;
+
+  AgentCommandsController(
+      Stores stores,
+      AgentAccess access,
+      AgentConversations conversations,
+      ConversationClient client,
+      TemporalCalls temporal) {
+    this.stores = stores;
+    this.access = access;
+    this.conversations = conversations;
+    this.client = client;
+    this.temporal = temporal;
+  }
+
+  @PostMapping("/v1/agent/conversations/{id}/acceptance")
+  @Operation(summary = "Accept an offer")
+  Mono<AgentConversationView> accept(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @Valid @RequestBody AcceptRequest request,
+      AgentCaller caller) {
+    String command = command(key, caller);
+    return carryOut(
+        id,
+        caller,
+        (to, agent) -> client.accept(to, new Accept(command, agent, request.offerId().toString())));
+  }
+
+  @PostMapping("/v1/agent/conversations/{id}/decline")
+  @Operation(summary = "Decline an offer; it goes to somebody else")
+  Mono<AgentConversationView> decline(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @Valid @RequestBody DeclineRequest request,
+      AgentCaller caller) {
+    String command = command(key, caller);
+    return carryOut(
+        id,
+        caller,
+        (to, agent) ->
+            client.decline(
+                to, new Decline(command, agent, request.offerId().toString(), request.reason())));
+  }
+
+  @PostMapping("/v1/agent/conversations/{id}/resolution")
+  @Operation(summary = "Resolve; refused if the customer wrote after what you have seen")
+  Mono<AgentConversationView> resolve(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @Valid @RequestBody ResolveRequest request,
+      AgentCaller caller) {
+    String command = command(key, caller);
+    return carryOut(
+        id,
+        caller,
+        (to, agent) -> client.resolve(to, new Resolve(command, agent, request.lastSeq())));
+  }
+
+  /// The note is words, so it goes to the store, before the command and under the command's name.
+  @PostMapping("/v1/agent/conversations/{id}/transfer")
+  @Operation(
+      summary = "Hand over to another queue, with an internal note if there is something to say")
+  Mono<AgentConversationView> transfer(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @Valid @RequestBody TransferRequest request,
+      AgentCaller caller) {
+    String command = command(key, caller);
+    Mono<Void> noted =
+        request.note() == null ? Mono.empty() : note(id, command, request.note(), caller);
+    return noted.then(
+        Mono.defer(() ->
+            carryOut(
+                id,
+                caller,
+                (to, agent) ->
+                    client.transfer(to, new Transfer(command, agent, request.queue())))));
+  }
+
+  private Mono<Void> note(String id, String command, String text, AgentCaller caller) {
+    return Mono.zip(access.me(caller), access.visible(id, caller))
+        .flatMap(both ->
+            stores
+                .messages()
+                .agentNotes(
+                    both.getT2().conversation().id(),
+                    both.getT1().ref(),
+                    new Incoming(Uuids.v7(), command, text, null, null)))
+        .then();
+  }
+
+  private Mono<AgentConversationView> carryOut(
+      String id, AgentCaller caller, BiFunction<ConversationId, String, Outcome> command) {
+    return access
+        .visible(id, caller)
+        .map(listed -> stillLive(listed.conversation()))
+        .flatMap(to -> temporal.call(() -> command.apply(to, caller.key())))
+        .doOnNext(AgentCommandsController::refuse)
+        .flatMap(_ -> conversations.one(id, caller));
+  }
+
+  /// A conversation that has ended needs no workflow to say so.
+  private static ConversationId stillLive(Conversation c) {
+    if (!c.live()) {
+      throw conflict(Refusal.ALREADY_RESOLVED);
+    }
+    return c.id();
+  }
+
+  private static void refuse(Outcome outcome) {
+    String code = outcome.refusal();
+    if (code != null) {
+      throw conflict(Refusal.valueOf(code.toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  private static RuntimeException conflict(Refusal refusal) {
+    return Problem.conflict(refusal.code(), refusal.sentence()).asException();
+  }
+
+  /// The same key of the same agent is the same command, for life.
+  private static String command(@Nullable String key, AgentCaller caller) {
+    if (key == null) {
+      return UUID.randomUUID().toString();
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw Problem.invalidParameter(
+              new InvalidField("Idempotency-Key", key, "1 to 30 visible ASCII characters"))
+          .asException();
+    }
+    return caller.key() + "/" + key;
+  }
+
+  record AcceptRequest(UUID offerId) {}
+
+  /// @param reason a key such as `busy`, `wrong_skill`; no words
+  record DeclineRequest(UUID offerId, @Nullable @Pattern(regexp = KEY_PATTERN) String reason) {}
+
+  /// @param lastSeq the last public message that you have seen
+  record ResolveRequest(@Min(0) long lastSeq) {}
+
+  /// @param note for the next agent; customers never see it
+  record TransferRequest(
+      @NotBlank @Pattern(regexp = KEY_PATTERN) String queue,
+      @Nullable @Size(min = 1, max = 8_000) String note) {}
+}

@@ -1,0 +1,152 @@
+package dev.baton.api.agent;
+
+import dev.baton.api.conversation.AgentName;
+import dev.baton.api.conversation.MessageView;
+import dev.baton.api.conversation.PublicState;
+import dev.baton.domain.context.ContextCard;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.Deadline;
+import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.Offer;
+import dev.baton.domain.conversation.Routing;
+import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.store.conversation.CustomerStore.Customer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation as an agent sees it.
+///
+/// @param unread customer messages that no agent has read
+/// @param nextDeadline what happens next by itself, null if nothing is set
+/// @param lastMessage the last public words of a person
+/// @param context what the shop knows; only of a single conversation, else empty
+public record AgentConversationView(
+    String id,
+    String inbox,
+    String state,
+    String detail,
+    @Nullable String turn,
+    String topic,
+    String language,
+    @Nullable AgentName agent,
+    long lastSeq,
+    long readSeq,
+    long agentReadSeq,
+    Instant openedAt,
+    @Nullable Instant firstResponseAt,
+    @Nullable Instant resolvedAt,
+    @Nullable String resolution,
+    long lastEventNo,
+    int cycle,
+    CustomerView customer,
+    @Nullable String queue,
+    @Nullable Integer priority,
+    Map<String, Integer> requiredSkills,
+    int escalationLevel,
+    boolean idle,
+    @Nullable OfferView offer,
+    long unread,
+    Instant firstMessageAt,
+    Instant firstResponseDueAt,
+    @Nullable DeadlineView nextDeadline,
+    @Nullable MessageView lastMessage,
+    List<CardView> context,
+    String workflowId) {
+
+  /// @param agent the key of who reads
+  static AgentConversationView of(
+      Listed listed, List<ContextCard> cards, String agent, String workflowId, Instant now) {
+    Conversation c = listed.conversation();
+    Routing routing = c.routing();
+    return new AgentConversationView(
+        c.id().toString(),
+        c.inbox(),
+        PublicState.of(c, now),
+        c.state().name(),
+        PublicState.turn(c),
+        c.topic(),
+        c.language(),
+        PublicState.agent(c),
+        c.talk().lastSeq(),
+        c.talk().customerReadSeq(),
+        c.talk().agentReadSeq(),
+        c.openedAt(),
+        c.clocks().firstResponseAt(),
+        c.finish() == null ? null : c.finish().at(),
+        PublicState.resolution(c),
+        c.eventNo(),
+        c.cycle(),
+        CustomerView.of(listed.customer()),
+        routing == null ? null : routing.queue(),
+        routing == null ? null : routing.priority(),
+        routing == null ? Map.of() : routing.requiredSkills(),
+        c.clocks().escalationLevel(),
+        c.talk().idle(),
+        OfferView.of(c.offer()),
+        listed.unread(),
+        c.clocks().firstMessageAt(),
+        c.clocks().firstResponseDueAt(),
+        Deadlines.next(c).map(DeadlineView::of).orElse(null),
+        listed.lastMessage() == null ? null : MessageView.forAgent(listed.lastMessage(), agent),
+        cards.stream().map(CardView::of).toList(),
+        workflowId);
+  }
+
+  /// @param externalId the shop's own id
+  public record CustomerView(
+      String id,
+      String externalId,
+      String name,
+      @Nullable String email,
+      @Nullable String tier,
+      @Nullable String language) {
+    static CustomerView of(Customer customer) {
+      return new CustomerView(
+          customer.id().toString(),
+          customer.externalId(),
+          customer.name(),
+          customer.email(),
+          customer.tier(),
+          customer.language());
+    }
+  }
+
+  /// @param agent the key of whom it rings at
+  public record OfferView(String id, String agent, String agentName, Instant dueAt) {
+    static @Nullable OfferView of(@Nullable Offer offer) {
+      return offer == null
+          ? null
+          : new OfferView(
+              offer.id().toString(),
+              offer.agent().id().value(),
+              offer.agent().name(),
+              offer.dueAt());
+    }
+  }
+
+  /// @param kind `first_response`, `auto_resolve` …
+  /// @param meaning in words
+  public record DeadlineView(String kind, Instant dueAt, String meaning) {
+    static DeadlineView of(Deadline deadline) {
+      return new DeadlineView(
+          deadline.kind().name().toLowerCase(Locale.ROOT),
+          deadline.due(),
+          deadline.kind().meaning());
+    }
+  }
+
+  /// @param state `fresh`, `stale` or `failed`
+  public record CardView(
+      String connector, String state, Instant fetchedAt, Map<String, Object> data) {
+    static CardView of(ContextCard card) {
+      return new CardView(
+          card.connector(),
+          card.state().name().toLowerCase(Locale.ROOT),
+          card.fetchedAt(),
+          card.data());
+    }
+  }
+}

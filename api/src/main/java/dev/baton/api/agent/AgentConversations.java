@@ -1,0 +1,47 @@
+package dev.baton.api.agent;
+
+import dev.baton.api.identity.Caller.AgentCaller;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.store.Stores;
+import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.workflows.conversation.WorkflowIds;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Conversations as agents' screens need them.
+@Component
+final class AgentConversations {
+  private final Stores stores;
+  private final AgentAccess access;
+
+  AgentConversations(Stores stores, AgentAccess access) {
+    this.stores = stores;
+    this.access = access;
+  }
+
+  /// One, with its context, or a 404 problem.
+  Mono<AgentConversationView> one(String id, AgentCaller caller) {
+    return access
+        .visible(id, caller)
+        .flatMap(listed ->
+            stores
+                .contexts()
+                .cards(listed.conversation().id())
+                .collectList()
+                .map(cards ->
+                    AgentConversationView.of(
+                        listed, cards, caller.key(), workflow(listed), Instant.now())));
+  }
+
+  AgentConversationView listed(Listed listed, AgentCaller caller) {
+    return AgentConversationView.of(
+        listed, List.of(), caller.key(), workflow(listed), Instant.now());
+  }
+
+  private static String workflow(Listed listed) {
+    ConversationId id = listed.conversation().id();
+    return WorkflowIds.conversation(id);
+  }
+}

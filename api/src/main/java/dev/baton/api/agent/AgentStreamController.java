@@ -1,0 +1,67 @@
+package dev.baton.api.agent;
+
+import dev.baton.api.event.AgentEvents;
+import dev.baton.api.event.AgentEvents.Seen;
+import dev.baton.api.event.EventView;
+import dev.baton.api.identity.Caller.AgentCaller;
+import dev.baton.api.sse.EventStream;
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.Presence;
+import dev.baton.store.Stores;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// One stream for everything an agent sees; an open one is a heartbeat.
+@RestController
+class AgentStreamController {
+  private final Stores stores;
+  private final AgentAccess access;
+  private final AgentEvents events;
+
+  AgentStreamController(Stores stores, AgentAccess access, AgentEvents events) {
+    this.stores = stores;
+    this.access = access;
+    this.events = events;
+  }
+
+  @GetMapping(value = "/v1/agent/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Operation(summary = "Follow everything you see; resync comes first: fetch your lists then")
+  Flux<ServerSentEvent<Object>> events(AgentCaller caller) {
+    return access.me(caller).flatMapMany(me -> EventStream.of(caller, stream(me.id(), caller)));
+  }
+
+  private Flux<ServerSentEvent<Object>> stream(AgentId me, AgentCaller caller) {
+    Flux<ServerSentEvent<Object>> seen = events.of(me).concatMap(one -> event(one, me, caller));
+    Flux<ServerSentEvent<Object>> resync = Flux.just(EventStream.notice("resync", Map.of()));
+    return Flux.merge(seen, resync, beating(me));
+  }
+
+  private Mono<ServerSentEvent<Object>> event(Seen seen, AgentId me, AgentCaller caller) {
+    return switch (seen) {
+      case Seen.Conversation(var told) ->
+          Mono.just(EventStream.notice(told.type(), EventView.forAgent(told, caller.key())));
+      case Seen.Self _ ->
+          stores
+              .agents()
+              .find(me)
+              .map(agent ->
+                  EventStream.notice("agent.updated", Map.of("agent", AgentView.of(agent))));
+      case Seen.Queues _ -> Mono.just(EventStream.notice("queues.changed", Map.of()));
+    };
+  }
+
+  /// A fault of the database is no reason to end the stream: the next beat may get through.
+  private Flux<ServerSentEvent<Object>> beating(AgentId me) {
+    return Flux.interval(Duration.ZERO, Presence.HEARTBEAT)
+        .onBackpressureDrop()
+        .concatMap(_ -> stores.agents().heartbeat(me).onErrorComplete())
+        .thenMany(Flux.empty());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.baton.api.agent;
+
+import dev.baton.api.conversation.AgentName;
+import dev.baton.domain.routing.Candidate.Reason;
+import dev.baton.store.routing.DecisionStore.Considered;
+import dev.baton.store.routing.DecisionStore.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A routing decision, explained.
+///
+/// @param rule the rule that chose the queue, null for the inbox's default queue
+/// @param winner null if nobody could take it
+/// @param explanation in words
+public record DecisionView(
+    String id,
+    Instant at,
+    String queue,
+    @Nullable String rule,
+    long policyVersion,
+    Map<String, Integer> requiredSkills,
+    @Nullable AgentName winner,
+    List<CandidateView> candidates,
+    String explanation,
+    double latencyMillis) {
+  private static final double MICROS_PER_MILLI = 1_000.0;
+
+  static DecisionView of(Decision d) {
+    return new DecisionView(
+        d.id().toString(),
+        d.at(),
+        d.queue(),
+        d.rule(),
+        d.policyVersion(),
+        d.requiredSkills(),
+        d.candidates().stream()
+            .filter(one -> one.reason() == Reason.CHOSEN)
+            .findFirst()
+            .map(one -> new AgentName(one.agent(), one.name()))
+            .orElse(null),
+        d.candidates().stream().map(CandidateView::of).toList(),
+        explain(d),
+        d.latencyMicros() / MICROS_PER_MILLI);
+  }
+
+  private static String explain(Decision d) {
+    String passedOver =
+        d.candidates().stream()
+            .filter(one -> one.reason() != Reason.CHOSEN)
+            .map(one -> one.name() + ": " + words(one, d))
+            .collect(Collectors.joining("; "));
+    String chosen =
+        d.candidates().stream()
+            .filter(one -> one.reason() == Reason.CHOSEN)
+            .findFirst()
+            .map(one -> "Chosen: " + one.name() + ", " + words(one, d))
+            .orElse("Nobody could take it");
+    return passedOver.isEmpty() ? chosen + "." : chosen + ". Passed over: " + passedOver + ".";
+  }
+
+  private static String words(Considered one, Decision d) {
+    return switch (one.reason()) {
+      case CHOSEN ->
+          (one.agent().equals(d.preferred()) ? "preferred, " : "")
+              + load(one)
+              + skills(one, d)
+              + idle(one);
+      case NOT_AVAILABLE -> one.status().toLowerCase(Locale.ROOT).replace('_', ' ');
+      case LACKS_SKILL -> "lacks " + lacking(one, d);
+      case FULL -> "full (" + one.consumed() + " of " + one.capacity() + " units)";
+      case EXCLUDED -> "declined it a moment ago";
+      case MORE_LOADED -> "more loaded (" + load(one) + ")";
+      case LESS_IDLE -> "as loaded, but assigned more recently";
+      case NOT_PREFERRED -> "somebody else was preferred";
+    };
+  }
+
+  private static String load(Considered one) {
+    return "load " + one.consumed() + " of " + one.capacity() + " units";
+  }
+
+  private static String skills(Considered one, Decision d) {
+    return d.requiredSkills().entrySet().stream()
+        .map(need ->
+            ", " + need.getKey() + " " + one.skills().get(need.getKey()) + " ≥ " + need.getValue())
+        .collect(Collectors.joining());
+  }
+
+  private static String lacking(Considered one, Decision d) {
+    return d.requiredSkills().entrySet().stream()
+        .filter(need -> one.skills().getOrDefault(need.getKey(), 0) < need.getValue())
+        .map(need -> need.getKey() + " " + need.getValue())
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String idle(Considered one) {
+    return one.idleSeconds() == null
+        ? ", not assigned anything yet"
+        : ", last assigned " + one.idleSeconds() + " s ago";
+  }
+
+  /// @param reason `chosen`, `lacks_skill`, `more_loaded` …
+  /// @param loadRatio as it would be after the assignment
+  /// @param idleSeconds since the last assignment, null if there was none
+  public record CandidateView(
+      String agent,
+      String name,
+      boolean chosen,
+      String reason,
+      double loadRatio,
+      @Nullable Long idleSeconds,
+      Map<String, Integer> skills) {
+    static CandidateView of(Considered one) {
+      return new CandidateView(
+          one.agent(),
+          one.name(),
+          one.reason() == Reason.CHOSEN,
+          one.reason().name().toLowerCase(Locale.ROOT),
+          one.loadRatio(),
+          one.idleSeconds(),
+          one.skills());
+    }
+  }
+}

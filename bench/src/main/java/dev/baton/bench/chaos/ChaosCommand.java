@@ -1,0 +1,61 @@
+package dev.baton.bench.chaos;
+
+import dev.baton.bench.command.UsageException;
+import dev.baton.bench.http.NoAnswer;
+import dev.baton.bench.http.UnexpectedAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+/// Kills a product of its own again and again under load, and says what became of what it had
+/// acknowledged. Always stops what it started, on Ctrl-C too.
+public final class ChaosCommand {
+  private static final int GOOD = 0;
+  private static final int BAD = 1;
+  private static final int USAGE = 2;
+
+  private ChaosCommand() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    System.exit(run(args));
+  }
+
+  private static int run(String[] args) throws InterruptedException {
+    if (Arrays.asList(args).contains("--help")) {
+      System.out.println(ChaosSettings.USAGE);
+      return GOOD;
+    }
+    try {
+      ChaosSettings settings =
+          ChaosSettings.of(args, System.getenv(), new Random().nextInt(1_000_000));
+      return run(settings);
+    } catch (UsageException e) {
+      System.err.println("chaos: " + e.getMessage());
+      return USAGE;
+    } catch (NoAnswer | UnexpectedAnswer | IllegalStateException e) {
+      System.err.println("chaos: " + e.getMessage());
+      return BAD;
+    }
+  }
+
+  private static int run(ChaosSettings settings) throws InterruptedException {
+    System.err.println("Starting a product to kill, seed " + settings.seed());
+    try (Product product = new Product(settings.launcher())) {
+      Runtime.getRuntime().addShutdownHook(new Thread(product::close));
+      ChaosReport report = new Chaos(settings, product).run();
+      System.out.println(report.table());
+      settings.json().ifPresent(file -> write(file, report.json()));
+      return report.isGood() ? GOOD : BAD;
+    }
+  }
+
+  private static void write(Path file, String json) {
+    try {
+      Files.writeString(file, json + "\n");
+    } catch (IOException e) {
+      throw new UsageException(file + " cannot be written: " + e.getMessage());
+    }
+  }
+}

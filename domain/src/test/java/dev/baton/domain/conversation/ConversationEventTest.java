@@ -1,0 +1,112 @@
+package dev.baton.domain.conversation;
+
+import static dev.baton.domain.conversation.Conversations.ADA;
+import static dev.baton.domain.conversation.Conversations.T0;
+import static dev.baton.domain.conversation.Conversations.aConversation;
+import static dev.baton.domain.conversation.Conversations.at;
+import static dev.baton.domain.conversation.Conversations.offerId;
+import static dev.baton.domain.conversation.Conversations.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Wire names are promises: written out here, so that no renaming goes unseen.
+class ConversationEventTest {
+  private static final Offer OFFER = new Offer(offerId("Ada"), ADA, T0, at(15));
+  private static final Map<String, Object> ADA_ON_THE_WIRE = Map.of("id", "ada", "name", "Ada");
+
+  private static final List<ConversationEvent> ALL =
+      List.of(
+          new ConversationEvent.Opened(),
+          new ConversationEvent.Posted(uuid("message")),
+          new ConversationEvent.NoteAdded(uuid("message")),
+          new ConversationEvent.Read(Talk.Reader.AGENT, 3),
+          new ConversationEvent.ContextFetched("fresh"),
+          new ConversationEvent.Routed(aConversation().queued().get().routed()),
+          new ConversationEvent.Queued("new"),
+          new ConversationEvent.Requeued("no_answer", ADA),
+          new ConversationEvent.Transferred(ADA, "orders"),
+          new ConversationEvent.OfferMade(OFFER, uuid("decision")),
+          new ConversationEvent.OfferAccepted(OFFER),
+          new ConversationEvent.OfferDeclined(OFFER, null),
+          new ConversationEvent.OfferExpired(OFFER),
+          new ConversationEvent.OfferRescinded(OFFER, "agent_gone"),
+          new ConversationEvent.Assigned(ADA),
+          new ConversationEvent.Escalated(1, "first_response", at(60), at(61)),
+          new ConversationEvent.WentIdle(),
+          new ConversationEvent.Reminded(),
+          new ConversationEvent.Resolved(Finish.Resolution.SILENCE),
+          new ConversationEvent.Abandoned(),
+          new ConversationEvent.Reopened(2));
+
+  @Test
+  void everyEventIsListedHere() {
+    assertThat(ALL.stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(ConversationEvent.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void customersSeeTheseAndNoOthers() {
+    assertThat(ALL.stream().filter(ConversationEvent::customerSees).map(ConversationEvent::type))
+        .containsExactly(
+            "conversation.opened",
+            "message.posted",
+            "message.read",
+            "conversation.queued",
+            "conversation.assigned",
+            "conversation.resolved",
+            "conversation.abandoned",
+            "conversation.reopened");
+  }
+
+  @Test
+  void agentsSeeTheseToo() {
+    assertThat(ALL.stream().filter(event -> !event.customerSees()).map(ConversationEvent::type))
+        .containsExactly(
+            "note.added",
+            "context.fetched",
+            "conversation.routed",
+            "conversation.requeued",
+            "conversation.transferred",
+            "offer.made",
+            "offer.accepted",
+            "offer.declined",
+            "offer.expired",
+            "offer.rescinded",
+            "conversation.escalated",
+            "conversation.idle",
+            "conversation.reminded");
+  }
+
+  @Test
+  void anOfferSaysToWhomAndUntilWhen() {
+    assertThat(new ConversationEvent.OfferMade(OFFER, uuid("decision")).data())
+        .containsEntry("agent", ADA_ON_THE_WIRE)
+        .containsEntry("offerId", offerId("Ada").toString())
+        .containsEntry("dueAt", "2026-03-02T09:00:15Z")
+        .containsEntry("decisionId", uuid("decision").toString());
+  }
+
+  @Test
+  void anEscalationSaysWhenItWasDueAndWhenItWasDetected() {
+    assertThat(new ConversationEvent.Escalated(1, "first_response", at(60), at(61)).data())
+        .containsEntry("dueAt", "2026-03-02T09:01:00Z")
+        .containsEntry("detectedAt", "2026-03-02T09:01:01Z");
+  }
+
+  @Test
+  void anAbsentReasonIsLeftOut() {
+    assertThat(new ConversationEvent.OfferDeclined(OFFER, null).data()).doesNotContainKey("reason");
+  }
+
+  @Test
+  void namesAreLowerCaseOnTheWire() {
+    assertThat(new ConversationEvent.Resolved(Finish.Resolution.SILENCE).data())
+        .containsEntry("resolution", "silence");
+    assertThat(new ConversationEvent.Read(Talk.Reader.CUSTOMER, 3).data())
+        .containsEntry("by", "customer");
+    assertThat(Judgement.Refusal.OFFER_GONE.code()).isEqualTo("offer_gone");
+  }
+}

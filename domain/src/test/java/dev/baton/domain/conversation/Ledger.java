@@ -1,0 +1,142 @@
+package dev.baton.domain.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.domain.agent.AgentId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Keeps every change of one conversation, as the store would, and holds it against what must be
+/// true of all of them.
+final class Ledger {
+  private final Map<Object, Integer> seen;
+  private final Set<UUID> messages = new HashSet<>();
+  private Conversation conversation;
+  private long lastSeq;
+  private long lastEvent;
+  private long lastPublicEvent;
+
+  /// @param seen counts what happened, by event type, state and resolution
+  Ledger(Conversation blank, Map<Object, Integer> seen) {
+    this.conversation = blank;
+    this.seen = seen;
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  void keep(Change change) {
+    assertThat(change.before()).isSameAs(conversation);
+    if (change.isNone()) {
+      assertThat(change.events()).isEmpty();
+      assertThat(change.claim()).isNull();
+    }
+    change.messages().forEach(this::numberedWithoutAHole);
+    change.events().forEach(recorded -> chained(recorded, change.now()));
+    Conversation after = change.conversation();
+    assertThat(after.talk().lastSeq()).isEqualTo(lastSeq);
+    assertThat(after.eventNo()).isEqualTo(lastEvent);
+    assertThat(after.publicEventNo()).isEqualTo(lastPublicEvent);
+    whatIsTakenIsClaimed(change);
+    nobodyIsClosedWhileOwedAnAnswer(change);
+    clocksOnlyRestartWithACycle(change);
+    thereIsAWayOut(after);
+    conversation = after;
+    count(after.state());
+  }
+
+  private void numberedWithoutAHole(Message message) {
+    assertThat(messages.add(message.id())).as("message %s is new", message).isTrue();
+    Long seq = message.seq();
+    if (message.kind() == Message.Kind.NOTE) {
+      assertThat(seq).isNull();
+      return;
+    }
+    assertThat(seq).isEqualTo(lastSeq + 1);
+    lastSeq++;
+  }
+
+  private void chained(Recorded recorded, Instant now) {
+    assertThat(recorded.no()).isEqualTo(lastEvent + 1);
+    assertThat(recorded.previousPublicNo()).isEqualTo(lastPublicEvent);
+    assertThat(recorded.at()).isEqualTo(now);
+    lastEvent++;
+    if (recorded.event().customerSees()) {
+      lastPublicEvent = recorded.no();
+    }
+    count(recorded.event().type());
+  }
+
+  /// Only what raises consumed has a claim, and whatever raises it has one.
+  private static void whatIsTakenIsClaimed(Change change) {
+    Map<AgentId, Integer> before = Holds.of(change.before());
+    Map<AgentId, Integer> after = Holds.of(change.conversation());
+    assertThat(after.values()).allMatch(units -> units > 0);
+    assertThat(after).hasSizeLessThanOrEqualTo(1);
+    if (!change.conversation().live()) {
+      assertThat(after).isEmpty();
+    }
+    Set<AgentId> raised = new HashSet<>();
+    after.forEach((agent, units) -> {
+      if (units > before.getOrDefault(agent, 0)) {
+        raised.add(agent);
+      }
+    });
+    Claim claim = change.claim();
+    assertThat(claim == null ? Set.of() : Set.of(claim.agent())).isEqualTo(raised);
+  }
+
+  private void nobodyIsClosedWhileOwedAnAnswer(Change change) {
+    Finish finish = change.conversation().finish();
+    if (finish == null || change.before().finish() != null) {
+      return;
+    }
+    count(finish.resolution());
+    if (finish.resolution() == Finish.Resolution.SILENCE) {
+      Talk talk = change.before().talk();
+      assertThat(talk.turn()).isEqualTo(Turn.CUSTOMER);
+      assertThat(talk.remindedAt()).isNotNull().isBefore(finish.at());
+      assertThat(change.before().state()).isEqualTo(State.ACTIVE);
+    }
+  }
+
+  private static void clocksOnlyRestartWithACycle(Change change) {
+    Conversation before = change.before();
+    Conversation after = change.conversation();
+    if (after.cycle() != before.cycle()) {
+      assertThat(after.cycle()).isEqualTo(before.cycle() + 1);
+      assertThat(before.live()).isFalse();
+      return;
+    }
+    assertThat(after.clocks().firstMessageAt()).isEqualTo(before.clocks().firstMessageAt());
+    assertThat(after.clocks().escalationLevel())
+        .isGreaterThanOrEqualTo(before.clocks().escalationLevel());
+    if (before.clocks().firstResponseAt() != null) {
+      assertThat(after.clocks().firstResponseAt()).isEqualTo(before.clocks().firstResponseAt());
+    }
+  }
+
+  /// A live conversation has a deadline, or waits for the matcher.
+  private static void thereIsAWayOut(Conversation c) {
+    boolean matcher = c.state() == State.QUEUED && c.routed().attempted();
+    if (c.live() && !matcher) {
+      assertThat(Deadlines.next(c)).as("a way out of %s", c).isPresent();
+    }
+    if (!c.live()) {
+      assertThat(Deadlines.all(c)).isEmpty();
+    }
+  }
+
+  private void count(Object what) {
+    seen.merge(what, 1, Integer::sum);
+  }
+
+  static Map<Object, Integer> nothingSeen() {
+    return new HashMap<>();
+  }
+}

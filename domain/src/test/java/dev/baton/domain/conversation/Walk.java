@@ -1,0 +1,234 @@
+package dev.baton.domain.conversation;
+
+import static dev.baton.domain.conversation.Conversations.ADA;
+import static dev.baton.domain.conversation.Conversations.BEN;
+import static dev.baton.domain.conversation.Conversations.CLEO;
+import static dev.baton.domain.conversation.Conversations.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Judgement.Done;
+import dev.baton.domain.conversation.Judgement.Refused;
+import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.inbox.Timings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A customer, two agents, the matcher and the workflow do whatever comes to their minds; the same
+/// seed walks the same way.
+final class Walk {
+  /// More than any conversation needs to come to rest without time passing.
+  private static final int MOST_ACTIONS = 6;
+
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ZERO,
+          Duration.ofMillis(1),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(2));
+
+  private final Random random;
+  private final Map<Object, Integer> seen;
+  private Ledger ledger;
+  private Instant now = T0;
+  private Deadline earlier = new Deadline(Deadline.Kind.ROUTE, 0, T0);
+
+  Walk(long seed, Map<Object, Integer> seen) {
+    this.random = new Random(seed);
+    this.seen = seen;
+    this.ledger = open();
+    customerWrites();
+  }
+
+  void step() {
+    timePasses();
+    switch (random.nextInt(20)) {
+      case 0, 1, 2 -> customerWrites();
+      case 3, 4, 5, 6 -> agentWrites();
+      case 7 -> keep(Messages.note(c(), agent(), saying(), now));
+      case 8 -> keep(Messages.read(c(), reader(), random.nextInt(60), now));
+      case 9, 10, 11, 12 -> judged(Offers.accept(c(), agent().id(), offerId(), now));
+      case 13 -> judged(Offers.decline(c(), agent().id(), offerId(), null, now));
+      case 14 -> somebodyEndsOrMovesIt();
+      case 15 -> keep(Ownership.presence(c(), agent().id(), missedFrom(), now));
+      case 16 -> keep(Offers.rescind(c(), agent().id(), "agent_gone", now));
+      case 17, 18 -> matcherOffers();
+      default -> somebodyActsLate();
+    }
+    if (random.nextInt(4) > 0) {
+      workflowLooks();
+    }
+  }
+
+  /// Acts until nothing is due, as the workflow does.
+  private void workflowLooks() {
+    for (int actions = 0; actions <= MOST_ACTIONS; actions++) {
+      Optional<Deadline> next = Deadlines.next(c());
+      if (next.isEmpty() || next.get().due().isAfter(now)) {
+        return;
+      }
+      act(next.get());
+    }
+    throw new AssertionError("the workflow spins: " + Deadlines.all(c()) + " in " + c());
+  }
+
+  private void act(Deadline deadline) {
+    earlier = deadline;
+    switch (deadline.kind()) {
+      case ROUTE -> keep(Offers.route(c(), Conversations.GENERAL, "fresh", timings(), now));
+      case ASSIGN -> assign();
+      default -> keep(Actions.act(c(), deadline, situation(), now));
+    }
+    assertThat(Deadlines.all(c())).as("acting moves on").doesNotContain(deadline);
+    seen.merge(deadline.kind(), 1, Integer::sum);
+  }
+
+  private void assign() {
+    if (random.nextBoolean()) {
+      matcherOffers();
+    } else {
+      keep(Offers.nobodyFound(c(), random.nextBoolean(), now));
+    }
+  }
+
+  /// A worker that was away acts on what it read long ago, or on any deadline that is set.
+  private void somebodyActsLate() {
+    List<Deadline> set = Deadlines.all(c());
+    if (!set.isEmpty() && random.nextBoolean()) {
+      Deadline any = set.get(random.nextInt(set.size()));
+      if (!any.due().isAfter(now)) {
+        act(any);
+        return;
+      }
+      assertThat(Actions.act(c(), any, situation(), now).isNone()).as("early").isTrue();
+    }
+    if (!set.contains(earlier)) {
+      assertThat(Actions.act(c(), earlier, situation(), now).isNone()).as("stale").isTrue();
+    }
+  }
+
+  private void matcherOffers() {
+    OfferId id = new OfferId(uuid());
+    keep(Offers.offer(c(), id, random.nextBoolean() ? ADA : BEN, 1, uuid(), now));
+  }
+
+  private void customerWrites() {
+    if (!c().live() && !c().reopensAt(now)) {
+      ledger = open();
+    }
+    keep(Messages.customerWrites(c(), saying(), now));
+    assertThat(c().live()).isTrue();
+  }
+
+  private void somebodyEndsOrMovesIt() {
+    switch (random.nextInt(6)) {
+      case 0 -> keep(Ownership.end(c(), now));
+      case 1, 2 -> judged(Ownership.resolve(c(), agent().id(), lastSeen(), now));
+      default -> judged(Ownership.transfer(c(), agent().id(), "orders", timings(), now));
+    }
+  }
+
+  private void agentWrites() {
+    judged(Messages.agentWrites(c(), agent(), saying(), now));
+  }
+
+  private void timePasses() {
+    if (!c().live() && random.nextInt(4) == 0) {
+      now = now.plus(Duration.ofHours(20));
+    } else if (random.nextInt(6) == 0) {
+      Instant due = Deadlines.next(c()).map(Deadline::due).orElse(now);
+      now = due.isAfter(now) ? due : now;
+    } else {
+      now = now.plus(PAUSES.get(random.nextInt(PAUSES.size())));
+    }
+  }
+
+  private void judged(Judgement judgement) {
+    switch (judgement) {
+      case Done(Change change) -> keep(change);
+      case Refused(var refusal) -> seen.merge(refusal, 1, Integer::sum);
+    }
+  }
+
+  private Ledger open() {
+    Conversation blank =
+        Messages.blank(
+            new ConversationId(uuid()), "shop", CLEO.id(), "Cleo", "", "en", timings(), now);
+    return new Ledger(blank, seen);
+  }
+
+  private void keep(Change change) {
+    ledger.keep(change);
+  }
+
+  private Conversation c() {
+    return ledger.conversation();
+  }
+
+  /// Mostly the one whom it concerns.
+  private AgentRef agent() {
+    Conversation c = c();
+    if (random.nextInt(5) > 0) {
+      if (c.offer() != null) {
+        return c.offer().agent();
+      }
+      if (c.owner() != null) {
+        return c.owner().agent();
+      }
+    }
+    return random.nextBoolean() ? ADA : BEN;
+  }
+
+  private OfferId offerId() {
+    Offer offer = c().offer();
+    return offer != null && random.nextInt(5) > 0 ? offer.id() : new OfferId(uuid());
+  }
+
+  private long lastSeen() {
+    return Math.max(0, c().talk().lastSeq() - random.nextInt(3));
+  }
+
+  private Talk.Reader reader() {
+    return random.nextBoolean() ? Talk.Reader.AGENT : Talk.Reader.CUSTOMER;
+  }
+
+  private @Nullable Instant missedFrom() {
+    return random.nextInt(3) == 0 ? null : now.plusSeconds(random.nextInt(20));
+  }
+
+  private Situation situation() {
+    return new Situation(random.nextBoolean(), random.nextBoolean() ? 1L : null);
+  }
+
+  /// Those of the defaults, up to a hundred times as fast.
+  private Timings timings() {
+    int fast = List.of(1, 10, 100).get(random.nextInt(3));
+    Timings usual = Timings.DEFAULT;
+    return new Timings(
+        usual.firstResponse().dividedBy(fast),
+        usual.offer().dividedBy(fast),
+        usual.assigneeResponse().dividedBy(fast),
+        usual.idle().dividedBy(fast),
+        usual.reminder().dividedBy(fast),
+        usual.autoResolve().dividedBy(fast),
+        usual.reopen(),
+        20 + 10 * random.nextInt(3));
+  }
+
+  private Incoming saying() {
+    return new Incoming(uuid(), "client-" + random.nextLong(), "text", null, null);
+  }
+
+  private UUID uuid() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+}
