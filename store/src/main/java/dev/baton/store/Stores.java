@@ -63,7 +63,12 @@ public final class Stores implements AutoCloseable {
   /// @param ring how workflows are rung after a commit
   /// @throws RuntimeException if PostgreSQL is away or the migration fails; retry the former
   public static Stores open(DatabaseSettings settings, Ring ring) {
-    return new Stores(Database.open(settings), ring);
+    return over(Database.open(settings), ring);
+  }
+
+  /// Over a database that is open already.
+  public static Stores over(Database database, Ring ring) {
+    return new Stores(database, ring);
   }
 
   public Database database() {

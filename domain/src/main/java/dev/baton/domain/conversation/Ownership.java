@@ -24,7 +24,7 @@ public final class Ownership {
     return new Done(finish(new Change(c, now), Finish.Resolution.AGENT));
   }
 
-  /// The owner hands it to another queue; it keeps its age.
+  /// The owner hands it to another queue, where it keeps its age and passes them over for a while.
   ///
   /// @param timings those of the other queue
   public static Judgement transfer(
@@ -34,7 +34,8 @@ public final class Ownership {
       return new Refused(refusal);
     }
     Conversation moved =
-        c.queued(c.routed().movedTo(queue, now))
+        c.queued(
+                c.routed().movedTo(queue, now).excluding(agent, now.plus(Offers.DECLINE_EXCLUSION)))
             .withTimings(timings)
             .withTalk(c.talk().withIdle(false));
     return new Done(
@@ -48,19 +49,18 @@ public final class Ownership {
                 SystemTexts.findingSomeone(c)));
   }
 
-  /// The customer ends it: resolved if an agent has it, else abandoned. Ending twice changes
-  /// nothing.
+  /// The customer ends it: resolved if an agent has or had answered it, else abandoned. Ending
+  /// twice changes nothing.
   public static Change end(Conversation c, Instant now) {
     var change = new Change(c, now);
     if (!c.live()) {
       return change;
     }
+    boolean answered = c.state() == State.ACTIVE || c.clocks().firstResponseAt() != null;
     if (c.offer() != null) {
       change.tell(new ConversationEvent.OfferRescinded(c.offer(), "customer_ended"));
     }
-    return finish(
-        change,
-        c.state() == State.ACTIVE ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
+    return finish(change, answered ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
   }
 
   /// The presence of the owner changed.

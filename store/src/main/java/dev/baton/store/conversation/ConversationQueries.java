@@ -128,6 +128,8 @@ public final class ConversationQueries {
                     + """
                      where (:any_state or c.state = any(:states))
                        and (:queue::text is null or c.queue = :queue)
+                       and (:all_queues or c.queue = any(:queues)
+                            or c.owner = :agent or c.offered_agent = :agent)
                        and (:any_assignee
                             or (:agent::text is null and c.owner is null and c.offered_agent is null)
                             or (c.state = 'OFFERED' and c.offered_agent = :agent)

@@ -35,6 +35,8 @@ public final class ConversationStore {
               .formatted("locked")
               .replace("select c.*", "select c.*, greatest(baton_now(), c.last_fact_at) as now");
 
+  private static final String LOCK_IF_FREE = LOCK.replace("for update", "for update skip locked");
+
   private final Database database;
   private final DatabaseClient client;
   private final ChangeWriter writer;
@@ -57,7 +59,19 @@ public final class ConversationStore {
   ///   hold, then nothing was written
   public Mono<Written> change(
       ConversationId id, Promise promise, Function<Locked, Mono<Change>> decide) {
-    return database.inTransaction(changeInside(id, promise, decide)).doOnNext(this::committed);
+    return database
+        .inTransaction(changeInside(LOCK, id, promise, decide))
+        .doOnNext(this::committed);
+  }
+
+  /// The same for who would rather do something else than wait.
+  ///
+  /// @return empty also if somebody else holds the row now
+  public Mono<Written> changeIfFree(
+      ConversationId id, Promise promise, Function<Locked, Mono<Change>> decide) {
+    return database
+        .inTransaction(changeInside(LOCK_IF_FREE, id, promise, decide))
+        .doOnNext(this::committed);
   }
 
   /// Locks, computes the promise again and writes it: what the workflow does when it looks.
@@ -72,8 +86,8 @@ public final class ConversationStore {
   }
 
   private Mono<Written> changeInside(
-      ConversationId id, Promise promise, Function<Locked, Mono<Change>> decide) {
-    return lock(id)
+      String lock, ConversationId id, Promise promise, Function<Locked, Mono<Change>> decide) {
+    return lock(lock, id)
         .flatMap(
             locked -> decide.apply(locked).flatMap(change -> writeInside(locked, change, promise)));
   }
@@ -87,7 +101,11 @@ public final class ConversationStore {
   }
 
   Mono<Locked> lock(ConversationId id) {
-    return Params.of(client.sql(LOCK))
+    return lock(LOCK, id);
+  }
+
+  private Mono<Locked> lock(String sql, ConversationId id) {
+    return Params.of(client.sql(sql))
         .uuid("id", id.value())
         .bound()
         .map(ConversationStore::locked)

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -63,13 +64,14 @@ public final class MatchStore {
 
   /// The matcher's path: the same for one that has waited; finding nobody changes nothing.
   ///
-  /// @return whether somebody was found
+  /// @return whether somebody was found; empty if that cannot be said now, because somebody else is
+  ///   at work on it or takes every agent first: try again in the next pass
   public Mono<Boolean> rematch(ConversationId id) {
     return conversations
-        .change(id, new Promise.Outsider(), locked -> match(locked, false))
+        .changeIfFree(id, new Promise.Outsider(), locked -> match(locked, false))
         .retryWhen(claimsLost())
-        .map(written -> written.conversation().state() == State.OFFERED)
-        .defaultIfEmpty(false);
+        .onErrorComplete(Exceptions::isRetryExhausted)
+        .map(written -> written.conversation().state() == State.OFFERED);
   }
 
   private static Retry claimsLost() {
@@ -121,41 +123,62 @@ public final class MatchStore {
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return waiting()
+    return drain(Set.of());
+  }
+
+  private Mono<Integer> drain(Set<String> unsatisfiable) {
+    return waiting(unsatisfiable)
         .collectList()
         .flatMap(rows -> {
-          Set<String> unsatisfiable = new HashSet<>();
-          return Flux.fromIterable(rows)
-              .filter(row -> !unsatisfiable.contains(row.requirement()))
-              .concatMap(row ->
-                  rematch(row.id())
-                      .doOnNext(found -> {
-                        if (!found) {
-                          unsatisfiable.add(row.requirement());
-                        }
-                      }))
-              .filter(Boolean::booleanValue)
-              .count()
-              .map(Long::intValue);
+          Set<String> hopeless = new HashSet<>(unsatisfiable);
+          return pass(rows, hopeless)
+              .flatMap(found -> {
+                boolean moved = found > 0 || hopeless.size() > unsatisfiable.size();
+                return rows.size() == WAITING_BATCH && moved
+                    ? drain(hopeless).map(more -> found + more)
+                    : Mono.just(found);
+              });
+        });
+  }
+
+  /// @param hopeless grows by what nobody can take
+  private Mono<Integer> pass(List<Waiting> rows, Set<String> hopeless) {
+    return Flux.fromIterable(rows)
+        .concatMap(row -> hopeless.contains(row.requirement()) ? Mono.empty() : pass(row, hopeless))
+        .filter(Boolean::booleanValue)
+        .count()
+        .map(Long::intValue);
+  }
+
+  private Mono<Boolean> pass(Waiting row, Set<String> hopeless) {
+    return rematch(row.id())
+        .doOnNext(found -> {
+          if (!found) {
+            hopeless.add(row.requirement());
+          }
         });
   }
 
   /// Who waits and has been handed to the matcher, in every queue that has anybody available with
   /// room: priority, then age.
-  private Flux<Waiting> waiting() {
+  private Flux<Waiting> waiting(Set<String> unsatisfiable) {
     return Params.of(
             client.sql(
                 """
-                select c.id,
-                       c.queue || ' ' || c.required_skills::text || ' ' || (c.timings ->> 'units')
-                         || ' ' || coalesce(nullif(c.excluded, '{}')::text, '') as requirement
-                  from conversations c
-                 where c.state = 'QUEUED' and c.attempted
-                   and exists (select 1 from agents a
-                                where a.status = 'AVAILABLE' and a.queues @> array[c.queue]
-                                  and a.consumed < a.capacity)
-                 order by c.priority, c.routing_age, c.id limit :limit
+                select id, requirement
+                  from (select c.id, c.priority, c.routing_age,
+                               c.queue || ' ' || c.required_skills::text
+                                 || ' ' || (c.timings ->> 'units')
+                                 || ' ' || coalesce(nullif(c.excluded, '{}')::text, '') as requirement
+                          from conversations c
+                         where c.state = 'QUEUED' and c.attempted
+                           and exists (select 1 from agents a
+                                        where a.status = 'AVAILABLE' and a.queues @> array[c.queue]
+                                          and a.consumed < a.capacity)) w
+                 where requirement <> all(:unsatisfiable)
+                 order by priority, routing_age, id limit :limit
                 """))
+        .texts("unsatisfiable", unsatisfiable)
         .integer("limit", WAITING_BATCH)
         .bound()
         .map(row ->

@@ -220,9 +220,9 @@ class HoldsTest {
 
     assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.AVAILABLE);
     assertConsumed(ADA, 0);
-    assertThat(get(shop.store().match().assign(id, WORKFLOW)).conversation().offer()).isNull();
+    assertThat(get(shop.store().matches().assign(id, WORKFLOW)).conversation().offer()).isNull();
     TestClock.advance(Offers.DECLINE_EXCLUSION);
-    assertThat(get(shop.store().match().rematch(id))).isTrue();
+    assertThat(get(shop.store().matches().rematch(id))).isTrue();
   }
 
   @Test
@@ -233,7 +233,7 @@ class HoldsTest {
     act(id, Deadline.Kind.OWNER_GONE, 0);
     assertConsumed(ADA, 0);
 
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
 
     assertConsumed(BEN, UNITS);
   }

@@ -162,7 +162,7 @@ class RingRuleTest {
     var slow = new Timings(week, week, week, week, week, week.multipliedBy(2), week, 20);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
     assertThat(Ledger.nextDueAt(id)).contains(T0.plus(week));
 
     get(shop.store().conversations().look(id, null));

@@ -66,7 +66,7 @@ class EventLogTest {
     ConversationId id = aWholeStory();
 
     long lastPublic = 0;
-    List<FeedItem.Told> told = all(shop.store().reader().after(id, 0, false, 500));
+    List<FeedItem.Told> told = all(shop.store().events().after(id, 0, false, 500));
     assertThat(told).anyMatch(one -> !one.customerSees()).anyMatch(FeedItem.Told::customerSees);
     for (FeedItem.Told one : told) {
       assertThat(one.previousPublicNo()).as("before %s", one).isEqualTo(lastPublic);
@@ -79,8 +79,8 @@ class EventLogTest {
   void showsCustomersNeitherNotesNorOffers() {
     ConversationId id = aWholeStory();
 
-    List<FeedItem.Told> agents = all(shop.store().reader().after(id, 0, false, 500));
-    List<FeedItem.Told> customers = all(shop.store().reader().after(id, 0, true, 500));
+    List<FeedItem.Told> agents = all(shop.store().events().after(id, 0, false, 500));
+    List<FeedItem.Told> customers = all(shop.store().events().after(id, 0, true, 500));
 
     assertThat(agents).extracting(FeedItem.Told::type).contains("note.added", "offer.made");
     assertThat(customers)
@@ -92,9 +92,9 @@ class EventLogTest {
   @Test
   void readsOnFromAnEventUpToALimit() {
     ConversationId id = aWholeStory();
-    List<FeedItem.Told> whole = all(shop.store().reader().after(id, 0, false, 500));
+    List<FeedItem.Told> whole = all(shop.store().events().after(id, 0, false, 500));
 
-    assertThat(all(shop.store().reader().after(id, 3, false, 4))).isEqualTo(whole.subList(3, 7));
+    assertThat(all(shop.store().events().after(id, 3, false, 4))).isEqualTo(whole.subList(3, 7));
   }
 
   @Test
@@ -107,18 +107,18 @@ class EventLogTest {
 
     assertThat(heard.stream().filter(FeedItem.Told.class::isInstance).map(EventLogTest::onTheWire))
         .containsExactlyElementsOf(
-            all(shop.store().reader().after(id, 0, false, 500).map(EventLogTest::onTheWire)));
+            all(shop.store().events().after(id, 0, false, 500).map(EventLogTest::onTheWire)));
     assertThat(heard).contains(new FeedItem.AgentChanged(ADA.id()));
   }
 
   @Test
   void namesTheAgentsWhoOwnItAreOfferedItOrJustLostIt() {
     ConversationId id = shop.queued(shop.cleo());
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
     shop.accept(id);
     shop.change(id, OUTSIDER, at -> Ownership.end(at.conversation(), at.now()));
 
-    List<FeedItem.Told> told = all(shop.store().reader().after(id, 0, false, 500));
+    List<FeedItem.Told> told = all(shop.store().events().after(id, 0, false, 500));
 
     assertThat(agentsOf(told, "conversation.opened")).isEmpty();
     assertThat(agentsOf(told, "offer.made")).containsExactly("ada");

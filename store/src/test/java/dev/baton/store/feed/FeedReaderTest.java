@@ -167,7 +167,7 @@ class FeedReaderTest {
   }
 
   private void assertHeard(ConversationId id) {
-    List<FeedItem.Told> log = all(shop.store().reader().after(id, 0, false, 5_000));
+    List<FeedItem.Told> log = all(shop.store().events().after(id, 0, false, 5_000));
     assertThat(heard.stream().filter(one -> one.conversation().equals(id)).distinct().toList())
         .isNotEmpty()
         .isEqualTo(log);

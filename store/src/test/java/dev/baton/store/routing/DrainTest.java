@@ -54,7 +54,7 @@ class DrainTest {
     var holding = holdLocked(second, held, gate);
     held.join();
 
-    int found = get(shop.store().match().drain().timeout(Duration.ofSeconds(3)));
+    int found = get(shop.store().matches().drain().timeout(Duration.ofSeconds(3)));
     gate.complete(null);
     holding.join();
 
@@ -69,7 +69,7 @@ class DrainTest {
     ConversationId possible = waiting("last", Map.of("en", 4), 9);
     shop.status(ADA, AgentStatus.AVAILABLE);
 
-    assertThat(get(shop.store().match().drain())).isEqualTo(1);
+    assertThat(get(shop.store().matches().drain())).isEqualTo(1);
     assertThat(shop.facts(possible).state()).isEqualTo(State.OFFERED);
   }
 
@@ -83,7 +83,7 @@ class DrainTest {
     var holding = holdLocked(stuck, held, gate);
     held.join();
 
-    assertThat(get(shop.store().match().drain())).isEqualTo(1);
+    assertThat(get(shop.store().matches().drain())).isEqualTo(1);
     gate.complete(null);
     holding.join();
 
@@ -111,7 +111,7 @@ class DrainTest {
   private ConversationId waiting(String customer, Map<String, Integer> skills, int priority) {
     ConversationId id = shop.opened(shop.customer(customer, customer));
     shop.route(id, QUEUE, skills, priority);
-    done(shop.store().match().assign(id, Shop.WORKFLOW));
+    done(shop.store().matches().assign(id, Shop.WORKFLOW));
     return id;
   }
 

@@ -94,7 +94,7 @@ class MatchTest {
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, QUEUE, Map.of("de", 4, "refunds", 2), 5);
 
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
 
     assertThat(offeredTo(id)).isEqualTo(BEN);
   }
@@ -131,11 +131,11 @@ class MatchTest {
   void tellsTheCustomerOnceThatNobodyIsOnline() {
     ConversationId id = shop.waiting(shop.cleo());
     shop.signIn(ADA);
-    assertThat(get(shop.store().match().drain())).isEqualTo(1);
+    assertThat(get(shop.store().matches().drain())).isEqualTo(1);
     shop.status(ADA, AgentStatus.OFFLINE);
     assertThat(shop.facts(id).state()).isEqualTo(State.QUEUED);
 
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
 
     assertThat(said(id)).containsOnlyOnce(Message.Kind.NOBODY_ONLINE);
   }
@@ -160,7 +160,7 @@ class MatchTest {
     ConversationId id = shop.waiting(shop.cleo());
     long version = Ledger.version(id);
 
-    assertThat(get(shop.store().match().rematch(id))).isFalse();
+    assertThat(get(shop.store().matches().rematch(id))).isFalse();
 
     assertThat(Ledger.version(id)).isEqualTo(version);
     assertThat(all(shop.store().decisions().of(id))).hasSize(1);
@@ -172,7 +172,7 @@ class MatchTest {
     ConversationId id = shop.offered(shop.cleo());
     Conversation before = shop.facts(id);
 
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
 
     assertThat(shop.facts(id)).isEqualTo(before);
   }
@@ -201,8 +201,8 @@ class MatchTest {
     }
     shop.signIn(ADA);
 
-    assertThat(get(shop.store().match().drain())).isEqualTo(CAPACITY / UNITS);
-    assertThat(get(shop.store().match().drain())).isZero();
+    assertThat(get(shop.store().matches().drain())).isEqualTo(CAPACITY / UNITS);
+    assertThat(get(shop.store().matches().drain())).isZero();
     assertThat(shop.agent(ADA).consumed()).isEqualTo(CAPACITY);
   }
 
@@ -211,8 +211,8 @@ class MatchTest {
     ConversationId id = shop.queued(shop.cleo());
     shop.signIn(ADA);
 
-    assertThat(get(shop.store().match().drain())).isZero();
-    get(shop.store().match().assign(id, WORKFLOW));
+    assertThat(get(shop.store().matches().drain())).isZero();
+    get(shop.store().matches().assign(id, WORKFLOW));
 
     assertThat(offeredTo(id)).isEqualTo(ADA);
   }
@@ -225,7 +225,7 @@ class MatchTest {
     shop.signIn(ADA);
     shop.post(shop.cleo(), "It still has not come");
 
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
 
     assertThat(offeredTo(id)).isEqualTo(BEN);
     assertThat(all(shop.store().decisions().of(id)).getLast().preferred()).isEqualTo("ben");
@@ -240,17 +240,17 @@ class MatchTest {
         id,
         WORKFLOW,
         at -> Offers.decline(at.conversation(), ADA.id(), offer.id(), null, at.now()));
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
 
     TestClock.advance(Offers.DECLINE_EXCLUSION.minusMillis(1));
-    assertThat(get(shop.store().match().drain())).isZero();
+    assertThat(get(shop.store().matches().drain())).isZero();
     TestClock.advance(Duration.ofMillis(1));
 
-    assertThat(get(shop.store().match().drain())).isEqualTo(1);
+    assertThat(get(shop.store().matches().drain())).isEqualTo(1);
   }
 
   private ConversationId nextDrained(ConversationId... waiting) {
-    assertThat(get(shop.store().match().drain())).isEqualTo(1);
+    assertThat(get(shop.store().matches().drain())).isEqualTo(1);
     for (ConversationId id : waiting) {
       if (shop.facts(id).state() == State.OFFERED) {
         shop.accept(id);
@@ -265,7 +265,7 @@ class MatchTest {
     TestClock.set(T0.plusSeconds(second));
     ConversationId id = shop.opened(shop.customer(customer, customer));
     shop.route(id, QUEUE, Map.of(), priority);
-    get(shop.store().match().assign(id, WORKFLOW));
+    get(shop.store().matches().assign(id, WORKFLOW));
     return id;
   }
 
@@ -279,7 +279,7 @@ class MatchTest {
 
   private Object offerEventNames(ConversationId id) {
     return Objects.requireNonNull(
-        all(shop.store().reader().after(id, 0, false, 100)).stream()
+        all(shop.store().events().after(id, 0, false, 100)).stream()
             .filter(told -> told.type().equals("offer.made"))
             .findFirst()
             .orElseThrow()

@@ -19,6 +19,7 @@ import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
+import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
 import dev.baton.store.conversation.CustomerStore.Customer;
 import dev.baton.store.conversation.CustomerStore.Introduction;
@@ -48,12 +49,12 @@ public final class Shop implements AutoCloseable {
   public static final Promise OUTSIDER = new Promise.Outsider();
 
   private final Rings rings = new Rings();
-  private final StoreNode store;
+  private final Stores store;
   private final Customer cleo;
   private final Customer dov;
 
   private Shop(Database database) {
-    this.store = StoreNode.over(database, rings);
+    this.store = Stores.over(database, rings);
     get(store.policies().save(new Inbox(INBOX, "Shop", "en", QUEUE, null)));
     get(store.policies().save("default", SlaPolicy.DEFAULT));
     get(store.policies().save("default", SilencePolicy.DEFAULT));
@@ -66,7 +67,7 @@ public final class Shop implements AutoCloseable {
     return new Shop(database);
   }
 
-  public StoreNode store() {
+  public Stores store() {
     return store;
   }
 
@@ -173,7 +174,7 @@ public final class Shop implements AutoCloseable {
   /// Waiting, tried once, handed to the matcher.
   public ConversationId waiting(Customer customer) {
     ConversationId id = queued(customer);
-    Written written = get(store.match().assign(id, WORKFLOW));
+    Written written = get(store.matches().assign(id, WORKFLOW));
     if (written.conversation().offer() != null) {
       throw new IllegalStateException("somebody was free");
     }
@@ -183,7 +184,7 @@ public final class Shop implements AutoCloseable {
   /// Ringing at whoever the policy chooses.
   public ConversationId offered(Customer customer) {
     ConversationId id = queued(customer);
-    Objects.requireNonNull(get(store.match().assign(id, WORKFLOW)).conversation().offer());
+    Objects.requireNonNull(get(store.matches().assign(id, WORKFLOW)).conversation().offer());
     return id;
   }
 
@@ -237,6 +238,7 @@ public final class Shop implements AutoCloseable {
   /// Ends its threads; what it stored stays.
   @Override
   public void close() {
-    store.close();
+    store.outbox().close();
+    store.sweep().close();
   }
 }

@@ -58,12 +58,15 @@ public final class TestPostgres {
     database().client().sql(sql).then().block(PATIENCE);
   }
 
-  /// Empties every table.
+  /// Empties every table, whichever there are.
   static void empty() {
     execute(
         """
-        truncate policies, customers, agents, conversations, messages, events, holds,
-                 routing_decisions, contexts, outbox, commands
+        do $$ begin
+          execute (select 'truncate ' || string_agg(quote_ident(tablename), ', ') from pg_tables
+                    where schemaname = 'public'
+                      and tablename not in ('flyway_schema_history', 'test_clock'));
+        end $$
         """);
   }
 

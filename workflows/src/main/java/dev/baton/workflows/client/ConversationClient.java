@@ -31,9 +31,17 @@ import java.util.function.Function;
 /// Rings conversations and tells them what to do. All calls block; none on an event loop.
 public final class ConversationClient {
   private final WorkflowClient client;
+  private final Runnable beforeStart;
 
   /// @param stubs whose retries are limited, so that a call gives up when Temporal is away
   public ConversationClient(WorkflowServiceStubs stubs, String namespace) {
+    this(stubs, namespace, () -> {});
+  }
+
+  /// @param beforeStart runs before each call that may start a workflow, and throws as long as the
+  ///   server is not prepared for one
+  public ConversationClient(WorkflowServiceStubs stubs, String namespace, Runnable beforeStart) {
+    this.beforeStart = beforeStart;
     this.client =
         WorkflowClient.newInstance(
             stubs,
@@ -120,6 +128,7 @@ public final class ConversationClient {
   }
 
   private ConversationWorkflow stub(ConversationId id) {
+    beforeStart.run();
     return client.newWorkflowStub(
         ConversationWorkflow.class,
         WorkflowOptions.newBuilder()

@@ -1,0 +1,70 @@
+package dev.baton.standalone.demo;
+
+import dev.baton.api.identity.Keys;
+import dev.baton.standalone.data.SecretFile;
+import dev.baton.standalone.shop.DemoShop;
+import dev.baton.store.Stores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/// What makes a fresh Baton something to play with: a shop that answers, people, queues and rules,
+/// and tokens for everybody.
+public final class Demo implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String ISSUER = "baton-demo";
+
+  private final DemoShop shop;
+  private final String signingKey;
+
+  private Demo(DemoShop shop, String signingKey) {
+    this.shop = shop;
+    this.signingKey = signingKey;
+  }
+
+  /// Opens the shop, at its last address where that is free, and plants what is missing.
+  ///
+  /// @param folder keeps the key, so that tokens outlive a restart
+  public static Demo open(Stores stores, Path folder) throws IOException {
+    String key = SecretFile.readOrCreate(folder.resolve("demo-signing-key"), Keys::newSigningKey);
+    var seed = new DemoSeed(stores);
+    seed.plant().block(LIMIT);
+    DemoShop shop = openShop(Objects.requireNonNull(seed.shopPort().block(LIMIT)));
+    seed.openInbox(shop.urlTemplate()).block(LIMIT);
+    return new Demo(shop, key);
+  }
+
+  /// What the API must be told: whose tokens count, and that it may issue them.
+  public Map<String, Object> properties() {
+    return Map.of(
+        "baton.demo.enabled",
+        true,
+        "baton.demo.signing-key",
+        signingKey,
+        "baton.identity.issuer",
+        ISSUER,
+        "baton.identity.jwk-set",
+        Keys.publicSet(signingKey));
+  }
+
+  public URI shopAddress() {
+    return shop.address();
+  }
+
+  @Override
+  public void close() {
+    shop.close();
+  }
+
+  private static DemoShop openShop(int lastPort) {
+    try {
+      return DemoShop.start(lastPort);
+    } catch (UncheckedIOException _) {
+      return DemoShop.start(0);
+    }
+  }
+}
