@@ -11,12 +11,18 @@ final class Faults {
 
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, Integer> lostAnswers = new ConcurrentHashMap<>();
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
   private volatile String words = "PostgreSQL is away";
 
   /// The next `times` calls fail before they change anything.
   void fail(String activity, int times) {
     failures.put(activity, times);
+  }
+
+  /// The next `times` calls change what they change, and then fail.
+  void failAfter(String activity, int times) {
+    lostAnswers.put(activity, times);
   }
 
   /// What a failure says.
@@ -37,16 +43,21 @@ final class Faults {
 
   void before(String activity) {
     calls.merge(activity, 1, Integer::sum);
-    Integer left = failures.computeIfPresent(activity, (_, times) -> times - 1);
-    if (left != null && left >= 0) {
-      throw new IllegalStateException(words);
-    }
+    failOneOf(failures, activity);
   }
 
   void after(String activity) {
     Gate gate = gates.remove(activity);
     if (gate != null) {
       gate.pass();
+    }
+    failOneOf(lostAnswers, activity);
+  }
+
+  private void failOneOf(Map<String, Integer> failing, String activity) {
+    Integer left = failing.computeIfPresent(activity, (_, times) -> times - 1);
+    if (left != null && left >= 0) {
+      throw new IllegalStateException(words);
     }
   }
 

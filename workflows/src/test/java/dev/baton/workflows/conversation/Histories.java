@@ -13,7 +13,9 @@ import java.util.Set;
 /// What Temporal wrote down about one workflow id.
 final class Histories {
   private static final Set<EventType> BEGIN =
-      Set.of(EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED);
+      Set.of(
+          EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+          EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED);
   private static final Set<EventType> END =
       Set.of(
           EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,

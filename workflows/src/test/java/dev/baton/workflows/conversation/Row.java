@@ -142,9 +142,9 @@ final class Row implements ConversationActivities {
   private Look promise(Change change, Where where) {
     write(change);
     Duration armed = where.armed();
-    Instant due = due();
-    Instant look = armed == null ? due : now().plus(armed);
-    wakeAt = !conversation.live() ? null : look.isBefore(due) ? look : due;
+    Instant look = Deadlines.nextLook(conversation, now());
+    Instant timer = armed == null ? look : now().plus(armed);
+    wakeAt = !conversation.live() ? null : timer.isBefore(look) ? timer : look;
     return Look.at(conversation, version, now());
   }
 
@@ -204,8 +204,8 @@ final class Row implements ConversationActivities {
           var id = new OfferId(UUID.nameUUIDFromBytes(new byte[] {(byte) version}));
           return Offers.offer(c, id, winner.agent().ref(), 1, id.value(), now());
         })
-        .orElseGet(
-            () -> enqueued ? Offers.nobodyFound(c, !agents.isEmpty(), now()) : Change.none(c, now()));
+        .orElseGet(() ->
+            enqueued ? Offers.nobodyFound(c, !agents.isEmpty(), now()) : Change.none(c, now()));
   }
 
   private Situation situation(Conversation c) {

@@ -39,8 +39,7 @@ final class Stage implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ConversationId id =
-      ConversationId.of("0192f0c1-2a3b-7c4d-8e5f-60718293a4b5");
+  private final ConversationId id = ConversationId.of("0192f0c1-2a3b-7c4d-8e5f-60718293a4b5");
   private final TestWorkflowEnvironment server;
   private final ConversationClient client;
   private final Row row;
@@ -182,9 +181,14 @@ final class Stage implements AutoCloseable {
   }
 
   Stage customerWrites(String text) {
+    customerWritesUnheard(text);
+    return settle();
+  }
+
+  /// The same, and nobody waits for the workflow to have done its part.
+  void customerWritesUnheard(String text) {
     var incoming = incoming(text);
     row.change(c -> Messages.customerWrites(c, incoming, now()));
-    return settle();
   }
 
   Stage answers(AgentRef agent) {
