@@ -117,8 +117,7 @@ class AgentListsTest {
     assertThat(ids(ben, "?assignee=any&queue=general")).isEmpty();
     assertThat(ids(ada, "?assignee=any")).containsExactly(mine);
     for (String role : List.of("lead", "supervisor", "admin")) {
-      assertThat(ids(api.house(role, "ben"), "?assignee=any"))
-          .contains(general, orders, mine);
+      assertThat(ids(api.house(role, "ben"), "?assignee=any")).contains(general, orders, mine);
     }
   }
 

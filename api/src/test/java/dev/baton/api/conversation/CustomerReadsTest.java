@@ -194,8 +194,7 @@ class CustomerReadsTest {
     return shop.answered(shop.cleo());
   }
 
-  private static Answer call(
-      Person who, HttpMethod method, String id, String path, String body) {
+  private static Answer call(Person who, HttpMethod method, String id, String path, String body) {
     byte[] bytes = body == null ? null : body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return who.send(method, "/v1/conversations/" + id + path, bytes, Map.of());
   }

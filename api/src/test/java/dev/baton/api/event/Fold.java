@@ -7,21 +7,45 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client makes of events: the snapshot that it has, carried on. Any reducer of a screen must
-/// do the same with the same cases.
+/// What a client makes of events: the snapshot that it has, carried on. Any reducer of a screen
+/// must do the same with the same cases.
 final class Fold {
   /// What a customer's events determine.
   static final List<String> CUSTOMER =
       List.of(
-          "state", "turn", "agent", "lastSeq", "readSeq", "agentReadSeq", "firstResponseAt",
-          "resolvedAt", "resolution", "lastEventNo");
+          "state",
+          "turn",
+          "agent",
+          "lastSeq",
+          "readSeq",
+          "agentReadSeq",
+          "firstResponseAt",
+          "resolvedAt",
+          "resolution",
+          "lastEventNo");
 
   /// What an agent's events determine.
   static final List<String> AGENT =
       List.of(
-          "state", "detail", "turn", "agent", "lastSeq", "readSeq", "agentReadSeq",
-          "firstResponseAt", "resolvedAt", "resolution", "lastEventNo", "cycle", "queue",
-          "priority", "requiredSkills", "escalationLevel", "idle", "offer", "unread",
+          "state",
+          "detail",
+          "turn",
+          "agent",
+          "lastSeq",
+          "readSeq",
+          "agentReadSeq",
+          "firstResponseAt",
+          "resolvedAt",
+          "resolution",
+          "lastEventNo",
+          "cycle",
+          "queue",
+          "priority",
+          "requiredSkills",
+          "escalationLevel",
+          "idle",
+          "offer",
+          "unread",
           "lastMessage");
 
   private final ObjectNode state;

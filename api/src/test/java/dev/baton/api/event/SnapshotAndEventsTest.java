@@ -57,7 +57,8 @@ class SnapshotAndEventsTest {
   @AfterAll
   static void write() throws IOException {
     if (UPDATE) {
-      Files.writeString(CASES, JSON.writeValueAsString(JSON.treeToValue(UPDATED, Object.class)) + "\n");
+      Files.writeString(
+          CASES, JSON.writeValueAsString(JSON.treeToValue(UPDATED, Object.class)) + "\n");
     }
   }
 
@@ -97,8 +98,9 @@ class SnapshotAndEventsTest {
     Map<String, String> known = new LinkedHashMap<>();
     Matcher ids = UUID.matcher(JSON.writeValueAsString(JSON.treeToValue(happened, Object.class)));
     String text =
-        ids.replaceAll(
-            id -> known.computeIfAbsent(id.group(), _ -> "00000000-0000-7000-8000-%012d".formatted(known.size() + 1)));
+        ids.replaceAll(id ->
+            known.computeIfAbsent(
+                id.group(), _ -> "00000000-0000-7000-8000-%012d".formatted(known.size() + 1)));
     return JSON.readTree(text);
   }
 
@@ -119,17 +121,15 @@ class SnapshotAndEventsTest {
     private JsonNode snapshot() {
       return customer
           ? api.cleo().get("/v1/conversations/" + story.id()).is(200).json()
-          : api.house("lead", "ada")
-              .get("/v1/agent/conversations/" + story.id())
-              .is(200)
-              .json();
+          : api.house("lead", "ada").get("/v1/agent/conversations/" + story.id()).is(200).json();
     }
 
     JsonNode sawUntilNow() {
       JsonNode after = snapshot();
       ObjectNode seen = JSON.createObjectNode();
       seen.set("before", before);
-      seen.set("events", events(before.get("lastEventNo").asLong(), after.get("lastEventNo").asLong()));
+      seen.set(
+          "events", events(before.get("lastEventNo").asLong(), after.get("lastEventNo").asLong()));
       seen.set("after", after);
       return seen;
     }
@@ -138,7 +138,8 @@ class SnapshotAndEventsTest {
       ArrayNode events = JSON.createArrayNode();
       if (customer && last > after) {
         try (Followed stream =
-            api.cleo().follow("/v1/conversations/" + story.id() + "/events", Long.toString(after))) {
+            api.cleo()
+                .follow("/v1/conversations/" + story.id() + "/events", Long.toString(after))) {
           stream.awaitNo(last);
           stream.hasNoGapAfter(after);
           stream.events().forEach(event -> events.add(event.data()));

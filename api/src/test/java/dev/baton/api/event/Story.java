@@ -42,7 +42,9 @@ final class Story {
       case "cleo writes" -> write();
       case "cleo reads" -> read("/v1/conversations/", true);
       case "cleo ends it" ->
-          api.cleo().send(HttpMethod.POST, "/v1/conversations/" + id() + "/end", null, Map.of()).is(200);
+          api.cleo()
+              .send(HttpMethod.POST, "/v1/conversations/" + id() + "/end", null, Map.of())
+              .is(200);
       case "it is routed to general" ->
           shop.route(id(), Shop.QUEUE, Map.of("english", 3, "refunds", 2), 5);
       case "it is routed to anybody" -> shop.route(id(), Shop.QUEUE, Map.of(), 5);
@@ -63,8 +65,10 @@ final class Story {
   }
 
   private void write() {
-    id = new ConversationId(
-        java.util.UUID.fromString(api.cleo().says("Where is it?").is(201).text("/conversation/id")));
+    id =
+        new ConversationId(
+            java.util.UUID.fromString(
+                api.cleo().says("Where is it?").is(201).text("/conversation/id")));
   }
 
   private void read(String path, boolean customer) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// renamed.
 public sealed interface ConversationEvent {
   /// Times as everywhere on the wire: UTC with milliseconds.
-  DateTimeFormatter MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+  DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   /// The wire name, `conversation.assigned`.
   String type();
@@ -139,7 +140,8 @@ public sealed interface ConversationEvent {
   }
 
   /// @param priority with which it waits from now on
-  record Requeued(String reason, @Nullable AgentRef from, int priority) implements ConversationEvent {
+  record Requeued(String reason, @Nullable AgentRef from, int priority)
+      implements ConversationEvent {
     @Override
     public String type() {
       return "conversation.requeued";
