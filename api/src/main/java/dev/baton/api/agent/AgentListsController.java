@@ -16,6 +16,8 @@ import dev.baton.store.conversation.ConversationQueries.Sight;
 import dev.baton.store.conversation.ConversationQueries.Waiting;
 import dev.baton.store.inbox.Policies.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -49,7 +51,13 @@ class AgentListsController {
   @GetMapping("/v1/agent/conversations")
   @Operation(summary = "Your inbox, or a filtered list, the newest first")
   Mono<ConversationPage> list(
-      @RequestParam(defaultValue = "me") String assignee,
+      @Parameter(
+              schema =
+                  @Schema(
+                      allowableValues = {"me", "none", "any"},
+                      defaultValue = "me"))
+          @RequestParam(defaultValue = "me")
+          String assignee,
       @RequestParam(defaultValue = "") List<String> state,
       @RequestParam(required = false) @Nullable String queue,
       @RequestParam(required = false) @Nullable String cursor,
@@ -141,7 +149,7 @@ class AgentListsController {
     return new QueuesView(
         queues.stream()
             .map(queue ->
-                QueueView.of(
+                QueueLoad.of(
                     queue, waiting.get(queue.key()), available.getOrDefault(queue.key(), 0L)))
             .toList());
   }
@@ -149,17 +157,17 @@ class AgentListsController {
   /// @param nextCursor of the next page, null if this is the last
   record ConversationPage(List<AgentConversationView> conversations, @Nullable String nextCursor) {}
 
-  record QueuesView(List<QueueView> queues) {}
+  record QueuesView(List<QueueLoad> queues) {}
 
   /// @param oldestWaitingSince null if nobody waits
-  record QueueView(
+  record QueueLoad(
       String key,
       String name,
       long waiting,
       @Nullable Instant oldestWaitingSince,
       long agentsAvailable) {
-    static QueueView of(Queue queue, @Nullable Waiting waiting, long available) {
-      return new QueueView(
+    static QueueLoad of(Queue queue, @Nullable Waiting waiting, long available) {
+      return new QueueLoad(
           queue.key(),
           queue.name(),
           waiting == null ? 0 : waiting.waiting(),
