@@ -30,6 +30,8 @@ class ArchitectureTest {
               "dev.baton.domain..",
               "io.temporal.serviceclient..",
               "io.grpc",
+              "com.github.benmanes.caffeine.cache..",
+              "io.github.bucket4j..",
               "org.springdoc..",
               "io.swagger.v3..",
               "org.springframework.beans..",

@@ -23,6 +23,26 @@ public final class Deadlines {
     return all(conversation).stream().min(SOONEST);
   }
 
+  /// When the workflow looks at a live conversation again: at the nearest deadline, but while both
+  /// talk no later than any clock that their next message could start. So no message brings a
+  /// deadline nearer than the promise, and however many there are, none has to ring.
+  public static Instant nextLook(Conversation conversation, Instant now) {
+    Instant latest = now.plus(shortestClockOfAMessage(conversation));
+    return next(conversation).map(Deadline::due).filter(due -> due.isBefore(latest)).orElse(latest);
+  }
+
+  private static Duration shortestClockOfAMessage(Conversation c) {
+    if (c.state() != State.ACTIVE || c.talk().idle()) {
+      return LATEST_LOOK;
+    }
+    Duration clock =
+        switch (c.talk().turn()) {
+          case AGENT -> c.timings().idle();
+          case CUSTOMER -> c.timings().assigneeResponse();
+        };
+    return clock.compareTo(LATEST_LOOK) < 0 ? clock : LATEST_LOOK;
+  }
+
   /// Every deadline that is set, in no order. Those past are due.
   public static List<Deadline> all(Conversation c) {
     var set = new Collector(c);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version the row's; of several looks the highest is the truth
 /// @param next the nearest deadline, null if none is set
 /// @param untilNext from the look until then, zero if it is due; meaningless without `next`
+/// @param untilLook from the look until the workflow looks again, as it promised; zero if it is due
 /// @param queue empty until routed
 /// @param owner the agent's key, null if nobody has it
 public record Look(
@@ -17,6 +18,7 @@ public record Look(
     State state,
     @Nullable Deadline next,
     Duration untilNext,
+    Duration untilLook,
     String queue,
     int priority,
     int escalationLevel,
@@ -26,17 +28,21 @@ public record Look(
 
   public static Look at(Conversation c, long version, Instant now) {
     Deadline next = Deadlines.next(c).orElse(null);
-    Duration until = next == null ? Duration.ZERO : Duration.between(now, next.due());
     Routing routing = c.routing();
     Owner owner = c.state() == State.ACTIVE ? c.owner() : null;
     return new Look(
         version,
         c.state(),
         next,
-        until.isNegative() ? Duration.ZERO : until,
+        next == null ? Duration.ZERO : left(now, next.due()),
+        left(now, Deadlines.nextLook(c, now)),
         routing == null ? "" : routing.queue(),
         routing == null ? DEFAULT_PRIORITY : routing.priority(),
         c.clocks().escalationLevel(),
         owner == null ? null : owner.agent().id().value());
+  }
+
+  private static Duration left(Instant now, Instant due) {
+    return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
   }
 }

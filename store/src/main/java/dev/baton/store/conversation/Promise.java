@@ -28,15 +28,17 @@ public sealed interface Promise {
       // fires.
       return new Kept(null, this instanceof Outsider && before.live());
     }
-    Instant latest = now.plus(Deadlines.LATEST_LOOK);
-    Instant due = Deadlines.next(after).map(next -> earlier(next.due(), latest)).orElse(latest);
     return switch (this) {
       case Outsider _ -> {
+        Instant latest = now.plus(Deadlines.LATEST_LOOK);
+        Instant due = Deadlines.next(after).map(next -> earlier(next.due(), latest)).orElse(latest);
         boolean ring = wakeAt == null || due.isBefore(wakeAt);
         yield new Kept(ring ? due : wakeAt, ring);
       }
-      case Workflow(Duration armed) ->
-          new Kept(armed == null ? due : earlier(due, now.plus(armed)), false);
+      case Workflow(Duration armed) -> {
+        Instant look = Deadlines.nextLook(after, now);
+        yield new Kept(armed == null ? look : earlier(look, now.plus(armed)), false);
+      }
     };
   }
 

@@ -135,11 +135,21 @@ class RingRuleTest {
 
   @Test
   void promisesTheNextDeadlineIfThatIsEarlier() {
-    ConversationId id = shop.answered(shop.cleo());
+    ConversationId id = shop.active(shop.cleo());
 
     get(shop.store().conversations().look(id, Duration.ofHours(2)));
 
-    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.idle()));
+    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.firstResponse()));
+  }
+
+  @Test
+  void promisesToLookBeforeAnyClockThatTheNextMessageStarts() {
+    ConversationId id = shop.answered(shop.cleo());
+
+    get(shop.store().conversations().look(id, null));
+
+    assertThat(Ledger.nextDueAt(id)).contains(T0.plus(Timings.DEFAULT.idle()));
+    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.assigneeResponse()));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.baton.workflows.conversation;
 
 import dev.baton.domain.conversation.Deadline;
-import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Look;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -62,7 +61,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
 
   @Override
   public void run(ConversationInput same) {
-    observe(promptly(row -> row.look(where(), Workflow.getInfo().getRunId())));
+    look(Workflow.getInfo().getRunId());
     while (!over()) {
       Deadline due = due();
       if (due == null) {
@@ -101,24 +100,30 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     arm(look);
     Workflow.await(() -> rung || timer.fired() || latest().version() != look.version() || over());
     if (rung || timer.fired()) {
-      // Cleared before the look: what rings during it is looked at again.
-      rung = false;
-      timer.clear();
-      observe(promptly(row -> row.look(where(), null)));
+      look(null);
     }
+  }
+
+  private void look(@Nullable String firstOfRun) {
+    // Cleared before the look: what rings during it is looked at again.
+    rung = false;
+    timer.clear();
+    observe(promptly(row -> row.look(where(), firstOfRun)));
   }
 
   private void arm(Look look) {
     if (!look.state().live()) {
       return;
     }
+    Duration left = look.untilLook().minusMillis(Workflow.currentTimeMillis() - latestAt);
+    timer.arm(left.isNegative() ? Duration.ZERO : left, meaning(look));
+  }
+
+  private static String meaning(Look look) {
     Deadline next = look.next();
-    if (next == null) {
-      timer.arm(Deadlines.LATEST_LOOK, "nothing due: look again");
-      return;
-    }
-    Duration left = look.untilNext().minusMillis(Workflow.currentTimeMillis() - latestAt);
-    timer.arm(left.isNegative() ? Duration.ZERO : left, next.kind().meaning());
+    return next != null && look.untilLook().equals(look.untilNext())
+        ? next.kind().meaning()
+        : "nothing due yet: look again";
   }
 
   private @Nullable Deadline due() {

@@ -1,0 +1,301 @@
+package dev.baton.workflows.conversation;
+
+import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.Actions;
+import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Change;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.Deadline;
+import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Judgement.Done;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Judgement.Refused;
+import dev.baton.domain.conversation.Look;
+import dev.baton.domain.conversation.OfferId;
+import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.State;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.RoutingPolicy;
+import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Decline;
+import dev.baton.workflows.conversation.Commands.Outcome;
+import dev.baton.workflows.conversation.Commands.Resolve;
+import dev.baton.workflows.conversation.Commands.Transfer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One conversation's row and the agents around it, in memory: changed by the very functions that
+/// the product uses, one change at a time, with the ring rule kept as the store keeps it.
+final class Row implements ConversationActivities {
+  static final String QUEUE = "general";
+  static final String OTHER_QUEUE = "payments";
+
+  private static final Set<String> QUEUES = Set.of(QUEUE, OTHER_QUEUE);
+
+  private final Supplier<Instant> clock;
+  private final Runnable ring;
+  private final Faults faults = new Faults();
+  private final Map<AgentId, Agent> agents = new HashMap<>();
+  private final Map<String, Optional<Refusal>> judged = new HashMap<>();
+  private final List<String> told = new ArrayList<>();
+  private final List<String> runs = new ArrayList<>();
+  private Conversation conversation;
+  private long version;
+  private @Nullable Instant wakeAt;
+
+  /// @param ring signals the workflow, starting it if it does not run
+  Row(Conversation blank, Supplier<Instant> clock, Runnable ring) {
+    this.conversation = blank;
+    this.clock = clock;
+    this.ring = ring;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  synchronized Conversation facts() {
+    return conversation;
+  }
+
+  synchronized AgentStatus status(AgentRef agent) {
+    return Objects.requireNonNull(agents.get(agent.id())).status();
+  }
+
+  /// The types of all events, in order.
+  synchronized List<String> told() {
+    return List.copyOf(told);
+  }
+
+  /// Workflow runs, the first first.
+  synchronized List<String> runs() {
+    return List.copyOf(runs);
+  }
+
+  synchronized void forgetPromise() {
+    wakeAt = null;
+  }
+
+  synchronized void status(AgentRef who, AgentStatus status) {
+    List<String> both = List.copyOf(QUEUES);
+    agents.put(
+        who.id(),
+        new Agent(who.id(), who.name(), "agent", status, null, 100, 0, Map.of(), both, 1, null));
+  }
+
+  /// Somebody other than the workflow changes it.
+  void change(Function<Conversation, Change> decide) {
+    if (changed(decide)) {
+      ring.run();
+    }
+  }
+
+  /// The matcher looks for an agent for who waits.
+  void match() {
+    change(c -> matched(c, false));
+  }
+
+  private synchronized boolean changed(Function<Conversation, Change> decide) {
+    Change change = decide.apply(conversation);
+    if (change.isNone()) {
+      return false;
+    }
+    write(change);
+    if (!conversation.live()) {
+      wakeAt = null;
+      return change.before().live();
+    }
+    Instant due = due();
+    boolean early = wakeAt == null || due.isBefore(wakeAt);
+    wakeAt = early ? due : wakeAt;
+    return early;
+  }
+
+  private void write(Change change) {
+    conversation = change.conversation();
+    version++;
+    change.events().forEach(recorded -> told.add(recorded.event().type()));
+    AgentId missed = change.unresponsive();
+    if (missed != null) {
+      AgentRef who = Objects.requireNonNull(agents.get(missed)).ref();
+      status(who, AgentStatus.NOT_RESPONDING);
+    }
+  }
+
+  private Look promise(Change change, Where where) {
+    write(change);
+    Duration armed = where.armed();
+    Instant look = Deadlines.nextLook(conversation, now());
+    Instant timer = armed == null ? look : now().plus(armed);
+    wakeAt = !conversation.live() ? null : timer.isBefore(look) ? timer : look;
+    return Look.at(conversation, version, now());
+  }
+
+  private Instant due() {
+    Instant latest = now().plus(Deadlines.LATEST_LOOK);
+    Instant due = Deadlines.next(conversation).map(Deadline::due).orElse(latest);
+    return due.isBefore(latest) ? due : latest;
+  }
+
+  private Instant now() {
+    return clock.get();
+  }
+
+  @Override
+  public Look look(Where where, @Nullable String run) {
+    return called(
+        "look",
+        () -> {
+          if (run != null && !runs.contains(run)) {
+            runs.add(run);
+          }
+          return promise(Change.none(conversation, now()), where);
+        });
+  }
+
+  @Override
+  public Look act(Where where, Deadline deadline) {
+    return called(
+        "act",
+        () -> promise(Actions.act(conversation, deadline, situation(conversation), now()), where));
+  }
+
+  @Override
+  public String fetchContext(String of) {
+    return called("fetch context", () -> "fresh");
+  }
+
+  @Override
+  public Look assign(Where where) {
+    return called(
+        "assign",
+        () -> {
+          var to = new Offers.Destination(QUEUE, Map.of(), 5, "everybody", 1);
+          promise(Offers.route(conversation, to, "fresh", Timings.DEFAULT, now()), where);
+          return promise(matched(conversation, true), where);
+        });
+  }
+
+  private Change matched(Conversation c, boolean enqueued) {
+    if (c.state() != State.QUEUED) {
+      return Change.none(c, now());
+    }
+    var decision = RoutingPolicy.choose(RoutingRequest.of(c), List.copyOf(agents.values()), now());
+    return decision
+        .winner()
+        .map(winner -> {
+          var id = new OfferId(UUID.nameUUIDFromBytes(new byte[] {(byte) version}));
+          return Offers.offer(c, id, winner.agent().ref(), 1, id.value(), now());
+        })
+        .orElseGet(() ->
+            enqueued ? Offers.nobodyFound(c, !agents.isEmpty(), now()) : Change.none(c, now()));
+  }
+
+  private Situation situation(Conversation c) {
+    var owner = c.owner();
+    if (c.state() != State.ACTIVE || owner == null) {
+      return new Situation(false, null);
+    }
+    AgentId id = owner.agent().id();
+    RoutingRequest others = RoutingRequest.of(c).without(id, Instant.MAX);
+    boolean another =
+        RoutingPolicy.choose(others, List.copyOf(agents.values()), now()).winner().isPresent();
+    return new Situation(another, status(owner.agent()) == AgentStatus.AVAILABLE ? 1L : null);
+  }
+
+  @Override
+  public Outcome accept(Where where, Accept command) {
+    return judge(
+        "judge accept",
+        where,
+        command.id(),
+        c -> Offers.accept(c, new AgentId(command.agent()), OfferId.of(command.offer()), now()));
+  }
+
+  @Override
+  public Outcome decline(Where where, Decline command) {
+    var offer = OfferId.of(command.offer());
+    return judge(
+        "judge decline",
+        where,
+        command.id(),
+        c -> Offers.decline(c, new AgentId(command.agent()), offer, command.reason(), now()));
+  }
+
+  @Override
+  public Outcome resolve(Where where, Resolve command) {
+    return judge(
+        "judge resolve",
+        where,
+        command.id(),
+        c -> Ownership.resolve(c, new AgentId(command.agent()), command.lastSeq(), now()));
+  }
+
+  @Override
+  public Outcome transfer(Where where, Transfer command) {
+    var agent = new AgentId(command.agent());
+    return judge(
+        "judge transfer",
+        where,
+        command.id(),
+        c ->
+            QUEUES.contains(command.queue())
+                ? Ownership.transfer(c, agent, command.queue(), Timings.DEFAULT, now())
+                : new Refused(Refusal.UNKNOWN_QUEUE));
+  }
+
+  private Outcome judge(
+      String activity, Where where, String command, Function<Conversation, Judgement> judge) {
+    return called(
+        activity,
+        () -> {
+          Optional<Refusal> before = judged.get(command);
+          return before == null ? first(where, command, judge) : outcome(where, before);
+        });
+  }
+
+  private Outcome first(Where where, String command, Function<Conversation, Judgement> judge) {
+    return switch (judge.apply(conversation)) {
+      case Done(Change change) -> {
+        judged.put(command, Optional.empty());
+        yield new Outcome(null, promise(change, where));
+      }
+      case Refused(Refusal refusal) -> {
+        judged.put(command, Optional.of(refusal));
+        yield outcome(where, Optional.of(refusal));
+      }
+    };
+  }
+
+  private Outcome outcome(Where where, Optional<Refusal> refusal) {
+    Look look = promise(Change.none(conversation, now()), where);
+    return new Outcome(refusal.map(Refusal::code).orElse(null), look);
+  }
+
+  private <T> T called(String activity, Supplier<T> body) {
+    faults.before(activity);
+    T result;
+    synchronized (this) {
+      result = body.get();
+    }
+    faults.after(activity);
+    return result;
+  }
+}

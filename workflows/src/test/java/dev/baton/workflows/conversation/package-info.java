@@ -1,0 +1,5 @@
+/// Whole stories of a conversation, told in skipped time.
+@NullMarked
+package dev.baton.workflows.conversation;
+
+import org.jspecify.annotations.NullMarked;
