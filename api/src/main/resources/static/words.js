@@ -78,9 +78,10 @@ export function money(amount, currency) {
   }
 }
 
-/** `{refunds: 3}` → `refunds 3`. */
+/** `{en: 3, refunds: 4}` → `refunds 4, en 3`: the strongest first. */
 export function skills(levels) {
   return Object.entries(levels ?? {})
+    .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
     .map(([skill, level]) => `${skill} ${level}`)
     .join(', ');
 }
@@ -107,6 +108,24 @@ export function stateWords(conversation) {
   if (conversation.detail === 'ABANDONED') return 'abandoned';
   if (conversation.idle && conversation.state === 'active') return 'quiet';
   return plain(conversation.state);
+}
+
+const DEADLINES = {
+  route: 'looking up the customer',
+  assign: 'finding an agent',
+  wake: 'the customer is back',
+  offer_expiry: 'the offer runs out',
+  first_response: 'first answer due, else level 1',
+  assignee_response: 'answer due, else it goes to someone else',
+  owner_gone: 'the agent is gone: someone else is found',
+  idle: 'silence: capacity is freed',
+  reminder: 'silence: the customer is reminded',
+  auto_resolve: 'silence: it is resolved',
+};
+
+/** What a deadline will do. */
+export function deadlineWords({ kind, meaning }) {
+  return DEADLINES[kind] ?? meaning ?? plain(kind);
 }
 
 export const SYSTEM_KINDS = {

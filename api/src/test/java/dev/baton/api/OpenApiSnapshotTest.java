@@ -2,34 +2,22 @@ package dev.baton.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.api.demo.DemoPeople;
-import dev.baton.api.identity.Keys;
+import dev.baton.api.testing.WholeApiTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The committed document is what clients are generated from: it changes only on purpose.
-@SpringBootTest(
-    classes = {ApiConfiguration.class, OpenApiSnapshotTest.People.class},
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = OpenApiSnapshotTest.Identity.class)
+@WholeApiTest
 class OpenApiSnapshotTest {
 
   private static final Path SNAPSHOT = Path.of("openapi.json");
@@ -85,30 +73,5 @@ class OpenApiSnapshotTest {
             .returnResult()
             .getResponseBody();
     return JSON.readTree(new String(Objects.requireNonNull(body), StandardCharsets.UTF_8));
-  }
-
-  /// The demo's tokens are part of the document.
-  static final class Identity
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      String key = Keys.newSigningKey();
-      TestPropertyValues.of(
-              "baton.identity.issuer=https://shop.example",
-              "baton.identity.jwk-set=" + Keys.publicSet(key),
-              "baton.demo.enabled=true",
-              "baton.demo.signing-key=" + key)
-          .applyTo(context);
-    }
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  static class People {
-
-    @Bean
-    DemoPeople demoPeople() {
-      return _ -> Mono.just(true);
-    }
   }
 }

@@ -37,7 +37,7 @@ import reactor.core.publisher.Mono;
 /// judged under the row's lock; while Temporal is away they answer 503.
 @RestController
 class AgentCommandsController {
-  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,30}");
+  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,64}");
   private static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
 
   private final Stores stores;
@@ -172,7 +172,7 @@ class AgentCommandsController {
     }
     if (!KEY.matcher(key).matches()) {
       throw Problem.invalidParameter(
-              new InvalidField("Idempotency-Key", key, "1 to 30 visible ASCII characters"))
+              new InvalidField("Idempotency-Key", key, "1 to 64 visible ASCII characters"))
           .asException();
     }
     return caller.key() + "/" + key;

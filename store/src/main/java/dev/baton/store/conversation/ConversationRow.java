@@ -84,10 +84,12 @@ public final class ConversationRow {
           "next_due_at",
           "wake_at");
 
-  /// `select` list and joins that [#read] needs; follow with a `where`.
+  /// `select` list and joins that [#read] needs; follow with a `where`. After waiting for a lock
+  /// the row is newer than what is joined to it, so an agent may not be seen yet.
   public static final String SELECT =
       """
-      select c.*, k.name as customer_name, o.name as owner_name, f.name as offered_name
+      select c.*, k.name as customer_name, coalesce(o.name, c.owner) as owner_name,
+             coalesce(f.name, c.offered_agent) as offered_name
         from %s c
         join customers k on k.id = c.customer_id
         left join agents o on o.id = c.owner

@@ -17,9 +17,11 @@ import dev.baton.store.Uuids;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /// Accepts messages: each once, numbered under the row's lock, acknowledged only after the commit.
 public final class MessageStore {
@@ -42,10 +44,7 @@ public final class MessageStore {
   /// @return error [ClientMessageIdReusedException] if the id was used for another text
   public Mono<Posted> customerPosts(
       CustomerStore.Customer customer, Incoming incoming, String language, Timings timings) {
-    return database
-        .inTransaction(openOrJoin(customer, incoming, language, timings, TRIES))
-        .doOnNext(attempt -> attempt.committed(conversations))
-        .map(Attempt::posted);
+    return inTransaction(openOrJoin(customer, incoming, language, timings, TRIES));
   }
 
   private Mono<Attempt> openOrJoin(
@@ -148,23 +147,27 @@ public final class MessageStore {
 
   /// The owner answers.
   ///
-  /// @return empty if there is no such conversation
+  /// @return empty if there is no such conversation; error [ClientMessageIdReusedException] if the
+  ///   id was used for another text, or elsewhere
   public Mono<Posted> agentPosts(ConversationId id, AgentRef agent, Incoming incoming) {
     return agentSays(
         id,
         agent,
         incoming,
+        Message.Kind.TEXT,
         locked -> Messages.agentWrites(locked.conversation(), agent, incoming, locked.now()));
   }
 
   /// An agent leaves an internal note.
   ///
-  /// @return empty if there is no such conversation
+  /// @return empty if there is no such conversation; error [ClientMessageIdReusedException] if the
+  ///   id was used for another text, or elsewhere
   public Mono<Posted> agentNotes(ConversationId id, AgentRef agent, Incoming incoming) {
     return agentSays(
         id,
         agent,
         incoming,
+        Message.Kind.NOTE,
         locked ->
             new Judgement.Done(
                 Messages.note(locked.conversation(), agent, incoming, locked.now())));
@@ -174,15 +177,24 @@ public final class MessageStore {
       ConversationId id,
       AgentRef agent,
       Incoming incoming,
+      Message.Kind kind,
       java.util.function.Function<Locked, Judgement> judge) {
     Mono<Attempt> attempt =
         conversations
             .lock(id)
             .flatMap(locked ->
                 stored(locked.conversation().inbox(), agent.id().value(), incoming)
+                    .flatMap(before -> before.isOf(id, kind))
                     .switchIfEmpty(Mono.defer(() -> write(locked, judge.apply(locked)))));
+    return inTransaction(attempt);
+  }
+
+  /// One id sent to two conversations at once is stopped by the unique index: once more, then the
+  /// first is seen.
+  private Mono<Posted> inTransaction(Mono<Attempt> attempt) {
     return database
         .inTransaction(attempt)
+        .retryWhen(Retry.max(1).filter(DuplicateKeyException.class::isInstance))
         .doOnNext(done -> done.committed(conversations))
         .map(Attempt::posted);
   }
@@ -251,6 +263,15 @@ public final class MessageStore {
     static Attempt fresh(Written written) {
       Message message = written.change().messages().getLast();
       return new Attempt(written, new Posted.Stored(message, written.conversation(), false));
+    }
+
+    /// An agent writes into many conversations: the same id elsewhere is another message.
+    Mono<Attempt> isOf(ConversationId id, Message.Kind kind) {
+      boolean same =
+          posted instanceof Posted.Stored(var message, _, _)
+              && message.conversation().equals(id)
+              && message.kind() == kind;
+      return same ? Mono.just(this) : Mono.error(new ClientMessageIdReusedException());
     }
 
     void committed(ConversationStore conversations) {

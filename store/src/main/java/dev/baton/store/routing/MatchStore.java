@@ -57,20 +57,32 @@ public final class MatchStore {
   }
 
   /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
-  /// nobody hands it to the matcher, and tells the customer if nobody is online at all.
+  /// nobody hands it to the matcher, and tells the customer if nobody is online at all; so does
+  /// losing every claim to others.
   public Mono<Written> assign(ConversationId id, Promise promise) {
-    return conversations.change(id, promise, locked -> match(locked, true)).retryWhen(claimsLost());
+    return conversations
+        .change(id, promise, locked -> match(locked, true))
+        .retryWhen(claimsLost())
+        .onErrorResume(Exceptions::isRetryExhausted, _ -> handOver(id, promise));
+  }
+
+  private Mono<Written> handOver(ConversationId id, Promise promise) {
+    return conversations.change(
+        id,
+        promise,
+        locked -> Mono.just(Offers.nobodyFound(locked.conversation(), true, locked.now())));
   }
 
   /// The matcher's path: the same for one that has waited; finding nobody changes nothing.
   ///
-  /// @return whether somebody was found; empty if that cannot be said now, because somebody else is
-  ///   at work on it or takes every agent first: try again in the next pass
+  /// @return whether somebody was found; empty if that cannot be said now, because it waits no
+  ///   more, somebody else is at work on it, or others take every agent first
   public Mono<Boolean> rematch(ConversationId id) {
     return conversations
         .changeIfFree(id, new Promise.Outsider(), locked -> match(locked, false))
         .retryWhen(claimsLost())
         .onErrorComplete(Exceptions::isRetryExhausted)
+        .filter(written -> written.change().before().state() == State.QUEUED)
         .map(written -> written.conversation().state() == State.OFFERED);
   }
 

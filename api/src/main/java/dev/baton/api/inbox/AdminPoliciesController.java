@@ -1,0 +1,124 @@
+package dev.baton.api.inbox;
+
+import dev.baton.api.problem.InvalidField;
+import dev.baton.api.problem.Problem;
+import dev.baton.domain.inbox.SilencePolicy;
+import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.store.Stores;
+import dev.baton.store.inbox.Policies;
+import dev.baton.store.inbox.Policies.Versioned;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// What customers were promised, and what happens when they go quiet.
+@RestController
+class AdminPoliciesController {
+  private final Policies policies;
+
+  AdminPoliciesController(Stores stores) {
+    this.policies = stores.policies();
+  }
+
+  @GetMapping("/v1/admin/policies/sla/{key}")
+  @Operation(summary = "One SLA policy")
+  Mono<SlaView> sla(@PathVariable @Pattern(regexp = KeyPattern.KEY) String key) {
+    return policies
+        .sla(key)
+        .map(SlaView::of)
+        .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
+  }
+
+  @PutMapping("/v1/admin/policies/sla/{key}")
+  @Operation(summary = "Make or replace an SLA policy")
+  Mono<SlaView> putSla(
+      @PathVariable @Pattern(regexp = KeyPattern.KEY) String key,
+      @Valid @RequestBody SlaRequest request) {
+    return policies.save(key, new SlaPolicy(request.firstResponseSeconds())).map(SlaView::of);
+  }
+
+  @GetMapping("/v1/admin/policies/silence/{key}")
+  @Operation(summary = "One silence policy")
+  Mono<SilenceView> silence(@PathVariable @Pattern(regexp = KeyPattern.KEY) String key) {
+    return policies
+        .silence(key)
+        .map(SilenceView::of)
+        .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
+  }
+
+  @PutMapping("/v1/admin/policies/silence/{key}")
+  @Operation(summary = "Make or replace a silence policy")
+  Mono<SilenceView> putSilence(
+      @PathVariable @Pattern(regexp = KeyPattern.KEY) String key,
+      @Valid @RequestBody SilenceRequest request) {
+    request.requireOrder();
+    return policies.save(key, request.policy()).map(SilenceView::of);
+  }
+
+  /// @param firstResponseSeconds from the first message to the first human answer
+  record SlaRequest(Duration firstResponseSeconds) {}
+
+  record SlaView(String key, Duration firstResponseSeconds, long version) {
+    static SlaView of(Versioned<SlaPolicy> saved) {
+      return new SlaView(saved.key(), saved.value().firstResponse(), saved.version());
+    }
+  }
+
+  /// @param idleSeconds of silence until the agent's capacity is freed
+  /// @param reminderSeconds of silence until the reminder, at least idleSeconds
+  /// @param autoResolveSeconds of silence until the end, more than reminderSeconds
+  /// @param reopenSeconds how long after the end a message reopens
+  record SilenceRequest(
+      Duration idleSeconds,
+      Duration reminderSeconds,
+      Duration autoResolveSeconds,
+      Duration reopenSeconds) {
+    void requireOrder() {
+      if (idleSeconds.compareTo(reminderSeconds) > 0) {
+        throw outOfOrder("reminderSeconds", reminderSeconds, "at least idleSeconds");
+      }
+      if (reminderSeconds.compareTo(autoResolveSeconds) >= 0) {
+        throw outOfOrder("autoResolveSeconds", autoResolveSeconds, "more than reminderSeconds");
+      }
+    }
+
+    SilencePolicy policy() {
+      return new SilencePolicy(idleSeconds, reminderSeconds, autoResolveSeconds, reopenSeconds);
+    }
+
+    private static RuntimeException outOfOrder(String field, Duration sent, String expected) {
+      String seconds = BigDecimal.valueOf(sent.toMillis(), 3).toPlainString();
+      return Problem.invalidBody(
+              "First idle, then the reminder, then the end.",
+              new InvalidField(field, seconds, expected))
+          .asException();
+    }
+  }
+
+  record SilenceView(
+      String key,
+      Duration idleSeconds,
+      Duration reminderSeconds,
+      Duration autoResolveSeconds,
+      Duration reopenSeconds,
+      long version) {
+    static SilenceView of(Versioned<SilencePolicy> saved) {
+      SilencePolicy policy = saved.value();
+      return new SilenceView(
+          saved.key(),
+          policy.idle(),
+          policy.reminder(),
+          policy.autoResolve(),
+          policy.reopen(),
+          saved.version());
+    }
+  }
+}

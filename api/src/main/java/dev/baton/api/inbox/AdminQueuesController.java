@@ -1,0 +1,124 @@
+package dev.baton.api.inbox;
+
+import dev.baton.api.inbox.References.Kind;
+import dev.baton.api.inbox.References.Reference;
+import dev.baton.api.problem.InvalidField;
+import dev.baton.api.problem.Problem;
+import dev.baton.domain.inbox.Queue;
+import dev.baton.store.Stores;
+import dev.baton.store.inbox.Policies;
+import dev.baton.store.inbox.Policies.Versioned;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// Queues: where conversations wait, and what holds there.
+@RestController
+class AdminQueuesController {
+  private static final Duration LONGEST_OFFER = Duration.ofMinutes(2);
+
+  private final Policies policies;
+  private final References references;
+
+  AdminQueuesController(Stores stores, References references) {
+    this.policies = stores.policies();
+    this.references = references;
+  }
+
+  @GetMapping("/v1/admin/queues")
+  @Operation(summary = "All queues")
+  Mono<QueueList> all() {
+    return policies.queues().map(QueueView::of).collectList().map(QueueList::new);
+  }
+
+  @PutMapping("/v1/admin/queues/{key}")
+  @Operation(summary = "Make or replace a queue; conversations that were routed keep their clocks")
+  Mono<QueueView> put(
+      @PathVariable @Pattern(regexp = KeyPattern.KEY) String key,
+      @Valid @RequestBody QueueRequest request) {
+    Queue queue = request.queue(key);
+    requireOffer(queue.offer());
+    return references
+        .require(
+            List.of(
+                new Reference("slaPolicy", Kind.SLA_POLICY, queue.slaPolicy()),
+                new Reference("silencePolicy", Kind.SILENCE_POLICY, queue.silencePolicy())))
+        .then(Mono.defer(() -> policies.save(queue)))
+        .map(QueueView::of);
+  }
+
+  private static void requireOffer(Duration offer) {
+    if (offer.compareTo(LONGEST_OFFER) > 0) {
+      String sent = Long.toString(offer.toSeconds());
+      throw Problem.invalidBody(
+              "An offer rings for two minutes at most.",
+              new InvalidField("offerSeconds", sent, "0.1 to 120"))
+          .asException();
+    }
+  }
+
+  /// @param offerSeconds how long an offer rings, 0.1 to 120, default 15
+  /// @param assigneeResponseSeconds until a silent owner loses the conversation, default 120
+  /// @param units what a conversation consumes of an agent's capacity, 1 to 100, default 20
+  record QueueRequest(
+      @NotBlank @Size(max = 100) String name,
+      @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
+      @Pattern(regexp = KeyPattern.KEY) String silencePolicy,
+      @Nullable Duration offerSeconds,
+      @Nullable Duration assigneeResponseSeconds,
+      @Nullable @Min(1) @Max(100) Integer units) {
+    private static final Duration OFFER = Duration.ofSeconds(15);
+    private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
+    private static final int UNITS = 20;
+
+    Queue queue(String key) {
+      return new Queue(
+          key,
+          name,
+          slaPolicy,
+          silencePolicy,
+          Objects.requireNonNullElse(offerSeconds, OFFER),
+          Objects.requireNonNullElse(assigneeResponseSeconds, ASSIGNEE_RESPONSE),
+          Objects.requireNonNullElse(units, UNITS));
+    }
+  }
+
+  record QueueView(
+      String key,
+      String name,
+      String slaPolicy,
+      String silencePolicy,
+      Duration offerSeconds,
+      Duration assigneeResponseSeconds,
+      int units,
+      long version) {
+    static QueueView of(Versioned<Queue> saved) {
+      Queue queue = saved.value();
+      return new QueueView(
+          queue.key(),
+          queue.name(),
+          queue.slaPolicy(),
+          queue.silencePolicy(),
+          queue.offer(),
+          queue.assigneeResponse(),
+          queue.units(),
+          saved.version());
+    }
+  }
+
+  record QueueList(List<QueueView> queues) {}
+}

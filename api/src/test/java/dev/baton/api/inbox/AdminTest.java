@@ -1,0 +1,231 @@
+package dev.baton.api.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.api.testing.WholeApiTest;
+import dev.baton.api.testing.Http;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@WholeApiTest
+class AdminTest {
+  private static final String QUEUE = "{'name':'General','slaPolicy':'s','silencePolicy':'q'}";
+
+  @LocalServerPort private int port;
+  private Http admin;
+
+  @BeforeEach
+  void makeAShop() {
+    admin = Http.as(port, "admin", "root");
+    admin.done("/v1/admin/policies/sla/s", "{'firstResponseSeconds':60}");
+    admin.done(
+        "/v1/admin/policies/silence/q",
+        "{'idleSeconds':300,'reminderSeconds':600,'autoResolveSeconds':900,'reopenSeconds':86400}");
+    admin.done("/v1/admin/queues/general", QUEUE);
+    admin.done("/v1/admin/skills/de", "{'name':'German'}");
+    admin.done(
+        "/v1/admin/inboxes/shop", "{'name':'Shop','language':'en','defaultQueue':'general'}");
+  }
+
+  @Test
+  void answersWithTheNextVersionOnEachSave() {
+    admin
+        .done("/v1/admin/policies/sla/s", "{'firstResponseSeconds':0.5}")
+        .json("{\"key\":\"s\",\"firstResponseSeconds\":0.5,\"version\":2}");
+
+    admin
+        .get("/v1/admin/policies/sla/s")
+        .expectBody()
+        .json("{\"firstResponseSeconds\":0.5,\"version\":2}");
+  }
+
+  @Test
+  void fillsInWhatAQueueLeavesOut() {
+    admin
+        .get("/v1/admin/queues")
+        .expectBody()
+        .json(
+            """
+            {"queues":[{"key":"general","name":"General","slaPolicy":"s","silencePolicy":"q",
+              "offerSeconds":15,"assigneeResponseSeconds":120,"units":20,"version":1}]}
+            """);
+  }
+
+  @Test
+  void keepsAnInboxAsItWasPut() {
+    admin
+        .done(
+            "/v1/admin/inboxes/shop",
+            """
+            {'name':'Shop','language':'de-AT','defaultQueue':'general',
+             'contextUrl':'https://shop.example/c/{customer}'}
+            """)
+        .json("{\"version\":2}");
+
+    admin
+        .get("/v1/admin/inboxes/shop")
+        .expectBody()
+        .json(
+            """
+            {"key":"shop","name":"Shop","language":"de-AT","defaultQueue":"general",
+             "contextUrl":"https://shop.example/c/{customer}","version":2}
+            """);
+  }
+
+  @Test
+  void replacesAllRulesOfAnInbox() {
+    admin
+        .done(
+            "/v1/admin/inboxes/shop/rules",
+            """
+            {'rules':[
+              {'name':'German','when':'conversation.language.startsWith(\\'de\\')',
+               'queue':'general','requiredSkills':{'de':3},'priority':2},
+              {'name':'Rest','when':'true','queue':'general'}]}
+            """)
+        .json("{\"version\":1}");
+
+    admin
+        .get("/v1/admin/inboxes/shop/rules")
+        .expectBody()
+        .json(
+            """
+            {"rules":[{"name":"German","requiredSkills":{"de":3},"priority":2},
+                      {"name":"Rest","requiredSkills":{},"priority":5}],"version":1}
+            """);
+  }
+
+  @Test
+  void hasNoRulesForAnInboxThatDoesNotExist() {
+    admin.get("/v1/admin/inboxes/none/rules").expectStatus().isNotFound().expectBody();
+    admin
+        .put("/v1/admin/inboxes/none/rules", "{'rules':[]}")
+        .expectStatus()
+        .isNotFound()
+        .expectBody();
+    admin.get("/v1/admin/inboxes/none").expectStatus().isNotFound().expectBody();
+    admin.get("/v1/admin/policies/silence/none").expectStatus().isNotFound().expectBody();
+  }
+
+  @Test
+  void saysWhereAConditionIsWrong() {
+    admin
+        .put(
+            "/v1/admin/inboxes/shop/rules",
+            """
+            {'rules':[{'name':'Fine','when':'true','queue':'general'},
+                      {'name':'Typo','when':'customer.teir == \\'vip\\'','queue':'general'}]}
+            """)
+        .expectStatus()
+        .isEqualTo(422)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("invalid_rule")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("rules[1].when")
+        .jsonPath("$.errors[0].expected")
+        .value(
+            String.class,
+            expected -> assertThat(expected).matches("line 1, column \\d+: .*teir.*"));
+  }
+
+  @Test
+  void refusesRulesThatNameWhatNobodyMade() {
+    admin
+        .put(
+            "/v1/admin/inboxes/shop/rules",
+            "{'rules':[{'name':'A','when':'true','queue':'none','requiredSkills':{'fr':1}}]}")
+        .expectStatus()
+        .isEqualTo(422)
+        .expectBody()
+        .json(
+            """
+            {"code":"unknown_reference","errors":[{"field":"rules[0].queue","value":"\\"none\\""},
+              {"field":"rules[0].requiredSkills.fr","value":"\\"fr\\""}]}
+            """);
+    admin.get("/v1/admin/inboxes/shop/rules").expectBody().json("{\"version\":0}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          inboxes/b        | {'name':'B','language':'en','defaultQueue':'none'}             | defaultQueue
+          queues/b         | {'name':'B','slaPolicy':'none','silencePolicy':'q'}            | slaPolicy
+          queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'none'}            | silencePolicy
+          agents/b         | {'name':'B','role':'agent','capacity':100,'skills':{'fr':2},'queues':[]} | skills.fr
+          agents/b         | {'name':'B','role':'agent','capacity':100,'skills':{},'queues':['none']} | queues[0]
+          """)
+  void refusesUnknownReferences(String path, String body, String field) {
+    admin
+        .put("/v1/admin/" + path, body)
+        .expectStatus()
+        .isEqualTo(422)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("unknown_reference")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          inboxes/B        | {'name':'B','language':'en','defaultQueue':'general'}            | key
+          inboxes/b        | {'name':'','language':'en','defaultQueue':'general'}             | name
+          inboxes/b        | {'name':'B','language':'e n','defaultQueue':'general'}           | language
+          inboxes/b        | {'name':'B','language':'en','defaultQueue':'general','contextUrl':'ftp://a/{customer}'} | contextUrl
+          inboxes/b        | {'name':'B','language':'en','defaultQueue':'general','contextUrl':'http://a/b'} | contextUrl
+          queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'q','offerSeconds':121} | offerSeconds
+          queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'q','offerSeconds':0.05} | offerSeconds
+          queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'q','units':0}       | units
+          skills/b         | {'name':' '}                                                     | name
+          skills/b         | {'name':'B','level':3}                                           | level
+          agents/b         | {'name':'B','role':'boss','capacity':100,'skills':{},'queues':[]} | role
+          agents/b         | {'name':'B','role':'agent','capacity':19,'skills':{},'queues':[]} | capacity
+          policies/sla/b   | {'firstResponseSeconds':0.09}                                    | firstResponseSeconds
+          policies/sla/b   | {'firstResponseSeconds':'1'}                                     | firstResponseSeconds
+          policies/silence/b | {'idleSeconds':2,'reminderSeconds':1,'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':2,'reopenSeconds':4} | autoResolveSeconds
+          inboxes/shop/rules | {'rules':[{'name':'A','when':' ','queue':'general'}]}          | rules[0].when
+          inboxes/shop/rules | {'rules':[{'name':'A','when':'true','queue':'general','priority':10}]} | rules[0].priority
+          """)
+  void namesTheFieldThatIsWrong(String path, String body, String field) {
+    admin
+        .put("/v1/admin/" + path, body)
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field);
+  }
+
+  @Test
+  void refusesLevelsOutOfRange() {
+    admin
+        .put(
+            "/v1/admin/agents/b",
+            "{'name':'B','role':'agent','capacity':100,'skills':{'de':6},'queues':[]}")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].expected")
+        .isNotEmpty();
+  }
+
+  @Test
+  void isForAdminsOnly() {
+    Http ops = Http.as(port, "ops", "ops");
+
+    ops.get("/v1/admin/inboxes").expectStatus().isForbidden().expectBody();
+    ops.put("/v1/admin/skills/x", "{'name':'X'}").expectStatus().isForbidden().expectBody();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.baton.api.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.api.testing.WholeApiTest;
+import dev.baton.api.testing.Http;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.store.Database;
+import dev.baton.store.Stores;
+import dev.baton.store.testing.Awaited;
+import dev.baton.store.testing.Shop;
+import dev.baton.workflows.client.HistoryCount;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@WholeApiTest
+class OpsWorkflowTest {
+  @LocalServerPort private int port;
+  @Autowired private Stores stores;
+
+  @Test
+  void listsRunsThatTemporalHasForgotten(Database database) {
+    try (Shop shop = Shop.open(database)) {
+      ConversationId id = shop.opened(shop.cleo());
+      Awaited.done(stores.runs().began(id, "01900000-0000-7000-8000-000000000000"));
+
+      Http.as(port, "ops", "ops")
+          .get("/v1/ops/conversations/" + id + "/workflow")
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .json(
+              """
+              {"workflowId":"conversation/%s","events":0,"actions":0,"eventTypes":{},
+               "runs":[{"runId":"01900000-0000-7000-8000-000000000000","forgotten":true}]}
+              """
+                  .formatted(id));
+    }
+  }
+
+  @Test
+  void answersUnknownConversationsAsNotFound() {
+    Http ops = Http.as(port, "ops", "ops");
+
+    ops.get("/v1/ops/conversations/01900000-0000-7000-8000-000000000000/workflow")
+        .expectStatus()
+        .isNotFound()
+        .expectBody();
+    ops.get("/v1/ops/conversations/none/workflow").expectStatus().isNotFound().expectBody();
+  }
+
+  @Test
+  void isForOpsAndAdminsOnly() {
+    Http.as(port, "customer", "cleo")
+        .get("/v1/ops/conversations/none/workflow")
+        .expectStatus()
+        .isForbidden()
+        .expectBody();
+  }
+
+  @Test
+  void sumsUpAllRuns() {
+    var first = new HistoryCount(10, 4, Map.of("TimerStarted", 1, "TimerFired", 1));
+    var second = new HistoryCount(5, 2, Map.of("TimerStarted", 2));
+
+    WorkflowView view =
+        WorkflowView.of(
+            "conversation/1",
+            List.of(
+                new WorkflowView.Counted("a", Optional.of(first)),
+                new WorkflowView.Counted("b", Optional.of(second))));
+
+    assertThat(view.events()).isEqualTo(15);
+    assertThat(view.actions()).isEqualTo(6);
+    assertThat(view.eventTypes()).isEqualTo(Map.of("TimerStarted", 3, "TimerFired", 1));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.baton.store.story;
+
+import static dev.baton.store.testing.Awaited.done;
+import static dev.baton.store.testing.Shop.ADA;
+import static dev.baton.store.testing.Shop.BEN;
+import static dev.baton.store.testing.Shop.OUTSIDER;
+import static dev.baton.store.testing.Shop.QUEUE;
+import static dev.baton.store.testing.Shop.WORKFLOW;
+import static dev.baton.store.testing.Shop.saying;
+
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.Actions;
+import dev.baton.domain.conversation.Change;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Deadline;
+import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Messages;
+import dev.baton.domain.conversation.Offer;
+import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.State;
+import dev.baton.domain.conversation.Talk;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.store.conversation.ClaimLostException;
+import dev.baton.store.conversation.CustomerStore.Customer;
+import dev.baton.store.conversation.Locked;
+import dev.baton.store.testing.Shop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that anybody may do, one at random.
+final class Steps {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Shop shop;
+  private final List<Customer> customers;
+
+  Steps(Shop shop, List<Customer> customers) {
+    this.shop = shop;
+    this.customers = customers;
+  }
+
+  /// One step of one conversation; what cannot be done then changes nothing.
+  void one(RandomGenerator random) {
+    Customer customer = customers.get(random.nextInt(customers.size()));
+    ConversationId id = live(customer);
+    Conversation c = shop.facts(id);
+    AgentRef somebody = random.nextBoolean() ? ADA : BEN;
+    AgentRef agent = c.owner() == null || random.nextInt(4) == 0 ? somebody : c.owner().agent();
+    long seen = c.talk().lastSeq() - random.nextInt(2);
+    switch (random.nextInt(c.state() == State.OFFERED ? 20 : 12)) {
+      case 0, 1 -> shop.post(customer, "Well");
+      case 2, 3 -> done(shop.store().messages().agentPosts(id, agent, saying("Yes")));
+      case 4 -> done(shop.store().messages().agentNotes(id, agent, saying("Hm")));
+      case 5 -> read(id, random.nextBoolean() ? Talk.Reader.CUSTOMER : Talk.Reader.AGENT, seen);
+      case 6, 7 -> resolve(id, agent, seen);
+      case 8 -> transfer(id, agent);
+      case 9 -> presence(somebody, random);
+      case 10 -> presence(somebody, AgentStatus.AVAILABLE);
+      case 11 -> done(shop.store().matches().drain());
+      case 12, 13, 14 -> decline(id, c.offer());
+      default -> accept(id, c.offer());
+    }
+  }
+
+  /// Does what is due first, as the workflow does.
+  void due(ConversationId id) {
+    Deadline next = Deadlines.next(shop.facts(id)).orElse(null);
+    if (next == null) {
+      return;
+    }
+    switch (next.kind()) {
+      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5);
+      case ASSIGN -> done(shop.store().matches().assign(id, WORKFLOW));
+      default -> act(id, next);
+    }
+  }
+
+  ConversationId live(Customer customer) {
+    return shop.store()
+        .queries()
+        .latest(Shop.INBOX, customer.externalId())
+        .blockOptional(PATIENCE)
+        .orElseGet(() -> shop.opened(customer));
+  }
+
+  private void act(ConversationId id, Deadline deadline) {
+    done(
+        shop.store()
+            .conversations()
+            .change(
+                id,
+                WORKFLOW,
+                at ->
+                    shop.store()
+                        .matches()
+                        .situation(at)
+                        .map(situation ->
+                            Actions.act(at.conversation(), deadline, situation, at.now())))
+            .onErrorComplete(ClaimLostException.class));
+  }
+
+  private void read(ConversationId id, Talk.Reader reader, long seq) {
+    shop.change(id, OUTSIDER, at -> Messages.read(at.conversation(), reader, seq, at.now()));
+  }
+
+  private void accept(ConversationId id, @Nullable Offer offer) {
+    if (offer != null) {
+      AgentId agent = offer.agent().id();
+      judge(id, at -> Offers.accept(at.conversation(), agent, offer.id(), at.now()));
+    }
+  }
+
+  private void decline(ConversationId id, @Nullable Offer offer) {
+    if (offer != null) {
+      AgentId agent = offer.agent().id();
+      judge(id, at -> Offers.decline(at.conversation(), agent, offer.id(), null, at.now()));
+    }
+  }
+
+  private void resolve(ConversationId id, AgentRef agent, long seen) {
+    judge(id, at -> Ownership.resolve(at.conversation(), agent.id(), seen, at.now()));
+  }
+
+  private void transfer(ConversationId id, AgentRef agent) {
+    judge(
+        id,
+        at -> Ownership.transfer(at.conversation(), agent.id(), QUEUE, Timings.DEFAULT, at.now()));
+  }
+
+  private void presence(AgentRef agent, RandomGenerator random) {
+    AgentStatus[] all = AgentStatus.values();
+    presence(agent, all[random.nextInt(all.length)]);
+  }
+
+  private void presence(AgentRef agent, AgentStatus status) {
+    shop.status(agent, status);
+  }
+
+  private void judge(ConversationId id, java.util.function.Function<Locked, Judgement> judge) {
+    shop.change(
+        id,
+        WORKFLOW,
+        at ->
+            judge.apply(at) instanceof Judgement.Done(var change)
+                ? change
+                : Change.none(at.conversation(), at.now()));
+  }
+}
