@@ -118,9 +118,11 @@ final class Pipeline implements AutoCloseable {
     return all(stores.runs().runs(id()));
   }
 
-  /// Time passes until `seconds` after [#T0], and the workflow has done what then was to do.
-  Pipeline at(double seconds) {
-    Duration left = Duration.between(temporal.now(), T0.plusMillis(Math.round(seconds * 1000)));
+  /// Time passes until `seconds` after the first message, and the workflow has done what then was
+  /// to do. Between two skips time goes on as on the wall, so stories leave each clock some
+  /// seconds.
+  Pipeline at(int seconds) {
+    Duration left = Duration.between(temporal.now(), facts().openedAt().plusSeconds(seconds));
     if (left.isPositive()) {
       temporal.pass(left);
     }

@@ -73,14 +73,14 @@ class PipelineTest {
     pipeline.at(20).answers(ADA, "On its way");
     assertThat(Ledger.held(ADA)).isEqualTo(20);
 
-    pipeline.at(20 + 5 * 60 + 1);
+    pipeline.at(20 + 5 * 60 + 4);
     assertThat(pipeline.facts().talk().idle()).isTrue();
     assertThat(Ledger.held(ADA)).isZero();
 
-    pipeline.at(20 + 10 * 60 + 1);
+    pipeline.at(20 + 10 * 60 + 5);
     assertThat(pipeline.told()).containsOnlyOnce("conversation.reminded");
 
-    pipeline.at(20 + 15 * 60 + 1);
+    pipeline.at(20 + 15 * 60 + 4);
     assertThat(requireNonNull(pipeline.facts().finish()).resolution())
         .isEqualTo(Resolution.SILENCE);
     assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
@@ -92,7 +92,7 @@ class PipelineTest {
     pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
     var first = requireNonNull(pipeline.facts().offer()).agent();
 
-    pipeline.at(16);
+    pipeline.at(18);
 
     assertThat(requireNonNull(pipeline.facts().offer()).agent()).isNotEqualTo(first);
     assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
@@ -103,7 +103,7 @@ class PipelineTest {
     pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
     pipeline.signIn(BEN);
 
-    pipeline.at(61);
+    pipeline.at(64);
 
     assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated", "conversation.requeued");
     assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(BEN);
@@ -116,9 +116,9 @@ class PipelineTest {
     pipeline.at(20).answers(ADA, "Hi");
     pipeline.at(30).customerWrites("And?");
 
-    pipeline.at(149);
+    pipeline.at(148);
     assertThat(pipeline.told()).doesNotContain("conversation.requeued");
-    pipeline.at(151);
+    pipeline.at(155);
 
     assertThat(pipeline.told()).containsOnlyOnce("conversation.requeued");
     assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
@@ -133,7 +133,7 @@ class PipelineTest {
     pipeline.signIn(ADA);
 
     assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
-    pipeline.at(116);
+    pipeline.at(120);
     assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
   }
 
@@ -198,7 +198,7 @@ class PipelineTest {
 
     pipeline.at(59);
     assertThat(pipeline.told()).doesNotContain("conversation.escalated");
-    pipeline.at(61);
+    pipeline.at(64);
 
     assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
     assertThat(pipeline.answers(ADA, "Hi").resolve(ADA).refusal()).isNull();
@@ -217,8 +217,8 @@ class PipelineTest {
     HistoryCount cost =
         pipeline.temporal().client().count(pipeline.id(), pipeline.runs().getFirst()).orElseThrow();
 
-    assertThat(cost.events()).isLessThanOrEqualTo(70);
-    assertThat(cost.actions()).isLessThanOrEqualTo(24);
+    assertThat(cost.events()).as("%s", cost).isLessThanOrEqualTo(70);
+    assertThat(cost.actions()).as("%s", cost).isLessThanOrEqualTo(24);
   }
 
   @Test

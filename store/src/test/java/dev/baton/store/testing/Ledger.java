@@ -81,7 +81,8 @@ public final class Ledger {
                 + "'"));
   }
 
-  /// A fingerprint of every table's rows, by table. The outbox is left out: its rows go by themselves.
+  /// A fingerprint of every table's rows, by table. The outbox is left out: its rows go by
+  /// themselves.
   public static Map<String, String> contents() {
     return all(
             TestPostgres.database()
