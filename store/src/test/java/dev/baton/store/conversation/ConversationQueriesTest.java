@@ -10,6 +10,7 @@ import static dev.baton.store.testing.Shop.QUEUE;
 import static dev.baton.store.testing.Shop.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.State;
@@ -20,6 +21,7 @@ import dev.baton.store.conversation.ConversationQueries.After;
 import dev.baton.store.conversation.ConversationQueries.Assignee;
 import dev.baton.store.conversation.ConversationQueries.Filter;
 import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.store.conversation.ConversationQueries.Sight;
 import dev.baton.store.conversation.ConversationQueries.Waiting;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
@@ -108,7 +110,8 @@ class ConversationQueriesTest {
   }
 
   private List<ConversationId> seen(List<String> queues) {
-    return all(queries.list(new Filter(Set.of(), null, new Assignee.Any(), queues, null), 50))
+    var sight = new Sight(new AgentId("nobody"), queues);
+    return all(queries.list(new Filter(Set.of(), null, new Assignee.Any(), sight, null), 50))
         .stream()
         .map(one -> one.conversation().id())
         .toList();
