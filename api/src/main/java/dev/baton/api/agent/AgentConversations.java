@@ -37,8 +37,7 @@ final class AgentConversations {
         .cards(listed.conversation().id())
         .collectList()
         .map(cards ->
-            AgentConversationView.of(
-                listed, cards, caller.key(), workflow(listed), Instant.now()));
+            AgentConversationView.of(listed, cards, caller.key(), workflow(listed), Instant.now()));
   }
 
   AgentConversationView listed(Listed listed, AgentCaller caller) {

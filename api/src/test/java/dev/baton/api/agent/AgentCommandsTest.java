@@ -55,10 +55,11 @@ class AgentCommandsTest {
             command(active, "resolution", Map.of("lastSeq", 1)),
             command(active, "transfer", Map.of("queue", "general")));
 
-    assertThat(answers).allSatisfy(answer -> {
-      answer.refuses(503, "temporal_unavailable");
-      assertThat(answer.headers().getFirst("Retry-After")).matches("[1-9]\\d*");
-    });
+    assertThat(answers)
+        .allSatisfy(answer -> {
+          answer.refuses(503, "temporal_unavailable");
+          assertThat(answer.headers().getFirst("Retry-After")).matches("[1-9]\\d*");
+        });
     assertThat(Ledger.contents()).isEqualTo(before);
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -117,8 +118,7 @@ class AgentListsTest {
     assertThat(ids(ben, "?assignee=any&queue=general")).isEmpty();
     assertThat(ids(ada, "?assignee=any")).containsExactly(mine);
     for (String role : List.of("lead", "supervisor", "admin")) {
-      assertThat(ids(api.house(role, "ben"), "?assignee=any"))
-          .contains(general, orders, mine);
+      assertThat(ids(api.house(role, "ben"), "?assignee=any")).contains(general, orders, mine);
     }
   }
 
@@ -206,7 +206,12 @@ class AgentListsTest {
   }
 
   private void same(
-      HttpMethod method, String start, String foreign, String unknown, String end, String body) {
+      HttpMethod method,
+      String start,
+      String foreign,
+      String unknown,
+      String end,
+      @Nullable String body) {
     byte[] bytes = body == null ? null : body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Answer one = ada.send(method, start + foreign + end, bytes, Map.of());
     Answer other = ada.send(method, start + unknown + end, bytes, Map.of());

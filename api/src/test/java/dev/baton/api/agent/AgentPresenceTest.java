@@ -22,13 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ApiTest
 class AgentPresenceTest {
   private Shop shop;
-  private ApiNode api;
   private Person ada;
 
   @BeforeEach
   void enter(Shop shop, ApiNode api) {
     this.shop = shop;
-    this.api = api;
     shop.employ(Shop.ADA, Shop.CAPACITY, Map.of("english", 5), Shop.QUEUE);
     ada = api.ada();
   }

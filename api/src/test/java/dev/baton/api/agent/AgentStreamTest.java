@@ -73,7 +73,13 @@ class AgentStreamTest {
       stream.await("resync");
       ConversationId id = shop.offered(shop.cleo());
       Event made = stream.await("offer.made");
-      api.cleo().send(org.springframework.http.HttpMethod.POST, "/v1/conversations/" + id + "/end", null, Map.of()).is(200);
+      api.cleo()
+          .send(
+              org.springframework.http.HttpMethod.POST,
+              "/v1/conversations/" + id + "/end",
+              null,
+              Map.of())
+          .is(200);
       Event gone = stream.await("offer.rescinded");
 
       assertThat(made.text("/data/agent/id")).isEqualTo("ada");
@@ -137,9 +143,7 @@ class AgentStreamTest {
   void endsWhenTheTokenEnds() {
     Person brief =
         api.with(
-            Tokens.claims("agent", "ada")
-                .expirationTime(Tokens.in(Duration.ofSeconds(3)))
-                .build());
+            Tokens.claims("agent", "ada").expirationTime(Tokens.in(Duration.ofSeconds(3))).build());
 
     try (Followed stream = brief.follow(STREAM)) {
       stream.await("resync");

@@ -1,15 +1,17 @@
 package dev.baton.api.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.BadBodies;
 import dev.baton.api.testing.Person;
 import dev.baton.api.testing.Refused;
 import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.Shop;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,7 +27,8 @@ class CustomerBadInputTest {
   private String conversation;
 
   @BeforeEach
-  void enter(ApiNode api) {
+  void enter(Shop shop, ApiNode api) {
+    assertThat(shop.cleo().inbox()).isEqualTo("shop");
     cleo = api.cleo();
     conversation = "/v1/conversations/" + cleo.says("Hello").is(201).text("/conversation/id");
   }
@@ -98,19 +101,24 @@ class CustomerBadInputTest {
     cleo.send(HttpMethod.POST, path, GOOD.getBytes(StandardCharsets.UTF_8), Map.of())
         .refuses(404, "not_found");
 
-    Assertions.assertThat(Ledger.contents()).isEqualTo(before);
+    assertThat(Ledger.contents()).isEqualTo(before);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/inboxes/%00/messages", "/v1/inboxes/a%2Fb/messages", "/v1/inboxes/%ff/messages"})
+  @ValueSource(
+      strings = {
+        "/v1/inboxes/%00/messages",
+        "/v1/inboxes/a%2Fb/messages",
+        "/v1/inboxes/%ff/messages"
+      })
   void refusesPathsThatCouldNotBeStored(String path) {
     var before = Ledger.contents();
 
     var answer = cleo.send(HttpMethod.POST, path, GOOD.getBytes(StandardCharsets.UTF_8), Map.of());
 
-    Assertions.assertThat(answer.status()).as(answer.text()).isIn(400, 404);
-    Assertions.assertThat(answer.text("/code")).isNotEmpty();
-    Assertions.assertThat(Ledger.contents()).isEqualTo(before);
+    assertThat(answer.status()).as(answer.text()).isIn(400, 404);
+    assertThat(answer.text("/code")).isNotEmpty();
+    assertThat(Ledger.contents()).isEqualTo(before);
   }
 
   private static String text(int length) {

@@ -129,8 +129,7 @@ class CustomerPostsTest {
   @Test
   void takesTheLanguageFromTheTokenBeforeTheInbox() {
     Person dov =
-        api.with(
-            dev.baton.edge.Tokens.claims("customer", "dov").claim("language", "de").build());
+        api.with(dev.baton.edge.Tokens.claims("customer", "dov").claim("language", "de").build());
 
     assertThat(dov.says("Hallo").is(201).text("/conversation/language")).isEqualTo("de");
   }

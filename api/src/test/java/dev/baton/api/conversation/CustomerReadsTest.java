@@ -14,6 +14,7 @@ import dev.baton.store.testing.Shop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +154,7 @@ class CustomerReadsTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("calls")
   void answersForAForeignConversationExactlyAsForAnUnknownOne(
-      HttpMethod method, String path, String body) {
+      HttpMethod method, String path, @Nullable String body) {
     String foreign = api.dov().says("Mine").text("/conversation/id");
     String unknown = Uuids.v7().toString();
     var before = Ledger.contents();
@@ -172,7 +173,8 @@ class CustomerReadsTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("calls")
-  void wantsAGoodTokenOfACustomerForEveryCall(HttpMethod method, String path, String body) {
+  void wantsAGoodTokenOfACustomerForEveryCall(
+      HttpMethod method, String path, @Nullable String body) {
     String id = cleo.says("Hello").text("/conversation/id");
     Person late =
         api.with(
@@ -195,7 +197,7 @@ class CustomerReadsTest {
   }
 
   private static Answer call(
-      Person who, HttpMethod method, String id, String path, String body) {
+      Person who, HttpMethod method, String id, String path, @Nullable String body) {
     byte[] bytes = body == null ? null : body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return who.send(method, "/v1/conversations/" + id + path, bytes, Map.of());
   }

@@ -203,9 +203,7 @@ class CustomerStreamTest {
       long last = cleo.get("/v1/conversations/" + id).number("/lastSeq");
       cleo.put("/v1/conversations/" + id + "/read", Map.of("seq", last)).is(204);
       cleo.says("Thanks").is(201);
-      api.ada()
-          .put("/v1/agent/conversations/" + id + "/read", Map.of("seq", last + 1))
-          .is(204);
+      api.ada().put("/v1/agent/conversations/" + id + "/read", Map.of("seq", last + 1)).is(204);
 
       Event byAgent = stream.await(event -> event.text("/data/by").equals("agent"));
       Event byCustomer = agents.await(event -> event.text("/data/by").equals("customer"));

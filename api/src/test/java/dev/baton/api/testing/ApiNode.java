@@ -20,10 +20,12 @@ public final class ApiNode implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final String url;
+  private final int port;
 
   private ApiNode(ConversationClient temporal) {
     this.context = run(temporal);
-    this.url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    this.url = "http://127.0.0.1:" + port;
   }
 
   /// One for all tests, with Temporal at hand. Nobody closes it.
@@ -55,20 +57,34 @@ public final class ApiNode implements AutoCloseable {
     Map<String, Object> values =
         new HashMap<>(
             Map.of(
-                "server.port", 0,
-                "server.address", "127.0.0.1",
-                "baton.postgres.jdbc-url", postgres.jdbcUrl(),
-                "baton.postgres.r2dbc-url", postgres.r2dbcUrl(),
-                "baton.postgres.user", postgres.user(),
-                "baton.postgres.password", postgres.password(),
-                "baton.identity.issuer", Tokens.ISSUER,
-                "baton.identity.jwk-set", Keys.publicSet(Tokens.KEY),
-                "baton.demo.enabled", true,
-                "baton.demo.signing-key", Tokens.KEY));
+                "server.port",
+                0,
+                "server.address",
+                "127.0.0.1",
+                "baton.postgres.jdbc-url",
+                postgres.jdbcUrl(),
+                "baton.postgres.r2dbc-url",
+                postgres.r2dbcUrl(),
+                "baton.postgres.user",
+                postgres.user(),
+                "baton.postgres.password",
+                postgres.password(),
+                "baton.identity.issuer",
+                Tokens.ISSUER,
+                "baton.identity.jwk-set",
+                Keys.publicSet(Tokens.KEY),
+                "baton.demo.enabled",
+                true,
+                "baton.demo.signing-key",
+                Tokens.KEY));
     // A test does in a second what a person does in an hour.
     values.put("baton.rate-limit.customers.burst", 1_000_000);
     values.put("baton.rate-limit.agents.burst", 1_000_000);
     return new MapPropertySource("test", values);
+  }
+
+  public int port() {
+    return port;
   }
 
   public Person cleo() {

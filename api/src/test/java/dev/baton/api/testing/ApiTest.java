@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A test that talks HTTP to the API, each over an empty database with a small shop in it. A
-/// parameter of a type that [ShopExtension] knows is given.
+/// A test that talks HTTP to the API, each over an empty database. A parameter of the type
+/// [ApiNode] is the API, one of the type [dev.baton.store.testing.Shop] fills the database.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({PostgresExtension.class, ShopExtension.class})

@@ -45,7 +45,8 @@ public final class BadBodies {
 
   /// A field that takes a whole number.
   public BadBodies number(String field) {
-    for (String wrong : List.of("\"1\"", "1.5", "true", "[1]", "-1", "9223372036854775808", "1e3")) {
+    for (String wrong :
+        List.of("\"1\"", "1.5", "true", "[1]", "-1", "9223372036854775808", "1e3")) {
       with("with " + wrong + " for " + field, field, wrong, field);
     }
     return this;
@@ -75,7 +76,10 @@ public final class BadBodies {
             400,
             "unknown_field",
             "colour"));
-    invalid("with a field twice", json.replaceFirst("\\{", "{\"" + first + "\":" + good.get(first) + ","), first);
+    invalid(
+        "with a field twice",
+        json.replaceFirst("\\{", "{\"" + first + "\":" + good.get(first) + ","),
+        first);
     for (String nothing : List.of("", " ", "null", "[]", "5", "\"\"", "hello", json + "{}")) {
       invalid("of " + (nothing.length() > 20 ? "two objects" : "'" + nothing + "'"), nothing, "$");
     }
@@ -84,7 +88,12 @@ public final class BadBodies {
     String longest = "{\"" + first + "\":\"" + "x".repeat(TOO_LONG) + "\"}";
     bad.add(
         new Bad(
-            "of more than 64 KiB", utf8(longest), MediaType.APPLICATION_JSON, 413, "body_too_large", null));
+            "of more than 64 KiB",
+            utf8(longest),
+            MediaType.APPLICATION_JSON,
+            413,
+            "body_too_large",
+            null));
     bad.add(
         new Bad(
             "that is said to be text",

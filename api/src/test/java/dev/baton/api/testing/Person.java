@@ -27,7 +27,8 @@ public final class Person {
   Person(String url, @Nullable String token) {
     this.url = url;
     this.token = token;
-    this.http = WebTestClient.bindToServer()
+    this.http =
+        WebTestClient.bindToServer()
             .responseTimeout(PATIENCE)
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))
             .build();
@@ -92,10 +93,9 @@ public final class Person {
         http.get()
             .uri(URI.create(url + path))
             .accept(MediaType.TEXT_EVENT_STREAM)
-            .headers(
-                all ->
-                    headers(
-                        all, lastEventId.isEmpty() ? Map.of() : Map.of("Last-Event-ID", lastEventId)))
+            .headers(all ->
+                headers(
+                    all, lastEventId.isEmpty() ? Map.of() : Map.of("Last-Event-ID", lastEventId)))
             .exchange());
   }
 

@@ -2,26 +2,22 @@ package dev.baton.api.testing;
 
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestPostgres;
-import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Opens a [Shop] for each test and gives it, and the [ApiNode], to whoever asks.
-final class ShopExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+/// Opens a [Shop] for each test that asks for one, and gives the [ApiNode] to whoever asks.
+final class ShopExtension implements AfterEachCallback, ParameterResolver {
   private static final Namespace OURS = Namespace.create(ShopExtension.class);
 
   @Override
-  public void beforeEach(ExtensionContext context) {
-    context.getStore(OURS).put(Shop.class, Shop.open(TestPostgres.database()));
-  }
-
-  @Override
   public void afterEach(ExtensionContext context) {
-    shop(context).close();
+    Shop shop = context.getStore(OURS).remove(Shop.class, Shop.class);
+    if (shop != null) {
+      shop.close();
+    }
   }
 
   @Override
@@ -36,6 +32,8 @@ final class ShopExtension implements BeforeEachCallback, AfterEachCallback, Para
   }
 
   private static Shop shop(ExtensionContext context) {
-    return Objects.requireNonNull(context.getStore(OURS).get(Shop.class, Shop.class));
+    return context
+        .getStore(OURS)
+        .computeIfAbsent(Shop.class, _ -> Shop.open(TestPostgres.database()), Shop.class);
   }
 }

@@ -10,7 +10,6 @@ import static dev.baton.store.testing.Shop.QUEUE;
 import static dev.baton.store.testing.Shop.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.State;
@@ -29,6 +28,7 @@ import dev.baton.store.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,9 +42,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
 class ConversationQueriesTest {
+  private static final Set<State> ALL = EnumSet.allOf(State.class);
   private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
-
-  private static final Set<State> EVERY = Set.of(State.values());
 
   private Shop shop;
   private ConversationQueries queries;
@@ -88,35 +87,36 @@ class ConversationQueriesTest {
     ConversationId ringing = at(3, () -> shop.offered(shop.dov()));
     ConversationId ended = at(4, () -> shop.resolved(shop.customer("fay", "Fay")));
 
-    assertThat(list(EVERY, null, new Assignee.Any()))
-        .containsExactly(ended, ringing, owned, waiting);
-    assertThat(list(EVERY, null, new Assignee.Agent(ADA.id())))
+    assertThat(list(ALL, null, new Assignee.Any())).containsExactly(ended, ringing, owned, waiting);
+    assertThat(list(ALL, null, new Assignee.Agent(ADA.id())))
         .containsExactly(ended, ringing, owned);
     assertThat(list(Set.of(State.ACTIVE, State.OFFERED), null, new Assignee.Agent(ADA.id())))
         .containsExactly(ringing, owned);
-    assertThat(list(EVERY, null, new Assignee.Agent(BEN.id()))).isEmpty();
-    assertThat(list(EVERY, null, new Assignee.Nobody())).containsExactly(waiting);
-    assertThat(list(EVERY, "elsewhere", new Assignee.Any())).isEmpty();
+    assertThat(list(ALL, null, new Assignee.Agent(BEN.id()))).isEmpty();
+    assertThat(list(ALL, null, new Assignee.Nobody())).containsExactly(waiting);
+    assertThat(list(ALL, "elsewhere", new Assignee.Any())).isEmpty();
     assertThat(list(Set.of(State.QUEUED), QUEUE, new Assignee.Any())).containsExactly(waiting);
   }
 
   @Test
-  void listsOnlyWhatIsInTheQueuesThatOneSees() {
+  void listsOnlyWhatIsInTheQueuesThatOneSeesAndOnesOwn() {
     ConversationId here = at(1, () -> shop.queued(shop.cleo()));
     ConversationId elsewhere = at(2, () -> shop.opened(shop.dov()));
     shop.route(elsewhere, "orders", Map.of(), 5);
-    shop.signIn(ADA);
-    ConversationId own = at(3, () -> shop.active(shop.customer("eve", "Eve")));
 
-    assertThat(seenBy(BEN, List.of(QUEUE))).containsExactly(own, here);
-    assertThat(seenBy(BEN, List.of(QUEUE, "orders"))).containsExactly(own, elsewhere, here);
-    assertThat(seenBy(BEN, List.of())).isEmpty();
-    assertThat(seenBy(ADA, List.of())).containsExactly(own);
+    assertThat(seen(List.of(QUEUE))).containsExactly(here);
+    assertThat(seen(List.of(QUEUE, "orders"))).containsExactly(elsewhere, here);
+    assertThat(seen(List.of())).isEmpty();
+    shop.signIn(ADA);
+    ConversationId mine = at(3, () -> shop.active(shop.customer("eve", "Eve")));
+    assertThat(seen(List.of("orders"))).containsExactly(mine, elsewhere);
   }
 
-  private List<ConversationId> seenBy(AgentRef reader, List<String> queues) {
-    var sight = new Sight(reader.id(), queues);
-    return all(queries.list(new Filter(EVERY, null, new Assignee.Any(), sight, null), 50)).stream()
+  private List<ConversationId> seen(List<String> queues) {
+    return all(
+            queries.list(
+                new Filter(ALL, null, new Assignee.Any(), new Sight(ADA.id(), queues), null), 50))
+        .stream()
         .map(one -> one.conversation().id())
         .toList();
   }
@@ -128,13 +128,13 @@ class ConversationQueriesTest {
       String customer = "c" + i;
       at(second, () -> shop.opened(shop.customer(customer, customer)));
     }
-    List<ConversationId> whole = list(EVERY, null, new Assignee.Any());
+    List<ConversationId> whole = list(ALL, null, new Assignee.Any());
 
     After after = null;
     var pages = new ArrayList<ConversationId>();
     for (int page = 0; page < 4; page++) {
       List<Listed> listed =
-          all(queries.list(new Filter(EVERY, null, new Assignee.Any(), null, after), 2));
+          all(queries.list(new Filter(ALL, null, new Assignee.Any(), null, after), 2));
       listed.forEach(one -> pages.add(one.conversation().id()));
       var last = listed.getLast().conversation();
       after = new After(last.openedAt(), last.id().value());
