@@ -34,6 +34,7 @@ class SideBySideTest {
 
   @Test
   void canBeUsedByKeyboardAndReadInBothThemes() throws IOException {
+    AgentWindow.available(chromium, product, "ben");
     Page page = chromium.window(product.url());
     page.setViewportSize(1440, 860);
     look(page, "landing");
