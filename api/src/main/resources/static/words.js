@@ -86,6 +86,11 @@ export function skills(levels) {
     .join(', ');
 }
 
+const ENDINGS = {
+  silence: 'Resolved, as it went quiet',
+  customer: 'You have ended this chat',
+};
+
 /** One sentence for the line under the customer's heading. */
 export function customerStateWords(conversation) {
   if (conversation === null) return 'We usually answer within a minute';
@@ -98,7 +103,7 @@ export function customerStateWords(conversation) {
     case 'queued':
       return 'Waiting for an agent';
     default:
-      return conversation.resolution === 'silence' ? 'Resolved, as it went quiet' : 'Resolved';
+      return ENDINGS[conversation.resolution] ?? 'Resolved';
   }
 }
 
