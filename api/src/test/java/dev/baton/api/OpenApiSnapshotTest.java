@@ -2,7 +2,7 @@ package dev.baton.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.api.testing.ApiTest;
+import dev.baton.api.testing.WholeApiTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The committed document is what clients are generated from: it changes only on purpose.
-@ApiTest
+@WholeApiTest
 class OpenApiSnapshotTest {
 
   private static final Path SNAPSHOT = Path.of("openapi.json");

@@ -12,6 +12,7 @@ import dev.baton.store.Stores;
 import dev.baton.store.conversation.ConversationQueries.Assignee;
 import dev.baton.store.conversation.ConversationQueries.Filter;
 import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.store.conversation.ConversationQueries.Sight;
 import dev.baton.store.conversation.ConversationQueries.Waiting;
 import dev.baton.store.inbox.Policies.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,13 +60,13 @@ class AgentListsController {
     var before = PageCursor.parse(cursor);
     return access
         .me(caller)
-        .map(me -> new Filter(states, queue, whose, visibleQueues(me, caller), before))
+        .map(me -> new Filter(states, queue, whose, sight(me, caller), before))
         .flatMap(filter -> stores.queries().list(filter, limit + 1).collectList())
         .map(found -> page(found, limit, caller));
   }
 
-  private static @Nullable List<String> visibleQueues(Agent me, AgentCaller caller) {
-    return AgentAccess.seesAll(caller) ? null : me.queues();
+  private static @Nullable Sight sight(Agent me, AgentCaller caller) {
+    return AgentAccess.seesAll(caller) ? null : new Sight(me.id(), me.queues());
   }
 
   private static Assignee assignee(String text, AgentCaller caller) {

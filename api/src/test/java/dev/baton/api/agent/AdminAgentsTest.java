@@ -1,12 +1,12 @@
 package dev.baton.api.agent;
 
-import dev.baton.api.testing.ApiTest;
+import dev.baton.api.testing.WholeApiTest;
 import dev.baton.api.testing.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@ApiTest
+@WholeApiTest
 class AdminAgentsTest {
   @LocalServerPort private int port;
   private Http admin;

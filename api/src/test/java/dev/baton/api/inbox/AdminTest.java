@@ -2,7 +2,7 @@ package dev.baton.api.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.api.testing.ApiTest;
+import dev.baton.api.testing.WholeApiTest;
 import dev.baton.api.testing.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@ApiTest
+@WholeApiTest
 class AdminTest {
   private static final String QUEUE = "{'name':'General','slaPolicy':'s','silencePolicy':'q'}";
 

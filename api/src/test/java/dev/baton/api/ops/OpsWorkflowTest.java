@@ -2,7 +2,7 @@ package dev.baton.api.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.api.testing.ApiTest;
+import dev.baton.api.testing.WholeApiTest;
 import dev.baton.api.testing.Http;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.store.Database;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@ApiTest
+@WholeApiTest
 class OpsWorkflowTest {
   @LocalServerPort private int port;
   @Autowired private Stores stores;

@@ -10,6 +10,7 @@ import static dev.baton.store.testing.Shop.QUEUE;
 import static dev.baton.store.testing.Shop.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.State;
@@ -20,6 +21,7 @@ import dev.baton.store.conversation.ConversationQueries.After;
 import dev.baton.store.conversation.ConversationQueries.Assignee;
 import dev.baton.store.conversation.ConversationQueries.Filter;
 import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.store.conversation.ConversationQueries.Sight;
 import dev.baton.store.conversation.ConversationQueries.Waiting;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class ConversationQueriesTest {
   private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
+
+  private static final Set<State> EVERY = Set.of(State.values());
 
   private Shop shop;
   private ConversationQueries queries;
@@ -84,15 +88,15 @@ class ConversationQueriesTest {
     ConversationId ringing = at(3, () -> shop.offered(shop.dov()));
     ConversationId ended = at(4, () -> shop.resolved(shop.customer("fay", "Fay")));
 
-    assertThat(list(Set.of(), null, new Assignee.Any()))
+    assertThat(list(EVERY, null, new Assignee.Any()))
         .containsExactly(ended, ringing, owned, waiting);
-    assertThat(list(Set.of(), null, new Assignee.Agent(ADA.id())))
+    assertThat(list(EVERY, null, new Assignee.Agent(ADA.id())))
         .containsExactly(ended, ringing, owned);
     assertThat(list(Set.of(State.ACTIVE, State.OFFERED), null, new Assignee.Agent(ADA.id())))
         .containsExactly(ringing, owned);
-    assertThat(list(Set.of(), null, new Assignee.Agent(BEN.id()))).isEmpty();
-    assertThat(list(Set.of(), null, new Assignee.Nobody())).containsExactly(waiting);
-    assertThat(list(Set.of(), "elsewhere", new Assignee.Any())).isEmpty();
+    assertThat(list(EVERY, null, new Assignee.Agent(BEN.id()))).isEmpty();
+    assertThat(list(EVERY, null, new Assignee.Nobody())).containsExactly(waiting);
+    assertThat(list(EVERY, "elsewhere", new Assignee.Any())).isEmpty();
     assertThat(list(Set.of(State.QUEUED), QUEUE, new Assignee.Any())).containsExactly(waiting);
   }
 
@@ -101,15 +105,18 @@ class ConversationQueriesTest {
     ConversationId here = at(1, () -> shop.queued(shop.cleo()));
     ConversationId elsewhere = at(2, () -> shop.opened(shop.dov()));
     shop.route(elsewhere, "orders", Map.of(), 5);
+    shop.signIn(ADA);
+    ConversationId own = at(3, () -> shop.active(shop.customer("eve", "Eve")));
 
-    assertThat(seen(List.of(QUEUE))).containsExactly(here);
-    assertThat(seen(List.of(QUEUE, "orders"))).containsExactly(elsewhere, here);
-    assertThat(seen(List.of())).isEmpty();
+    assertThat(seenBy(BEN, List.of(QUEUE))).containsExactly(own, here);
+    assertThat(seenBy(BEN, List.of(QUEUE, "orders"))).containsExactly(own, elsewhere, here);
+    assertThat(seenBy(BEN, List.of())).isEmpty();
+    assertThat(seenBy(ADA, List.of())).containsExactly(own);
   }
 
-  private List<ConversationId> seen(List<String> queues) {
-    return all(queries.list(new Filter(Set.of(), null, new Assignee.Any(), queues, null), 50))
-        .stream()
+  private List<ConversationId> seenBy(AgentRef reader, List<String> queues) {
+    var sight = new Sight(reader.id(), queues);
+    return all(queries.list(new Filter(EVERY, null, new Assignee.Any(), sight, null), 50)).stream()
         .map(one -> one.conversation().id())
         .toList();
   }
@@ -121,13 +128,13 @@ class ConversationQueriesTest {
       String customer = "c" + i;
       at(second, () -> shop.opened(shop.customer(customer, customer)));
     }
-    List<ConversationId> whole = list(Set.of(), null, new Assignee.Any());
+    List<ConversationId> whole = list(EVERY, null, new Assignee.Any());
 
     After after = null;
     var pages = new ArrayList<ConversationId>();
     for (int page = 0; page < 4; page++) {
       List<Listed> listed =
-          all(queries.list(new Filter(Set.of(), null, new Assignee.Any(), null, after), 2));
+          all(queries.list(new Filter(EVERY, null, new Assignee.Any(), null, after), 2));
       listed.forEach(one -> pages.add(one.conversation().id()));
       var last = listed.getLast().conversation();
       after = new After(last.openedAt(), last.id().value());
