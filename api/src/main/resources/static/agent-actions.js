@@ -84,7 +84,10 @@ export function agentActions({ who, api, store, load, outbox, root }) {
       command(`command-${id}`, id, 'transfer', { queue, ...(note && { note }) }, () =>
         dispatch({ type: 'transferring', open: false }),
       ),
-    transferring: (shown) => dispatch({ type: 'transferring', open: shown }),
+    transferring(wanted) {
+      dispatch({ type: 'transferring', open: wanted });
+      if (wanted) shown('open', load.destinations());
+    },
     type: setDraft,
     send(id, kind, text) {
       outbox.add(id, { conversationId: id, kind, text });

@@ -106,7 +106,7 @@ function mayCommand(state, conversation) {
 }
 
 function transfer(state, conversation, actions) {
-  const queues = state.queues.filter((queue) => queue.key !== conversation.queue);
+  const queues = (state.destinations ?? []).filter((queue) => queue.key !== conversation.queue);
   const go = (event) => {
     event.preventDefault();
     const { queue, note } = event.target.elements;

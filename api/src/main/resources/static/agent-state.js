@@ -12,6 +12,7 @@ export function initialAgent(id, drafts, now) {
     connection: 'connecting',
     me: null,
     queues: [],
+    destinations: null,
     conversations: {},
     waiting: [],
     rang: {},
@@ -40,6 +41,8 @@ export function reduceAgent(state, event) {
       return { ...state, queues: event.queues };
     case 'mine':
       return { ...withKnown(forgetMine(state, event.conversations), event.conversations) };
+    case 'destinations':
+      return { ...state, destinations: event.queues };
     case 'waiting':
       return { ...withKnown(state, event.conversations), waiting: event.conversations.map((c) => c.id) };
     case 'all':

@@ -104,7 +104,12 @@ export function startAgent(root, who, toast) {
     path: '/v1/agent/events',
     onEvent: take,
     onState: (connection) => dispatch({ type: 'connection', connection }),
-    onProblem: (problem) => dispatch({ type: 'problem', slot: 'load', words: problemWords(problem) }),
+    onProblem: (problem) =>
+      dispatch({
+        type: 'problem',
+        slot: 'load',
+        words: problem.status === 404 ? `There is no agent “${who}”.` : problemWords(problem),
+      }),
   });
   setInterval(() => dispatch({ type: 'tick', now: serverNow() }), TICK_MILLIS);
   setInterval(heartbeat, HEARTBEAT_MILLIS);

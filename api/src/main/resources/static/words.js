@@ -78,13 +78,18 @@ export function money(amount, currency) {
   }
 }
 
-/** `{en: 3, refunds: 4}` → `refunds 4, en 3`: the strongest first. */
+/** `{en: 3, refunds: 4}` → `refunds 4, en 3`: the strongest first, each in one piece. */
 export function skills(levels) {
   return Object.entries(levels ?? {})
     .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
-    .map(([skill, level]) => `${skill} ${level}`)
+    .map(([skill, level]) => `${skill}\u00a0${level}`)
     .join(', ');
 }
+
+const ENDINGS = {
+  silence: 'Resolved, as it went quiet',
+  customer: 'You have ended this chat',
+};
 
 /** One sentence for the line under the customer's heading. */
 export function customerStateWords(conversation) {
@@ -98,7 +103,7 @@ export function customerStateWords(conversation) {
     case 'queued':
       return 'Waiting for an agent';
     default:
-      return conversation.resolution === 'silence' ? 'Resolved, as it went quiet' : 'Resolved';
+      return ENDINGS[conversation.resolution] ?? 'Resolved';
   }
 }
 
@@ -116,7 +121,7 @@ const DEADLINES = {
   wake: 'the customer is back',
   offer_expiry: 'the offer runs out',
   first_response: 'first answer due, else level 1',
-  assignee_response: 'answer due, else it goes to someone else',
+  assignee_response: 'answer due, else handed on',
   owner_gone: 'the agent is gone: someone else is found',
   idle: 'silence: capacity is freed',
   reminder: 'silence: the customer is reminded',

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.PortInUseException;
 
 /// `baton run`. Exit codes: 1 it could not start, 2 the options make no sense, 3 the data folder is
 /// in use.
@@ -53,12 +54,16 @@ public final class BatonStandalone {
 
   /// What it was in the end, in one line; frameworks wrap it many times.
   private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+    if (failure instanceof PortInUseException taken) {
+      return "port " + taken.getPort() + " is in use: take another with --port";
     }
-    String message = cause.getMessage();
-    return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+    Throwable cause = failure.getCause();
+    return cause == null ? message(failure) : reason(cause);
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message.lines().findFirst().orElse("");
   }
 
   private static @Nullable String log() {

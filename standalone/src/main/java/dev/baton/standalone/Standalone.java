@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /// All of Baton in this JVM.
 public final class Standalone implements AutoCloseable {
@@ -61,9 +63,9 @@ public final class Standalone implements AutoCloseable {
     var stores = parts.start(() -> Stores.open(settings(postgres), temporal.client()::ring));
     if (temporal.isForgetful()) {
       // Before any worker looks: from here on, every live conversation is rung from its row.
-      stores.sweep().forgetPromises().block(LIMIT);
+      done(stores.sweep().forgetPromises());
     }
-    var demo = options.demo() ? parts.start(() -> Demo.open(stores, path)) : null;
+    var demo = options.demo() ? parts.start(() -> done(Demo.open(stores, path))) : null;
     Map<String, Object> told = demo == null ? Map.of() : demo.properties();
     var application =
         parts.start(() -> EmbeddedApplication.start(options.port(), told, stores, temporal));
@@ -79,6 +81,11 @@ public final class Standalone implements AutoCloseable {
   @Override
   public void close() {
     parts.close();
+  }
+
+  /// A start may wait: no request does yet.
+  private static <T> T done(Mono<T> work) throws Exception {
+    return work.toFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static DatabaseSettings settings(PostgresServer postgres) {

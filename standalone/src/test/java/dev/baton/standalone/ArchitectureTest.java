@@ -23,6 +23,9 @@ class ArchitectureTest {
           "dev.baton.api..",
           "dev.baton.worker..",
           "dev.baton.domain..",
+          // What api and worker share here, it opens; and the demo is planted in the store.
+          "dev.baton.store..",
+          "dev.baton.workflows.client",
           "io.zonky.test.db.postgres.embedded..",
           "io.temporal.api..",
           "io.temporal.serviceclient..",
@@ -94,6 +97,20 @@ class ArchitectureTest {
           "com.sun.net.httpserver..",
           "tools.jackson..",
           "com.fasterxml.jackson.annotation..");
+
+  @ArchTest
+  static final ArchRule DEMO_NEEDS_NO_OTHER_EMBEDDED_PART =
+      onlyUses(
+          "dev.baton.standalone.demo",
+          "java..",
+          "org.jspecify..",
+          "reactor.core.publisher..",
+          "tools.jackson..",
+          "dev.baton.standalone.data",
+          "dev.baton.standalone.shop",
+          "dev.baton.api.identity",
+          "dev.baton.store..",
+          "dev.baton.domain..");
 
   private static ArchRule onlyUses(String room, String... allowed) {
     String[] withItself = Arrays.copyOf(allowed, allowed.length + 1);

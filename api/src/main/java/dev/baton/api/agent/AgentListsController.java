@@ -120,8 +120,12 @@ class AgentListsController {
   }
 
   @GetMapping("/v1/agent/queues")
-  @Operation(summary = "Your queues: who waits, since when, who is available")
-  Mono<QueuesView> queues(AgentCaller caller) {
+  @Operation(
+      summary =
+          "Your queues, or with `all` every queue that you can transfer to: who waits, since when,"
+              + " who is available")
+  Mono<QueuesView> queues(@RequestParam(defaultValue = "false") boolean all, AgentCaller caller) {
+    boolean every = all || AgentAccess.seesAll(caller);
     return access
         .me(caller)
         .flatMap(me ->
@@ -129,14 +133,13 @@ class AgentListsController {
                     stores.policies().queues().map(Versioned::value).collectList(),
                     stores.queries().waiting().collectMap(Waiting::queue, Function.identity()),
                     stores.agents().all().collectList())
-                .map(all ->
+                .map(found ->
                     queues(
-                        all.getT1().stream()
-                            .filter(queue ->
-                                AgentAccess.seesAll(caller) || me.queues().contains(queue.key()))
+                        found.getT1().stream()
+                            .filter(queue -> every || me.queues().contains(queue.key()))
                             .toList(),
-                        all.getT2(),
-                        all.getT3())));
+                        found.getT2(),
+                        found.getT3())));
   }
 
   private static QueuesView queues(
@@ -149,7 +152,7 @@ class AgentListsController {
     return new QueuesView(
         queues.stream()
             .map(queue ->
-                QueueLoad.of(
+                AgentQueueView.of(
                     queue, waiting.get(queue.key()), available.getOrDefault(queue.key(), 0L)))
             .toList());
   }
@@ -157,17 +160,17 @@ class AgentListsController {
   /// @param nextCursor of the next page, null if this is the last
   record ConversationPage(List<AgentConversationView> conversations, @Nullable String nextCursor) {}
 
-  record QueuesView(List<QueueLoad> queues) {}
+  record QueuesView(List<AgentQueueView> queues) {}
 
   /// @param oldestWaitingSince null if nobody waits
-  record QueueLoad(
+  record AgentQueueView(
       String key,
       String name,
       long waiting,
       @Nullable Instant oldestWaitingSince,
       long agentsAvailable) {
-    static QueueLoad of(Queue queue, @Nullable Waiting waiting, long available) {
-      return new QueueLoad(
+    static AgentQueueView of(Queue queue, @Nullable Waiting waiting, long available) {
+      return new AgentQueueView(
           queue.key(),
           queue.name(),
           waiting == null ? 0 : waiting.waiting(),

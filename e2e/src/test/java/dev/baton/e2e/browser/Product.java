@@ -54,8 +54,7 @@ final class Product implements BeforeAllCallback, AfterAllCallback {
   private void start(int port) throws Exception {
     Path folder = Objects.requireNonNull(data);
     running =
-        Standalone.start(
-            new StandaloneOptions(port, folder, new TemporalChoice.InProcess(), true));
+        Standalone.start(new StandaloneOptions(port, folder, new TemporalChoice.InProcess(), true));
   }
 
   private static void delete(Path folder) throws IOException {

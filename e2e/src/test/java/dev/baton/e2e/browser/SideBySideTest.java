@@ -34,6 +34,7 @@ class SideBySideTest {
 
   @Test
   void canBeUsedByKeyboardAndReadInBothThemes() throws IOException {
+    AgentWindow.available(chromium, product, "ben");
     Page page = chromium.window(product.url());
     page.setViewportSize(1440, 860);
     look(page, "landing");
@@ -55,7 +56,8 @@ class SideBySideTest {
 
     press(page, "offer-accept", "Enter");
     assertThat(page.getByTestId("agent-text")).isFocused();
-    page.keyboard().type("Hello Cleo! It left our warehouse on Friday and should ring at your door tomorrow.");
+    page.keyboard()
+        .type("Hello Cleo! It left our warehouse on Friday and should ring at your door tomorrow.");
     page.keyboard().press("Enter");
     press(page, "panel-why", "Enter");
     assertThat(page.getByTestId("candidate")).hasCount(3);
@@ -111,8 +113,7 @@ class SideBySideTest {
 
   private static String script() throws IOException {
     try (InputStream script = SideBySideTest.class.getResourceAsStream("legible.js")) {
-      return new String(
-          Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

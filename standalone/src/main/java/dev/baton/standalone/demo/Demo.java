@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import reactor.core.publisher.Mono;
 
 /// What makes a fresh Baton something to play with: a shop that answers, people, queues and rules,
 /// and tokens for everybody.
 public final class Demo implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String ISSUER = "baton-demo";
 
   private final DemoShop shop;
@@ -26,16 +24,17 @@ public final class Demo implements AutoCloseable {
     this.signingKey = signingKey;
   }
 
-  /// Opens the shop, at its last address where that is free, and plants what is missing.
+  /// Plants what is missing, and opens the shop, at its last address where that is free.
   ///
   /// @param folder keeps the key, so that tokens outlive a restart
-  public static Demo open(Stores stores, Path folder) throws IOException {
+  public static Mono<Demo> open(Stores stores, Path folder) throws IOException {
     String key = SecretFile.readOrCreate(folder.resolve("demo-signing-key"), Keys::newSigningKey);
     var seed = new DemoSeed(stores);
-    seed.plant().block(LIMIT);
-    DemoShop shop = openShop(Objects.requireNonNull(seed.shopPort().block(LIMIT)));
-    seed.openInbox(shop.urlTemplate()).block(LIMIT);
-    return new Demo(shop, key);
+    return seed.plant()
+        .then(seed.shopPort())
+        .map(Demo::openShop)
+        .flatMap(shop -> seed.openInbox(shop.urlTemplate()).thenReturn(shop))
+        .map(shop -> new Demo(shop, key));
   }
 
   /// What the API must be told: whose tokens count, and that it may issue them.

@@ -1,0 +1,93 @@
+package dev.baton.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.standalone.data.DataFolderInUse;
+import dev.baton.standalone.temporal.TemporalChoice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class StandaloneTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String CLEO = "{'role':'customer','sub':'cleo','tier':'vip'}";
+  private static final String ADA = "{'role':'agent','sub':'ada'}";
+  private static final String ROOT = "{'role':'admin','sub':'root'}";
+
+  @TempDir private Path data;
+
+  @Test
+  void bringsAMessageToAnAgentAndGoesOnFromItsRowAfterARestart() throws Exception {
+    String id;
+    Person cleo;
+    Person ada;
+    Person root;
+    try (Standalone baton = start()) {
+      cleo = Person.signedIn(baton.url(), CLEO);
+      ada = Person.signedIn(baton.url(), ADA);
+      root = Person.signedIn(baton.url(), ROOT);
+      assertThatExceptionOfType(DataFolderInUse.class).isThrownBy(this::start);
+
+      ada.put("/v1/agent/presence", "{'status':'available'}");
+      id = write(cleo).at("/conversation/id").asString();
+      accept(ada, id);
+      root.put("/v1/admin/skills/en", "{'name':'Plain English'}");
+    }
+
+    try (Standalone baton = start()) {
+      JsonNode conversation = cleo.at(baton.url()).get("/v1/conversations/" + id);
+
+      assertThat(conversation.at("/detail").asString()).isEqualTo("ACTIVE");
+      assertThat(conversation.at("/agent/id").asString()).isEqualTo("ada");
+      assertThat(texts(cleo.at(baton.url()), id)).contains("Where is my order?");
+      assertThat(root.at(baton.url()).get("/v1/admin/skills").toString()).contains("Plain English");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(runs(root.at(baton.url()), id)).containsExactly(true, false));
+    }
+  }
+
+  private Standalone start() throws Exception {
+    return Standalone.start(new StandaloneOptions(0, data, new TemporalChoice.InProcess(), true));
+  }
+
+  private static JsonNode write(Person cleo) throws Exception {
+    return cleo.post(
+        "/v1/inboxes/shop/messages",
+        "{'clientMessageId':'1','text':'Where is my order?','topic':'orders'}");
+  }
+
+  private static void accept(Person ada, String id) throws Exception {
+    String path = "/v1/agent/conversations/" + id;
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(ada.get(path).at("/offer/agent").asString()).isEqualTo("ada"));
+    String offer = ada.get(path).at("/offer/id").asString();
+    JsonNode accepted = ada.post(path + "/acceptance", "{'offerId':'" + offer + "'}");
+    assertThat(accepted.at("/state").asString()).isEqualTo("active");
+  }
+
+  private static List<String> texts(Person cleo, String id) throws Exception {
+    return cleo.get("/v1/conversations/" + id + "/messages")
+        .at("/messages")
+        .valueStream()
+        .map(message -> message.at("/text").asString())
+        .toList();
+  }
+
+  /// Whether Temporal has forgotten them, run by run.
+  private static List<Boolean> runs(Person root, String id) throws Exception {
+    return root.get("/v1/ops/conversations/" + id + "/workflow")
+        .at("/runs")
+        .valueStream()
+        .map(run -> run.at("/forgotten").asBoolean())
+        .toList();
+  }
+}
