@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /// A shop with two queues, the agents Ada and Ben, the customer Cleo, and everything that serves
 /// them but the web. Each line of a story is one method; [#at] lets time pass.
@@ -160,7 +161,7 @@ final class Pipeline implements AutoCloseable {
   Pipeline customerWrites(String text) {
     temporal.setClock();
     var incoming = new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
-    var posted = stores.messages().customerPosts(cleo, incoming, "en", Timings.DEFAULT);
+    var posted = stores.messages().customerPosts(cleo, incoming, "en", Mono.just(Timings.DEFAULT));
     id = ((Posted.Stored) get(posted)).conversation().id();
     return settle();
   }

@@ -50,11 +50,10 @@ class CustomerMessagesController {
   }
 
   private Mono<Posted> post(Inbox inbox, Incoming incoming, CustomerCaller caller) {
-    return Mono.zip(introduced(inbox.key(), caller), timings(inbox))
-        .flatMap(both -> {
-          Customer customer = both.getT1();
+    return introduced(inbox.key(), caller)
+        .flatMap(customer -> {
           String language = Objects.requireNonNullElse(customer.language(), inbox.language());
-          return stores.messages().customerPosts(customer, incoming, language, both.getT2());
+          return stores.messages().customerPosts(customer, incoming, language, timings(inbox));
         });
   }
 

@@ -40,10 +40,10 @@ public final class MessageStore {
   /// A customer's message opens, joins or reopens their conversation.
   ///
   /// @param language of a conversation that it opens, where the message names none
-  /// @param timings of a conversation that it opens, until it is routed
+  /// @param timings of a conversation that it opens, until it is routed; not asked otherwise
   /// @return error [ClientMessageIdReusedException] if the id was used for another text
   public Mono<Posted> customerPosts(
-      CustomerStore.Customer customer, Incoming incoming, String language, Timings timings) {
+      CustomerStore.Customer customer, Incoming incoming, String language, Mono<Timings> timings) {
     return inTransaction(openOrJoin(customer, incoming, language, timings, TRIES));
   }
 
@@ -51,10 +51,11 @@ public final class MessageStore {
       CustomerStore.Customer customer,
       Incoming incoming,
       String language,
-      Timings timings,
+      Mono<Timings> timings,
       int tries) {
-    return stored(customer.inbox(), customer.id().toString(), incoming)
-        .switchIfEmpty(Mono.defer(() -> join(customer, incoming)))
+    return join(customer, incoming)
+        .switchIfEmpty(
+            Mono.defer(() -> stored(customer.inbox(), customer.id().toString(), incoming)))
         .switchIfEmpty(
             Mono.defer(() ->
                 open(customer, incoming, language, timings)
@@ -98,10 +99,9 @@ public final class MessageStore {
 
   /// Of several that open at once, the unique index lets one through; the others join it.
   private Mono<Void> open(
-      CustomerStore.Customer customer, Incoming incoming, String language, Timings timings) {
-    return database
-        .now()
-        .map(now -> blank(customer, incoming, language, timings, now))
+      CustomerStore.Customer customer, Incoming incoming, String language, Mono<Timings> timings) {
+    return Mono.zip(timings, database.now())
+        .map(both -> blank(customer, incoming, language, both.getT1(), both.getT2()))
         .flatMap(this::insert);
   }
 

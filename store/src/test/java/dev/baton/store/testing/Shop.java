@@ -133,7 +133,7 @@ public final class Shop implements AutoCloseable {
   }
 
   public Mono<Posted> posting(Customer customer, Incoming incoming) {
-    return store.messages().customerPosts(customer, incoming, "en", Timings.DEFAULT);
+    return store.messages().customerPosts(customer, incoming, "en", Mono.just(Timings.DEFAULT));
   }
 
   public Posted.Stored post(Customer customer, Incoming incoming) {
