@@ -1,6 +1,6 @@
 // What an agent can do. Each command shows its own refusal beside the place where it was given.
 
-import { opened } from './agent-state.js';
+import { opened } from './agent-select.js';
 import { remember } from './outbox.js';
 import { problemWords } from './words.js';
 
@@ -50,9 +50,10 @@ export function agentActions({ who, api, store, load, outbox, root }) {
     remember(`baton.drafts.agent.${who}`, store.state.drafts);
   }
 
-  function open(id) {
+  /** `rang`: an offer opens it, nobody has clicked. */
+  function open(id, rang = false) {
     if (store.state.open?.id === id) return;
-    dispatch({ type: 'open', id });
+    dispatch({ type: 'open', id, rang });
     shown(
       'open',
       load.opened(id).then(() => load.earlier(id)),
@@ -83,7 +84,10 @@ export function agentActions({ who, api, store, load, outbox, root }) {
       command(`command-${id}`, id, 'transfer', { queue, ...(note && { note }) }, () =>
         dispatch({ type: 'transferring', open: false }),
       ),
-    transferring: (shown) => dispatch({ type: 'transferring', open: shown }),
+    transferring(wanted) {
+      dispatch({ type: 'transferring', open: wanted });
+      if (wanted) shown('open', load.destinations());
+    },
     type: setDraft,
     send(id, kind, text) {
       outbox.add(id, { conversationId: id, kind, text });

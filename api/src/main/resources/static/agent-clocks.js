@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { isLive } from './state.js';
-import { countdown, plain, span, stateWords } from './words.js';
+import { countdown, deadlineWords, span, stateWords } from './words.js';
 
 // From here on a clock is drawn as urgent.
 const URGENT_MILLIS = 15_000;
@@ -16,7 +16,8 @@ export function clocks(conversation, now) {
   );
 }
 
-function firstResponse({ firstResponseAt, firstResponseDueAt, firstMessageAt }, now) {
+function firstResponse(conversation, now) {
+  const { firstResponseAt, firstResponseDueAt, firstMessageAt } = conversation;
   if (firstResponseAt) {
     const late = firstResponseDueAt && firstResponseAt > firstResponseDueAt;
     const took = firstMessageAt ? span(firstResponseAt - firstMessageAt) : '';
@@ -29,24 +30,26 @@ function firstResponse({ firstResponseAt, firstResponseDueAt, firstMessageAt }, 
     );
   }
   if (!firstResponseDueAt) return clock('clock-first-response', 'First response', '–', '', 'no clock runs');
-  return running('clock-first-response', 'First response', firstResponseDueAt, now, 'due');
+  if (!isLive(conversation)) return clock('clock-first-response', 'First response', '–', '', 'none was given');
+  return running('clock-first-response', 'First response', firstResponseDueAt, now, 'due', 'overdue');
 }
 
 function nextDeadline(conversation, now) {
   const { nextDeadline: next } = conversation;
   if (!next)
     return clock('clock-next', 'Next', '–', '', isLive(conversation) ? 'nothing is due' : stateWords(conversation));
-  return running('clock-next', 'Next', next.dueAt, now, next.meaning ?? plain(next.kind));
+  const words = deadlineWords(next);
+  return running('clock-next', 'Next', next.dueAt, now, words, words);
 }
 
-function running(testid, label, dueAt, now, meaning) {
+function running(testid, label, dueAt, now, meaning, late) {
   const left = dueAt - now;
   return clock(
     testid,
     label,
     countdown(dueAt, now),
     left < 0 ? 'late' : left < URGENT_MILLIS ? 'urgent' : '',
-    left < 0 ? `${meaning}, late` : meaning,
+    left < 0 ? late : meaning,
   );
 }
 

@@ -1,7 +1,7 @@
 // Middle: the open conversation with its timeline and what one can do in it.
 
 import { badges, nameOf } from './agent-item.js';
-import { canReply, isMine } from './agent-state.js';
+import { canReply, isMine } from './agent-select.js';
 import { timeline } from './agent-timeline.js';
 import { h } from './dom.js';
 import { avatar, composer, icon, problem } from './parts.js';
@@ -21,7 +21,7 @@ export function conversationView(state, conversation, actions) {
       'data-detail': conversation.detail,
     },
     head(state, conversation, actions),
-    state.transferring && transfer(state, conversation, actions),
+    state.transferring && mayCommand(state, conversation) && transfer(state, conversation, actions),
     problem(state.problems[slot], () => actions.dismiss(slot), 'conversation-problem'),
     problem(state.problems.open, () => actions.dismiss('open'), 'open-problem'),
     h(
@@ -44,7 +44,7 @@ export function conversationView(state, conversation, actions) {
 }
 
 function head(state, conversation, actions) {
-  const mine = isMine(state, conversation) && isLive(conversation);
+  const mine = mayCommand(state, conversation);
   const busy = state.busy.includes(`command-${conversation.id}`);
   return h(
     'header',
@@ -67,7 +67,7 @@ function head(state, conversation, actions) {
           stateWords(conversation),
         ),
         conversation.queue && h('span', { class: 'tag' }, conversation.queue),
-        conversation.agent && h('span', { class: 'tag' }, mine ? 'yours' : conversation.agent.name),
+        conversation.agent && !mine && h('span', { class: 'tag' }, conversation.agent.name),
       ),
     ),
     mine &&
@@ -101,8 +101,12 @@ function head(state, conversation, actions) {
   );
 }
 
+function mayCommand(state, conversation) {
+  return isMine(state, conversation) && isLive(conversation);
+}
+
 function transfer(state, conversation, actions) {
-  const queues = state.queues.filter((queue) => queue.key !== conversation.queue);
+  const queues = (state.destinations ?? []).filter((queue) => queue.key !== conversation.queue);
   const go = (event) => {
     event.preventDefault();
     const { queue, note } = event.target.elements;

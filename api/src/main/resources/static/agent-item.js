@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { avatar } from './parts.js';
-import { countdown, moment, plain, stateWords } from './words.js';
+import { countdown, deadlineWords, moment, stateWords } from './words.js';
 
 // Below this, a deadline that comes near is shown in the list.
 const NEAR_MILLIS = 90_000;
@@ -78,7 +78,7 @@ function near(deadline, now) {
   if (left > NEAR_MILLIS) return null;
   return h(
     'span',
-    { class: left < 0 ? 'tag late' : 'tag', title: deadline.meaning ?? plain(deadline.kind) },
+    { class: left < 0 ? 'tag late' : 'tag', title: deadlineWords(deadline) },
     countdown(deadline.dueAt, now),
   );
 }

@@ -2,7 +2,8 @@
 
 import { item } from './agent-item.js';
 import { ringing } from './agent-offers.js';
-import { LIVE_STATES, inbox, listed } from './agent-state.js';
+import { inbox, listed } from './agent-select.js';
+import { LIVE_STATES } from './agent-state.js';
 import { h } from './dom.js';
 import { problem } from './parts.js';
 import { span } from './words.js';

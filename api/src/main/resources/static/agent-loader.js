@@ -44,6 +44,12 @@ export class AgentLoader {
     this.#dispatch({ type: 'waiting', conversations });
   }
 
+  /** Where a conversation can be transferred to: other queues than the agent's own are what it is for. */
+  async destinations() {
+    const { queues } = await this.#api.get('/v1/agent/queues', { all: true });
+    this.#dispatch({ type: 'destinations', queues });
+  }
+
   /** One page of the filtered list: the first, or with `more` the next. */
   async all(more = false) {
     const { state, queue, nextCursor } = this.#store.state.all;

@@ -1,7 +1,7 @@
 // Offers that ring, above every list.
 
 import { badges, nameOf, said } from './agent-item.js';
-import { offers } from './agent-state.js';
+import { offers, timeLeft } from './agent-select.js';
 import { h } from './dom.js';
 import { icon, problem } from './parts.js';
 import { countdown } from './words.js';
@@ -38,7 +38,7 @@ function offer(state, conversation, actions) {
   const left = conversation.offer.dueAt - state.now;
   return h(
     'article',
-    { class: 'offer', key: conversation.offer.id, 'data-testid': 'offer', 'data-conversation': conversation.id },
+    { class: left < 5000 ? 'offer urgent' : 'offer', key: conversation.offer.id, 'data-testid': 'offer', 'data-conversation': conversation.id },
     h(
       'button',
       { type: 'button', class: 'offer-head', onclick: () => actions.open(conversation.id) },
@@ -50,6 +50,7 @@ function offer(state, conversation, actions) {
         countdown(conversation.offer.dueAt, state.now),
       ),
     ),
+    h('span', { class: 'bar', 'aria-hidden': 'true', vars: { share: timeLeft(state, conversation.offer) } }),
     h(
       'p',
       { class: 'clip2' },

@@ -1,5 +1,6 @@
 // Everything the agent's window shows, as plain data. One map holds each conversation once; lists are selections.
 
+import { isMine, isOfferedToMe, offers } from './agent-select.js';
 import { fold, isGap, isLive, newer, withProblem } from './state.js';
 
 export const LIVE_STATES = 'queued,active,on_hold';
@@ -11,8 +12,10 @@ export function initialAgent(id, drafts, now) {
     connection: 'connecting',
     me: null,
     queues: [],
+    destinations: null,
     conversations: {},
     waiting: [],
+    rang: {},
     tab: 'inbox',
     all: { state: LIVE_STATES, queue: '', ids: null, nextCursor: null },
     open: null,
@@ -38,6 +41,8 @@ export function reduceAgent(state, event) {
       return { ...state, queues: event.queues };
     case 'mine':
       return { ...withKnown(forgetMine(state, event.conversations), event.conversations) };
+    case 'destinations':
+      return { ...state, destinations: event.queues };
     case 'waiting':
       return { ...withKnown(state, event.conversations), waiting: event.conversations.map((c) => c.id) };
     case 'all':
@@ -51,7 +56,7 @@ export function reduceAgent(state, event) {
     case 'event':
       return happened(state, event.event);
     case 'open':
-      return { ...state, open: emptyOpen(event.id), transferring: false, mode: 'reply' };
+      return { ...state, open: emptyOpen(event), transferring: false, mode: 'reply' };
     case 'timeline':
       return withOpen(state, event.id, (open) => timeline(open, event));
     case 'routing':
@@ -81,9 +86,12 @@ export function reduceAgent(state, event) {
   }
 }
 
-/** `sent`: own messages that the server has answered for and whose events are still on the way. */
-function emptyOpen(id) {
-  return { id, events: [], lastNo: 0, sent: [], decisions: [], earlier: [] };
+/**
+ * `sent`: own messages that the server has answered for and whose events are still on the way;
+ * `rang`: nobody clicked, an offer opened it.
+ */
+function emptyOpen({ id, rang = false }) {
+  return { id, rang, events: [], lastNo: 0, sent: [], decisions: null, earlier: [] };
 }
 
 function withOpen(state, id, change) {
@@ -92,10 +100,18 @@ function withOpen(state, id, change) {
 
 function withKnown(state, conversations) {
   const known = { ...state.conversations };
-  // A list has no context cards: keep those that an earlier answer had.
-  for (const fresh of conversations)
-    known[fresh.id] = newer(known[fresh.id], { context: known[fresh.id]?.context, ...fresh });
-  return { ...state, conversations: known };
+  for (const fresh of conversations) {
+    // A list has no context cards: keep those that an earlier answer had.
+    const context = fresh.context?.length ? fresh.context : known[fresh.id]?.context;
+    known[fresh.id] = newer(known[fresh.id], { ...fresh, context });
+  }
+  return stamped({ ...state, conversations: known });
+}
+
+/** Notes when each offer began to ring here, so that the screen can show how much of its time is left. */
+function stamped(state) {
+  const rang = offers(state).map(({ offer }) => [offer.id, state.rang[offer.id] ?? state.now]);
+  return { ...state, rang: Object.fromEntries(rang) };
 }
 
 /** A fresh list of mine also says what is mine no longer. */
@@ -140,7 +156,9 @@ function withKnownEvent(state, known, event) {
   // What a person said tells more than what Baton said about it.
   const said = event.type === 'message.posted' && event.message.author !== 'system';
   const lastMessage = said ? event.message : known.lastMessage;
-  return { ...state, conversations: { ...state.conversations, [known.id]: { ...fold(known, event), lastMessage } } };
+  const next = { ...fold(known, event), lastMessage };
+  if (next.agentReadSeq >= next.lastSeq) next.unread = 0;
+  return { ...state, conversations: { ...state.conversations, [known.id]: next } };
 }
 
 function timeline(open, { events }) {
@@ -164,53 +182,4 @@ function sent(open, message) {
 function without(list, item) {
   const at = list.indexOf(item);
   return at < 0 ? list : list.toSpliced(at, 1);
-}
-
-export function isMine(state, conversation) {
-  return conversation.agent?.id === state.id;
-}
-
-export function isOfferedToMe(state, conversation) {
-  return conversation.offer?.agent === state.id;
-}
-
-/** Offers that ring for me, the one that runs out first on top. */
-export function offers(state) {
-  return Object.values(state.conversations)
-    .filter((conversation) => isOfferedToMe(state, conversation))
-    .sort((a, b) => a.offer.dueAt - b.offer.dueAt);
-}
-
-/** My conversations: those that wait for me first, then the latest. */
-export function inbox(state) {
-  const latest = (c) => (c.lastMessage?.at ?? c.openedAt)?.getTime() ?? 0;
-  return Object.values(state.conversations)
-    .filter((conversation) => isMine(state, conversation) && isLive(conversation))
-    .sort((a, b) => (a.turn === 'agent' ? 0 : 1) - (b.turn === 'agent' ? 0 : 1) || latest(b) - latest(a));
-}
-
-export function listed(state, ids) {
-  return (ids ?? []).map((id) => state.conversations[id]).filter((conversation) => conversation !== undefined);
-}
-
-export function opened(state) {
-  return state.open ? (state.conversations[state.open.id] ?? null) : null;
-}
-
-/** What was written in the open conversation and has not come back as an event. */
-export function unsent(state) {
-  const stored = new Set(state.open.events.map((event) => event.message?.clientMessageId));
-  return state.outbox.filter((item) => item.conversationId === state.open.id && !stored.has(item.clientMessageId));
-}
-
-/** Replies go from the owner of a live conversation; everybody may leave a note. */
-export function canReply(state, conversation) {
-  return isMine(state, conversation) && ['active', 'on_hold'].includes(conversation.state);
-}
-
-/** The last public message of the open conversation of mine, if the server does not know yet that I read it. */
-export function seqToRead(state) {
-  const conversation = opened(state);
-  if (!conversation || !isMine(state, conversation)) return null;
-  return conversation.lastSeq > (conversation.agentReadSeq ?? 0) ? conversation.lastSeq : null;
 }

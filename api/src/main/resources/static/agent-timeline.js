@@ -1,6 +1,6 @@
 // What happened in the open conversation, oldest first: messages, notes and system events.
 
-import { unsent } from './agent-state.js';
+import { unsent } from './agent-select.js';
 import { h } from './dom.js';
 import { eventLine } from './event-words.js';
 import { delivery, unsentMessage } from './parts.js';

@@ -3,7 +3,7 @@
 import { conversationView } from './agent-conversation.js';
 import { detailsView } from './agent-details.js';
 import { listsView } from './agent-lists.js';
-import { opened } from './agent-state.js';
+import { opened } from './agent-select.js';
 import { h } from './dom.js';
 import { avatar, connection, icon, problem } from './parts.js';
 import { AGENTS, personOf } from './people.js';

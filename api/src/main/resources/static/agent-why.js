@@ -5,6 +5,7 @@ import { avatar, icon } from './parts.js';
 import { capital, plain, skills, span, time } from './words.js';
 
 export function whyView(state) {
+  if (state.open.decisions === null) return h('p', { class: 'hint' }, 'Loading …');
   const decisions = state.open.decisions.toSorted((a, b) => b.at - a.at);
   if (decisions.length === 0) return h('p', { class: 'hint' }, 'No routing decision has been made yet.');
   const [latest, ...before] = decisions;
@@ -45,7 +46,7 @@ function decision(one) {
         one.queue && `queue ${one.queue}`,
         one.rule && `rule “${one.rule}”`,
         one.policyVersion && `policy version ${one.policyVersion}`,
-        one.latencyMillis !== null && one.latencyMillis !== undefined && `decided in ${one.latencyMillis} ms`,
+        one.latencyMillis !== null && one.latencyMillis !== undefined && `decided in ${Math.max(1, Math.round(one.latencyMillis))} ms`,
       ]
         .filter(Boolean)
         .join(' · '),
@@ -73,17 +74,22 @@ function candidate(one) {
         h('b', { class: 'grow' }, one.name),
         one.chosen && h('span', { class: 'tag good' }, icon('check'), 'chosen'),
       ),
-      one.reason && h('p', {}, capital(plain(one.reason))),
+      !one.chosen && one.reason && h('p', {}, capital(plain(one.reason))),
       h('p', { class: 'muted small' }, figures(one)),
-      loadBar(one.loadRatio),
+      compared(one) && loadBar(one.loadRatio),
     ),
   );
 }
 
+/** Who is not there was not weighed either. */
+function compared({ reason, loadRatio }) {
+  return reason !== 'not_available' && loadRatio !== null && loadRatio !== undefined;
+}
+
 function figures(one) {
   return [
-    one.loadRatio !== null && one.loadRatio !== undefined && `load ${Math.round(one.loadRatio * 100)} %`,
-    one.idleSeconds !== null && one.idleSeconds !== undefined && `idle ${span(one.idleSeconds * 1000)}`,
+    compared(one) && `load with it ${Math.round(one.loadRatio * 100)} %`,
+    compared(one) && one.idleSeconds !== null && one.idleSeconds !== undefined && `idle ${span(one.idleSeconds * 1000)}`,
     typeof one.skills === 'object' ? skills(one.skills) : one.skills,
   ]
     .filter(Boolean)
@@ -91,6 +97,5 @@ function figures(one) {
 }
 
 function loadBar(ratio) {
-  if (ratio === null || ratio === undefined) return null;
   return h('span', { class: 'bar', 'aria-hidden': 'true', vars: { share: Math.min(ratio, 1) } });
 }

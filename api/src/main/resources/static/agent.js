@@ -1,7 +1,9 @@
 // The agent's side: keeps lists and the open conversation fresh, names intents for the view.
 
 import { agentActions } from './agent-actions.js';
-import { initialAgent, opened, reduceAgent, seqToRead } from './agent-state.js';
+import { offers, opened, seqToRead, toPreview } from './agent-select.js';
+import { initialAgent, reduceAgent } from './agent-state.js';
+import { nameOf } from './agent-item.js';
 import { agentView } from './agent-view.js';
 import { Api, serverNow } from './api.js';
 import { AgentLoader } from './agent-loader.js';
@@ -26,6 +28,7 @@ export function startAgent(root, who, toast) {
   const guard = (promise) => promise.catch((problem) => toast(problemWords(problem)));
   const load = new AgentLoader(api, store, guard);
   const readSent = new Map();
+  const title = document.title;
 
   const outbox = new Outbox({
     key: `agent.${who}`,
@@ -58,6 +61,16 @@ export function startAgent(root, who, toast) {
   function draw(state) {
     render(root, agentView(state, actions));
     markRead(state);
+    ring(state);
+  }
+
+  /** An offer shows what it is about by itself, and can be noticed from another tab. */
+  function ring(state) {
+    const id = toPreview(state);
+    if (id !== null) actions.open(id, true);
+    const [first] = offers(state);
+    const wanted = first ? `● ${nameOf(first)} needs an agent` : title;
+    if (document.title !== wanted) document.title = wanted;
   }
 
   /** Read is what stood on a screen that somebody could see. */
@@ -91,7 +104,12 @@ export function startAgent(root, who, toast) {
     path: '/v1/agent/events',
     onEvent: take,
     onState: (connection) => dispatch({ type: 'connection', connection }),
-    onProblem: (problem) => dispatch({ type: 'problem', slot: 'load', words: problemWords(problem) }),
+    onProblem: (problem) =>
+      dispatch({
+        type: 'problem',
+        slot: 'load',
+        words: problem.status === 404 ? `There is no agent “${who}”.` : problemWords(problem),
+      }),
   });
   setInterval(() => dispatch({ type: 'tick', now: serverNow() }), TICK_MILLIS);
   setInterval(heartbeat, HEARTBEAT_MILLIS);

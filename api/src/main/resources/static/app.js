@@ -36,6 +36,8 @@ import { AGENTS, CUSTOMERS, DEFAULT_INBOX, isKey, personOf } from './people.js';
 import { icon } from './parts.js';
 import { showToast } from './toast.js';
 
+const DARK = '(prefers-color-scheme: dark)';
+
 const query = new URLSearchParams(location.search);
 
 addEventListener('unhandledrejection', (event) =>
@@ -77,6 +79,7 @@ function frame(customer, agent) {
   );
   const drawBar = () => render(document.getElementById('top'), bar(customer, agent, drawBar));
   drawBar();
+  matchMedia(DARK).addEventListener('change', drawBar);
   render(document.getElementById('app'), inside ? panes : landingView());
 }
 
@@ -149,5 +152,5 @@ function themeButton(redraw) {
 
 function isDark() {
   const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  return chosen ? chosen === 'dark' : matchMedia(DARK).matches;
 }

@@ -29,7 +29,7 @@ function sentence(event, data, events) {
     case 'conversation.routed':
       return routedWords(data);
     case 'conversation.queued':
-      return `Waiting in the queue${because(data.reason)}`;
+      return data.reason === 'new' ? 'Waiting in the queue' : `Waiting in the queue${because(data.reason)}`;
     case 'conversation.requeued':
       return `Back in the queue${because(data.reason)}`;
     case 'conversation.transferred':

@@ -54,7 +54,13 @@ export function connection(state, testid) {
   const words = CONNECTIONS[state];
   return h(
     'span',
-    { class: `connection ${state}`, role: 'status', 'data-testid': testid, 'data-state': state },
+    {
+      class: `connection ${state}`,
+      role: 'status',
+      title: words ?? 'Connected',
+      'data-testid': testid,
+      'data-state': state,
+    },
     h('span', { class: 'dot', 'aria-hidden': 'true' }),
     words ? h('span', {}, words) : h('span', { class: 'unseen' }, 'Connected'),
   );

@@ -78,12 +78,18 @@ export function money(amount, currency) {
   }
 }
 
-/** `{refunds: 3}` → `refunds 3`. */
+/** `{en: 3, refunds: 4}` → `refunds 4, en 3`: the strongest first, each in one piece. */
 export function skills(levels) {
   return Object.entries(levels ?? {})
-    .map(([skill, level]) => `${skill} ${level}`)
+    .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
+    .map(([skill, level]) => `${skill}\u00a0${level}`)
     .join(', ');
 }
+
+const ENDINGS = {
+  silence: 'Resolved, as it went quiet',
+  customer: 'You have ended this chat',
+};
 
 /** One sentence for the line under the customer's heading. */
 export function customerStateWords(conversation) {
@@ -97,7 +103,7 @@ export function customerStateWords(conversation) {
     case 'queued':
       return 'Waiting for an agent';
     default:
-      return conversation.resolution === 'silence' ? 'Resolved, as it went quiet' : 'Resolved';
+      return ENDINGS[conversation.resolution] ?? 'Resolved';
   }
 }
 
@@ -107,6 +113,24 @@ export function stateWords(conversation) {
   if (conversation.detail === 'ABANDONED') return 'abandoned';
   if (conversation.idle && conversation.state === 'active') return 'quiet';
   return plain(conversation.state);
+}
+
+const DEADLINES = {
+  route: 'looking up the customer',
+  assign: 'finding an agent',
+  wake: 'the customer is back',
+  offer_expiry: 'the offer runs out',
+  first_response: 'first answer due, else level 1',
+  assignee_response: 'answer due, else handed on',
+  owner_gone: 'the agent is gone: someone else is found',
+  idle: 'silence: capacity is freed',
+  reminder: 'silence: the customer is reminded',
+  auto_resolve: 'silence: it is resolved',
+};
+
+/** What a deadline will do. */
+export function deadlineWords({ kind, meaning }) {
+  return DEADLINES[kind] ?? meaning ?? plain(kind);
 }
 
 export const SYSTEM_KINDS = {

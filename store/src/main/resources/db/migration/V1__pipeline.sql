@@ -208,10 +208,11 @@ create index outbox_age_idx on outbox (created_at);
 
 -- Judged commands outlive the workflow's run, so that a retry gets the first answer.
 create table commands (
-  id              text        primary key,
   conversation_id uuid        not null references conversations,
+  id              text        not null,
   refusal         text,
-  at              timestamptz not null
+  at              timestamptz not null,
+  primary key (conversation_id, id)
 );
 
 -- Runs of a conversation's workflow, so that ops can count all of them without asking Temporal for lists.

@@ -2,15 +2,12 @@ package dev.baton.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,8 +28,6 @@ class OpenApiSnapshotTest {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
-
-  @LocalServerPort private int port;
 
   @Test
   void servesTheDocumentThatIsCommitted() throws IOException {
@@ -58,20 +53,7 @@ class OpenApiSnapshotTest {
     return JSON.writeValueAsString(sorted).replace("\r\n", "\n") + "\n";
   }
 
-  private JsonNode served() {
-    byte[] body =
-        WebTestClient.bindToServer()
-            .baseUrl("http://localhost:" + port)
-            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 << 20))
-            .build()
-            .get()
-            .uri("/v3/api-docs")
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody()
-            .returnResult()
-            .getResponseBody();
-    return JSON.readTree(new String(Objects.requireNonNull(body), StandardCharsets.UTF_8));
+  private static JsonNode served() {
+    return ApiNode.shared().nobody().get("/v3/api-docs").is(200).json();
   }
 }

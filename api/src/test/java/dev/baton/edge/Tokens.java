@@ -16,14 +16,14 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Tokens as the shop's login makes them, good and bad.
-final class Tokens {
+public final class Tokens {
 
-  static final String ISSUER = "https://shop.example";
-  static final String KEY = Keys.newSigningKey();
+  public static final String ISSUER = "https://shop.example";
+  public static final String KEY = Keys.newSigningKey();
 
   private Tokens() {}
 
-  static String customer(String id) {
+  public static String customer(String id) {
     return signed(claims("customer", id).claim("name", "Cleo").build());
   }
 
@@ -31,7 +31,7 @@ final class Tokens {
     return signed(claims(role, "ada").build());
   }
 
-  static JWTClaimsSet.Builder claims(String role, String subject) {
+  public static JWTClaimsSet.Builder claims(String role, String subject) {
     return new JWTClaimsSet.Builder()
         .issuer(ISSUER)
         .audience("baton")
@@ -40,11 +40,11 @@ final class Tokens {
         .expirationTime(in(Duration.ofMinutes(5)));
   }
 
-  static Date in(Duration time) {
+  public static Date in(Duration time) {
     return Date.from(Instant.now().plus(time));
   }
 
-  static String signed(JWTClaimsSet claims) {
+  public static String signed(JWTClaimsSet claims) {
     return signed(claims, KEY);
   }
 

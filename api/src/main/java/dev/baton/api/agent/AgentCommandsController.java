@@ -25,6 +25,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,7 +38,7 @@ import reactor.core.publisher.Mono;
 /// judged under the row's lock; while Temporal is away they answer 503.
 @RestController
 class AgentCommandsController {
-  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,30}");
+  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,64}");
   private static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
 
   private final Stores stores;
@@ -103,7 +104,8 @@ class AgentCommandsController {
         (to, agent) -> client.resolve(to, new Resolve(command, agent, request.lastSeq())));
   }
 
-  /// The note is words, so it goes to the store, before the command and under the command's name.
+  /// The note is words, so it goes to the store: once the command is done, and under its name, so
+  /// that a retry leaves one.
   @PostMapping("/v1/agent/conversations/{id}/transfer")
   @Operation(
       summary = "Hand over to another queue, with an internal note if there is something to say")
@@ -113,37 +115,44 @@ class AgentCommandsController {
       @Valid @RequestBody TransferRequest request,
       AgentCaller caller) {
     String command = command(key, caller);
-    Mono<Void> noted =
-        request.note() == null ? Mono.empty() : note(id, command, request.note(), caller);
-    return noted.then(
-        Mono.defer(() ->
-            carryOut(
-                id,
-                caller,
-                (to, agent) ->
-                    client.transfer(to, new Transfer(command, agent, request.queue())))));
+    return carryOut(
+        id,
+        caller,
+        (to, agent) -> client.transfer(to, new Transfer(command, agent, request.queue())),
+        to -> note(to, command, request.note(), caller));
   }
 
-  private Mono<Void> note(String id, String command, String text, AgentCaller caller) {
-    return Mono.zip(access.me(caller), access.visible(id, caller))
-        .flatMap(both ->
-            stores
-                .messages()
-                .agentNotes(
-                    both.getT2().conversation().id(),
-                    both.getT1().ref(),
-                    new Incoming(Uuids.v7(), command, text, null, null)))
+  private Mono<Void> note(
+      ConversationId id, String command, @Nullable String text, AgentCaller caller) {
+    if (text == null) {
+      return Mono.empty();
+    }
+    var incoming = new Incoming(Uuids.v7(), command, text, null, null);
+    return access
+        .me(caller)
+        .flatMap(me -> stores.messages().agentNotes(id, me.ref(), incoming))
         .then();
   }
 
   private Mono<AgentConversationView> carryOut(
       String id, AgentCaller caller, BiFunction<ConversationId, String, Outcome> command) {
+    return carryOut(id, caller, command, _ -> Mono.empty());
+  }
+
+  private Mono<AgentConversationView> carryOut(
+      String id,
+      AgentCaller caller,
+      BiFunction<ConversationId, String, Outcome> command,
+      Function<ConversationId, Mono<Void>> afterwards) {
     return access
         .visible(id, caller)
         .map(listed -> stillLive(listed.conversation()))
-        .flatMap(to -> temporal.call(() -> command.apply(to, caller.key())))
-        .doOnNext(AgentCommandsController::refuse)
-        .flatMap(_ -> conversations.one(id, caller));
+        .flatMap(to ->
+            temporal
+                .call(() -> command.apply(to, caller.key()))
+                .doOnNext(AgentCommandsController::refuse)
+                .then(Mono.defer(() -> afterwards.apply(to)))
+                .then(Mono.defer(() -> conversations.changed(to, caller))));
   }
 
   /// A conversation that has ended needs no workflow to say so.
@@ -172,7 +181,7 @@ class AgentCommandsController {
     }
     if (!KEY.matcher(key).matches()) {
       throw Problem.invalidParameter(
-              new InvalidField("Idempotency-Key", key, "1 to 30 visible ASCII characters"))
+              new InvalidField("Idempotency-Key", key, "1 to 64 visible ASCII characters"))
           .asException();
     }
     return caller.key() + "/" + key;

@@ -9,6 +9,8 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.conversation.State;
+import dev.baton.domain.conversation.Turn;
 import dev.baton.store.conversation.ConversationQueries.Listed;
 import dev.baton.store.conversation.CustomerStore.Customer;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation as an agent sees it.
 ///
+/// @param idle the customer is silent; they are not once they have written, though the owner may
+///   still have to take the conversation back
 /// @param unread customer messages that no agent has read
 /// @param nextDeadline what happens next by itself, null if nothing is set
 /// @param lastMessage the last public words of a person
@@ -84,7 +88,7 @@ public record AgentConversationView(
         routing == null ? null : routing.priority(),
         routing == null ? Map.of() : routing.requiredSkills(),
         c.clocks().escalationLevel(),
-        c.talk().idle(),
+        c.state() == State.ACTIVE && c.talk().idle() && c.talk().turn() == Turn.CUSTOMER,
         OfferView.of(c.offer()),
         listed.unread(),
         c.clocks().firstMessageAt(),

@@ -23,16 +23,21 @@ final class AgentConversations {
 
   /// One, with its context, or a 404 problem.
   Mono<AgentConversationView> one(String id, AgentCaller caller) {
-    return access
-        .visible(id, caller)
-        .flatMap(listed ->
-            stores
-                .contexts()
-                .cards(listed.conversation().id())
-                .collectList()
-                .map(cards ->
-                    AgentConversationView.of(
-                        listed, cards, caller.key(), workflow(listed), Instant.now())));
+    return access.visible(id, caller).flatMap(listed -> withContext(listed, caller));
+  }
+
+  /// One that the caller has just changed, even if that has taken it out of their sight.
+  Mono<AgentConversationView> changed(ConversationId id, AgentCaller caller) {
+    return stores.queries().find(id).flatMap(listed -> withContext(listed, caller));
+  }
+
+  private Mono<AgentConversationView> withContext(Listed listed, AgentCaller caller) {
+    return stores
+        .contexts()
+        .cards(listed.conversation().id())
+        .collectList()
+        .map(cards ->
+            AgentConversationView.of(listed, cards, caller.key(), workflow(listed), Instant.now()));
   }
 
   AgentConversationView listed(Listed listed, AgentCaller caller) {

@@ -12,6 +12,7 @@ import dev.baton.store.Stores;
 import dev.baton.store.conversation.ConversationQueries.Assignee;
 import dev.baton.store.conversation.ConversationQueries.Filter;
 import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.store.conversation.ConversationQueries.Sight;
 import dev.baton.store.conversation.ConversationQueries.Waiting;
 import dev.baton.store.inbox.Policies.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,13 +60,13 @@ class AgentListsController {
     var before = PageCursor.parse(cursor);
     return access
         .me(caller)
-        .map(me -> new Filter(states, queue, whose, visibleQueues(me, caller), before))
+        .map(me -> new Filter(states, queue, whose, sight(me, caller), before))
         .flatMap(filter -> stores.queries().list(filter, limit + 1).collectList())
         .map(found -> page(found, limit, caller));
   }
 
-  private static @Nullable List<String> visibleQueues(Agent me, AgentCaller caller) {
-    return AgentAccess.seesAll(caller) ? null : me.queues();
+  private static @Nullable Sight sight(Agent me, AgentCaller caller) {
+    return AgentAccess.seesAll(caller) ? null : new Sight(me.id(), me.queues());
   }
 
   private static Assignee assignee(String text, AgentCaller caller) {
@@ -111,8 +112,12 @@ class AgentListsController {
   }
 
   @GetMapping("/v1/agent/queues")
-  @Operation(summary = "Your queues: who waits, since when, who is available")
-  Mono<QueuesView> queues(AgentCaller caller) {
+  @Operation(
+      summary =
+          "Your queues, or with `all` every queue that you can transfer to: who waits, since when,"
+              + " who is available")
+  Mono<QueuesView> queues(@RequestParam(defaultValue = "false") boolean all, AgentCaller caller) {
+    boolean every = all || AgentAccess.seesAll(caller);
     return access
         .me(caller)
         .flatMap(me ->
@@ -120,14 +125,13 @@ class AgentListsController {
                     stores.policies().queues().map(Versioned::value).collectList(),
                     stores.queries().waiting().collectMap(Waiting::queue, Function.identity()),
                     stores.agents().all().collectList())
-                .map(all ->
+                .map(found ->
                     queues(
-                        all.getT1().stream()
-                            .filter(queue ->
-                                AgentAccess.seesAll(caller) || me.queues().contains(queue.key()))
+                        found.getT1().stream()
+                            .filter(queue -> every || me.queues().contains(queue.key()))
                             .toList(),
-                        all.getT2(),
-                        all.getT3())));
+                        found.getT2(),
+                        found.getT3())));
   }
 
   private static QueuesView queues(
@@ -140,7 +144,7 @@ class AgentListsController {
     return new QueuesView(
         queues.stream()
             .map(queue ->
-                QueueView.of(
+                AgentQueueView.of(
                     queue, waiting.get(queue.key()), available.getOrDefault(queue.key(), 0L)))
             .toList());
   }
@@ -148,17 +152,17 @@ class AgentListsController {
   /// @param nextCursor of the next page, null if this is the last
   record ConversationPage(List<AgentConversationView> conversations, @Nullable String nextCursor) {}
 
-  record QueuesView(List<QueueView> queues) {}
+  record QueuesView(List<AgentQueueView> queues) {}
 
   /// @param oldestWaitingSince null if nobody waits
-  record QueueView(
+  record AgentQueueView(
       String key,
       String name,
       long waiting,
       @Nullable Instant oldestWaitingSince,
       long agentsAvailable) {
-    static QueueView of(Queue queue, @Nullable Waiting waiting, long available) {
-      return new QueueView(
+    static AgentQueueView of(Queue queue, @Nullable Waiting waiting, long available) {
+      return new AgentQueueView(
           queue.key(),
           queue.name(),
           waiting == null ? 0 : waiting.waiting(),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a page ends, opaque to its reader.
 final class PageCursor {
+  private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
+
   static String of(Listed last) {
     Conversation c = last.conversation();
     String text = c.openedAt() + " " + c.id();
@@ -30,9 +32,11 @@ final class PageCursor {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int space = text.indexOf(' ');
-      return new After(
-          Instant.parse(text.substring(0, Math.max(0, space))),
-          UUID.fromString(text.substring(space + 1)));
+      Instant openedAt = Instant.parse(text.substring(0, Math.max(0, space)));
+      if (openedAt.isBefore(Instant.EPOCH) || openedAt.isAfter(END)) {
+        throw new DateTimeException("a time that the database does not know");
+      }
+      return new After(openedAt, UUID.fromString(text.substring(space + 1)));
     } catch (IllegalArgumentException | DateTimeException _) {
       throw Problem.invalidParameter(new InvalidField("cursor", cursor, "the nextCursor of a page"))
           .asException();

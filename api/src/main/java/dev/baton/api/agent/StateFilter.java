@@ -11,9 +11,12 @@ import java.util.Set;
 final class StateFilter {
   private static final String EXPECTED = "any of queued, active, on_hold, resolved, closed";
 
-  /// @return all states that the words mean; empty for no words. Resolved and closed differ only by
+  /// @return the states that the words mean, all for no words. Resolved and closed differ only by
   ///   time, so either lists both.
   static Set<State> parse(List<String> words) {
+    if (words.isEmpty()) {
+      return EnumSet.allOf(State.class);
+    }
     Set<State> states = EnumSet.noneOf(State.class);
     words.forEach(word -> states.addAll(meaning(word)));
     return states;
@@ -22,7 +25,9 @@ final class StateFilter {
   private static Set<State> meaning(String word) {
     return switch (word) {
       case "queued" -> EnumSet.of(State.NEW, State.QUEUED, State.OFFERED);
-      case "active", "on_hold" -> EnumSet.of(State.ACTIVE);
+      case "active" -> EnumSet.of(State.ACTIVE);
+      // No state is one yet.
+      case "on_hold" -> EnumSet.noneOf(State.class);
       case "resolved", "closed" -> EnumSet.of(State.RESOLVED, State.ABANDONED);
       default ->
           throw Problem.invalidParameter(new InvalidField("state", word, EXPECTED)).asException();

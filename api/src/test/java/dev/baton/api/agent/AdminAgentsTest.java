@@ -1,14 +1,14 @@
 package dev.baton.api.agent;
 
+import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ApiTest
 class AdminAgentsTest {
-  @LocalServerPort private int port;
+  private final int port = ApiNode.shared().port();
   private Http admin;
 
   @BeforeEach

@@ -2,19 +2,19 @@ package dev.baton.api.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ApiTest
 class AdminTest {
   private static final String QUEUE = "{'name':'General','slaPolicy':'s','silencePolicy':'q'}";
 
-  @LocalServerPort private int port;
+  private final int port = ApiNode.shared().port();
   private Http admin;
 
   @BeforeEach

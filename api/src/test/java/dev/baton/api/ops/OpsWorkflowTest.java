@@ -2,11 +2,10 @@ package dev.baton.api.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Http;
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.store.Database;
-import dev.baton.store.Stores;
 import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Shop;
 import dev.baton.workflows.client.HistoryCount;
@@ -14,32 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ApiTest
 class OpsWorkflowTest {
-  @LocalServerPort private int port;
-  @Autowired private Stores stores;
+  private final int port = ApiNode.shared().port();
 
   @Test
-  void listsRunsThatTemporalHasForgotten(Database database) {
-    try (Shop shop = Shop.open(database)) {
-      ConversationId id = shop.opened(shop.cleo());
-      Awaited.done(stores.runs().began(id, "01900000-0000-7000-8000-000000000000"));
+  void listsRunsThatTemporalHasForgotten(Shop shop) {
+    ConversationId id = shop.opened(shop.cleo());
+    Awaited.done(shop.store().runs().began(id, "01900000-0000-7000-8000-000000000000"));
 
-      Http.as(port, "ops", "ops")
-          .get("/v1/ops/conversations/" + id + "/workflow")
-          .expectStatus()
-          .isOk()
-          .expectBody()
-          .json(
-              """
-              {"workflowId":"conversation/%s","events":0,"actions":0,"eventTypes":{},
-               "runs":[{"runId":"01900000-0000-7000-8000-000000000000","forgotten":true}]}
-              """
-                  .formatted(id));
-    }
+    Http.as(port, "ops", "ops")
+        .get("/v1/ops/conversations/" + id + "/workflow")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json(
+            """
+            {"workflowId":"conversation/%s","events":0,"actions":0,"eventTypes":{},
+             "runs":[{"runId":"01900000-0000-7000-8000-000000000000","forgotten":true}]}
+            """
+                .formatted(id));
   }
 
   @Test

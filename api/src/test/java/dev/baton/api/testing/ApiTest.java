@@ -1,21 +1,15 @@
 package dev.baton.api.testing;
 
-import dev.baton.api.ApiConfiguration;
 import dev.baton.store.testing.PostgresExtension;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.ContextConfiguration;
 
-/// A test that talks HTTP to the whole API on a free port, the database empty before each test.
+/// A test that talks HTTP to the API, each over an empty database. A parameter of the type
+/// [ApiNode] is the API, one of the type [dev.baton.store.testing.Shop] fills the database.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-    classes = ApiConfiguration.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = ApiSurroundings.class)
-@ExtendWith(PostgresExtension.class)
+@ExtendWith({PostgresExtension.class, ShopExtension.class})
 public @interface ApiTest {}

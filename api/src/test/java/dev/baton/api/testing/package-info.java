@@ -1,4 +1,4 @@
-/// The whole API over a real database and an in-process Temporal, for tests.
+/// The real API over the real store, for tests that talk HTTP to it.
 @NullMarked
 package dev.baton.api.testing;
 

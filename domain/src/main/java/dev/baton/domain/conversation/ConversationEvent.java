@@ -2,7 +2,10 @@ package dev.baton.domain.conversation;
 
 import dev.baton.domain.agent.AgentRef;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened to a conversation. Its wire name is declared here, once, and never
 /// renamed.
 public sealed interface ConversationEvent {
+  /// Times as everywhere on the wire: UTC with milliseconds.
+  DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
   /// The wire name, `conversation.assigned`.
   String type();
 
@@ -132,7 +139,9 @@ public sealed interface ConversationEvent {
     }
   }
 
-  record Requeued(String reason, @Nullable AgentRef from) implements ConversationEvent {
+  /// @param priority with which it waits from now on
+  record Requeued(String reason, @Nullable AgentRef from, int priority)
+      implements ConversationEvent {
     @Override
     public String type() {
       return "conversation.requeued";
@@ -140,7 +149,10 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(Map.of("reason", reason), "from", from == null ? null : agent(from));
+      return with(
+          Map.of("reason", reason, "priority", priority),
+          "from",
+          from == null ? null : agent(from));
     }
   }
 
@@ -167,7 +179,7 @@ public sealed interface ConversationEvent {
       return Map.of(
           "offerId", offer.id().toString(),
           "agent", agent(offer.agent()),
-          "dueAt", offer.dueAt().toString(),
+          "dueAt", MILLIS.format(offer.dueAt()),
           "decisionId", decision.toString());
     }
   }
@@ -252,9 +264,9 @@ public sealed interface ConversationEvent {
           "reason",
           reason,
           "dueAt",
-          dueAt.toString(),
+          MILLIS.format(dueAt),
           "detectedAt",
-          detectedAt.toString());
+          MILLIS.format(detectedAt));
     }
   }
 
@@ -352,6 +364,6 @@ public sealed interface ConversationEvent {
   }
 
   private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -89,7 +89,7 @@ public final class Ownership {
         excludeOwner ? again.excluding(was, now.plus(Offers.DECLINE_EXCLUSION)) : again;
     return change
         .become(c.queued(routing).withTalk(c.talk().withIdle(false)))
-        .tell(new ConversationEvent.Requeued(reason, owner.agent()))
+        .tell(new ConversationEvent.Requeued(reason, owner.agent(), priority))
         .tell(new ConversationEvent.Queued(reason))
         .announce(
             Message.Kind.FINDING_SOMEONE, "event-" + c.eventNo(), SystemTexts.findingSomeone(c));

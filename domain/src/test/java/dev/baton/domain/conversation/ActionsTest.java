@@ -174,7 +174,7 @@ class ActionsTest {
     assertThat(change.conversation().routed().routingAge()).isEqualTo(T0);
     assertThat(change.events())
         .extracting(Recorded::event)
-        .contains(new ConversationEvent.Requeued("agent_gone", ADA));
+        .contains(new ConversationEvent.Requeued("agent_gone", ADA, 4));
   }
 
   @Test

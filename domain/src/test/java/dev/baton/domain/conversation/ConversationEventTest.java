@@ -26,7 +26,7 @@ class ConversationEventTest {
           new ConversationEvent.ContextFetched("fresh"),
           new ConversationEvent.Routed(aConversation().queued().get().routed()),
           new ConversationEvent.Queued("new"),
-          new ConversationEvent.Requeued("no_answer", ADA),
+          new ConversationEvent.Requeued("no_answer", ADA, 5),
           new ConversationEvent.Transferred(ADA, "orders"),
           new ConversationEvent.OfferMade(OFFER, uuid("decision")),
           new ConversationEvent.OfferAccepted(OFFER),
@@ -85,15 +85,15 @@ class ConversationEventTest {
     assertThat(new ConversationEvent.OfferMade(OFFER, uuid("decision")).data())
         .containsEntry("agent", ADA_ON_THE_WIRE)
         .containsEntry("offerId", offerId("Ada").toString())
-        .containsEntry("dueAt", "2026-03-02T09:00:15Z")
+        .containsEntry("dueAt", "2026-03-02T09:00:15.000Z")
         .containsEntry("decisionId", uuid("decision").toString());
   }
 
   @Test
   void anEscalationSaysWhenItWasDueAndWhenItWasDetected() {
     assertThat(new ConversationEvent.Escalated(1, "first_response", at(60), at(61)).data())
-        .containsEntry("dueAt", "2026-03-02T09:01:00Z")
-        .containsEntry("detectedAt", "2026-03-02T09:01:01Z");
+        .containsEntry("dueAt", "2026-03-02T09:01:00.000Z")
+        .containsEntry("detectedAt", "2026-03-02T09:01:01.000Z");
   }
 
   @Test

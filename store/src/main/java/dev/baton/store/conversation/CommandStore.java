@@ -42,7 +42,7 @@ public final class CommandStore {
         conversations
             .lock(id)
             .flatMap(locked ->
-                answered(command)
+                answered(id, command)
                     .flatMap(before ->
                         write(locked, new Promise.Workflow(armed), nothing(locked), before))
                     .switchIfEmpty(Mono.defer(() -> first(locked, command, armed, judge))));
@@ -86,8 +86,11 @@ public final class CommandStore {
     return Change.none(locked.conversation(), locked.now());
   }
 
-  private Mono<Optional<Refusal>> answered(String command) {
-    return Params.of(client.sql("select refusal from commands where id = :id"))
+  private Mono<Optional<Refusal>> answered(ConversationId id, String command) {
+    return Params.of(
+            client.sql(
+                "select refusal from commands where conversation_id = :conversation and id = :id"))
+        .uuid("conversation", id.value())
         .text("id", command)
         .bound()
         .map(row -> Optional.ofNullable(Rows.textOrNull(row, "refusal")).map(Refusal::valueOf))

@@ -126,10 +126,10 @@ public final class ConversationQueries {
             client.sql(
                 LISTED
                     + """
-                     where (:any_state or c.state = any(:states))
+                     where c.state = any(:states)
                        and (:queue::text is null or c.queue = :queue)
-                       and (:all_queues or c.queue = any(:queues)
-                            or c.owner = :agent or c.offered_agent = :agent)
+                       and (:sees_all or c.queue = any(:queues)
+                            or c.owner = :reader or c.offered_agent = :reader)
                        and (:any_assignee
                             or (:agent::text is null and c.owner is null and c.offered_agent is null)
                             or (c.state = 'OFFERED' and c.offered_agent = :agent)
@@ -138,11 +138,11 @@ public final class ConversationQueries {
                             or (c.opened_at, c.id) < (:before_at, :before_id))
                      order by c.opened_at desc, c.id desc limit :limit
                     """))
-        .flag("any_state", filter.states().isEmpty())
         .texts("states", filter.states().stream().map(Enum::name).toList())
         .text("queue", filter.queue())
-        .flag("all_queues", filter.visibleQueues() == null)
-        .texts("queues", Objects.requireNonNullElse(filter.visibleQueues(), List.of()))
+        .flag("sees_all", filter.sight() == null)
+        .texts("queues", filter.sight() == null ? List.of() : filter.sight().queues())
+        .text("reader", filter.sight() == null ? null : filter.sight().reader().value())
         .flag("any_assignee", filter.assignee() instanceof Assignee.Any)
         .text("agent", filter.assignee() instanceof Assignee.Agent(var id) ? id.value() : null)
         .instant("before_at", filter.before() == null ? null : filter.before().openedAt())
@@ -195,16 +195,19 @@ public final class ConversationQueries {
 
   /// What a list shows.
   ///
-  /// @param states all if empty
+  /// @param states none if empty
   /// @param queue all if null
-  /// @param visibleQueues what the reader may see beside their own; all if null
+  /// @param sight what the reader may see; all if null
   /// @param before the last one of the page before, null for the first page
   public record Filter(
       Collection<State> states,
       @Nullable String queue,
       Assignee assignee,
-      @Nullable Collection<String> visibleQueues,
+      @Nullable Sight sight,
       @Nullable After before) {}
+
+  /// What an agent may see: conversations of these queues, and their own.
+  public record Sight(AgentId reader, Collection<String> queues) {}
 
   /// Whose conversations.
   public sealed interface Assignee {

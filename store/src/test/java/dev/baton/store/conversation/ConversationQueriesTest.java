@@ -20,6 +20,7 @@ import dev.baton.store.conversation.ConversationQueries.After;
 import dev.baton.store.conversation.ConversationQueries.Assignee;
 import dev.baton.store.conversation.ConversationQueries.Filter;
 import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.store.conversation.ConversationQueries.Sight;
 import dev.baton.store.conversation.ConversationQueries.Waiting;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
@@ -27,6 +28,7 @@ import dev.baton.store.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
 class ConversationQueriesTest {
+  private static final Set<State> ALL = EnumSet.allOf(State.class);
   private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
 
   private Shop shop;
@@ -84,20 +87,19 @@ class ConversationQueriesTest {
     ConversationId ringing = at(3, () -> shop.offered(shop.dov()));
     ConversationId ended = at(4, () -> shop.resolved(shop.customer("fay", "Fay")));
 
-    assertThat(list(Set.of(), null, new Assignee.Any()))
-        .containsExactly(ended, ringing, owned, waiting);
-    assertThat(list(Set.of(), null, new Assignee.Agent(ADA.id())))
+    assertThat(list(ALL, null, new Assignee.Any())).containsExactly(ended, ringing, owned, waiting);
+    assertThat(list(ALL, null, new Assignee.Agent(ADA.id())))
         .containsExactly(ended, ringing, owned);
     assertThat(list(Set.of(State.ACTIVE, State.OFFERED), null, new Assignee.Agent(ADA.id())))
         .containsExactly(ringing, owned);
-    assertThat(list(Set.of(), null, new Assignee.Agent(BEN.id()))).isEmpty();
-    assertThat(list(Set.of(), null, new Assignee.Nobody())).containsExactly(waiting);
-    assertThat(list(Set.of(), "elsewhere", new Assignee.Any())).isEmpty();
+    assertThat(list(ALL, null, new Assignee.Agent(BEN.id()))).isEmpty();
+    assertThat(list(ALL, null, new Assignee.Nobody())).containsExactly(waiting);
+    assertThat(list(ALL, "elsewhere", new Assignee.Any())).isEmpty();
     assertThat(list(Set.of(State.QUEUED), QUEUE, new Assignee.Any())).containsExactly(waiting);
   }
 
   @Test
-  void listsOnlyWhatIsInTheQueuesThatOneSees() {
+  void listsOnlyWhatIsInTheQueuesThatOneSeesAndOnesOwn() {
     ConversationId here = at(1, () -> shop.queued(shop.cleo()));
     ConversationId elsewhere = at(2, () -> shop.opened(shop.dov()));
     shop.route(elsewhere, "orders", Map.of(), 5);
@@ -105,10 +107,15 @@ class ConversationQueriesTest {
     assertThat(seen(List.of(QUEUE))).containsExactly(here);
     assertThat(seen(List.of(QUEUE, "orders"))).containsExactly(elsewhere, here);
     assertThat(seen(List.of())).isEmpty();
+    shop.signIn(ADA);
+    ConversationId mine = at(3, () -> shop.active(shop.customer("eve", "Eve")));
+    assertThat(seen(List.of("orders"))).containsExactly(mine, elsewhere);
   }
 
   private List<ConversationId> seen(List<String> queues) {
-    return all(queries.list(new Filter(Set.of(), null, new Assignee.Any(), queues, null), 50))
+    return all(
+            queries.list(
+                new Filter(ALL, null, new Assignee.Any(), new Sight(ADA.id(), queues), null), 50))
         .stream()
         .map(one -> one.conversation().id())
         .toList();
@@ -121,13 +128,13 @@ class ConversationQueriesTest {
       String customer = "c" + i;
       at(second, () -> shop.opened(shop.customer(customer, customer)));
     }
-    List<ConversationId> whole = list(Set.of(), null, new Assignee.Any());
+    List<ConversationId> whole = list(ALL, null, new Assignee.Any());
 
     After after = null;
     var pages = new ArrayList<ConversationId>();
     for (int page = 0; page < 4; page++) {
       List<Listed> listed =
-          all(queries.list(new Filter(Set.of(), null, new Assignee.Any(), null, after), 2));
+          all(queries.list(new Filter(ALL, null, new Assignee.Any(), null, after), 2));
       listed.forEach(one -> pages.add(one.conversation().id()));
       var last = listed.getLast().conversation();
       after = new After(last.openedAt(), last.id().value());

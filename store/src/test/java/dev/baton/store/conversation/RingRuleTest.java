@@ -98,15 +98,17 @@ class RingRuleTest {
   @Test
   void ringsAndLowersThePromiseWhenADeadlineComesNearer() {
     ConversationId id = shop.answered(shop.cleo());
+    TestClock.advance(Timings.DEFAULT.idle());
+    act(id);
     get(shop.store().conversations().look(id, null));
     long before = Ledger.outbox(id);
-    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.idle()));
+    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.reminder()));
 
     TestClock.advance(Duration.ofSeconds(10));
     shop.post(shop.cleo(), "Where is it?");
+    shop.post(shop.cleo(), "Hello?");
 
-    Instant due = T0.plusSeconds(10).plus(Timings.DEFAULT.assigneeResponse());
-    assertThat(Ledger.wakeAt(id)).contains(due);
+    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.idle()).plusSeconds(10));
     assertThat(Ledger.outbox(id)).isEqualTo(before + 1);
   }
 

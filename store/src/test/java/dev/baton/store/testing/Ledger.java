@@ -9,7 +9,10 @@ import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /// Reads in the tables what no store answers.
@@ -76,6 +79,33 @@ public final class Ledger {
             "select coalesce(sum(units), 0) as n from holds where agent_id = '"
                 + agent.id().value()
                 + "'"));
+  }
+
+  /// A fingerprint of every table's rows, by table. The outbox is left out: its rows go by
+  /// themselves.
+  public static Map<String, String> contents() {
+    return all(
+            TestPostgres.database()
+                .client()
+                .sql("select tablename from pg_tables where schemaname = 'public'")
+                .map(row -> Rows.text(row, "tablename"))
+                .all())
+        .stream()
+        .filter(table -> !table.equals("outbox"))
+        .collect(Collectors.toMap(Function.identity(), Ledger::fingerprint));
+  }
+
+  private static String fingerprint(String table) {
+    return get(
+        TestPostgres.database()
+            .client()
+            .sql(
+                "select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '')"
+                    + " as n from "
+                    + table
+                    + " t")
+            .map(row -> Rows.text(row, "n"))
+            .one());
   }
 
   /// How many agents' consumed units differ from the sum of their holds: always none.

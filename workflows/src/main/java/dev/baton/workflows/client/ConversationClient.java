@@ -13,6 +13,7 @@ import dev.baton.workflows.conversation.TaskQueues;
 import dev.baton.workflows.conversation.WorkflowIds;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.BatchRequest;
@@ -27,6 +28,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.Functions.Func1;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Rings conversations and tells them what to do. All calls block; none on an event loop.
 public final class ConversationClient {
@@ -56,11 +58,15 @@ public final class ConversationClient {
   ///
   /// @throws RuntimeException if Temporal is away; retry later
   public void ring(ConversationId id) {
+    againIfTheRunJustEnded(() -> signal(id));
+  }
+
+  private WorkflowExecution signal(ConversationId id) {
     ConversationWorkflow workflow = stub(id);
     BatchRequest request = client.newSignalWithStartRequest();
     request.add(workflow::run, input(id));
     request.add(workflow::ring);
-    client.signalWithStart(request);
+    return client.signalWithStart(request);
   }
 
   public Outcome accept(ConversationId id, Accept command) {
@@ -116,6 +122,14 @@ public final class ConversationClient {
       String commandId,
       Function<ConversationWorkflow, Func1<C, Outcome>> method,
       C command) {
+    return againIfTheRunJustEnded(() -> updateOnce(id, commandId, method, command));
+  }
+
+  private <C> Outcome updateOnce(
+      ConversationId id,
+      String commandId,
+      Function<ConversationWorkflow, Func1<C, Outcome>> method,
+      C command) {
     ConversationWorkflow workflow = stub(id);
     return WorkflowClient.executeUpdateWithStart(
         method.apply(workflow),
@@ -125,6 +139,19 @@ public final class ConversationClient {
             .setWaitForStage(WorkflowUpdateStage.COMPLETED)
             .build(),
         new WithStartWorkflowOperation<>(workflow::run, input(id)));
+  }
+
+  /// A run that ends in the very moment of a call is not found any more; the second call starts the
+  /// next. Nothing is done twice: a ring only makes it look, and a command has its id.
+  private static <T> T againIfTheRunJustEnded(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      if (Status.fromThrowable(e).getCode() == Status.Code.NOT_FOUND) {
+        return call.get();
+      }
+      throw e;
+    }
   }
 
   private ConversationWorkflow stub(ConversationId id) {

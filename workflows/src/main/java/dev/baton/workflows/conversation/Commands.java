@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What agents tell a conversation to do. None carries words: those go to the store.
 public final class Commands {
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-  private static final Pattern ID = Pattern.compile("[!-~]{1,100}");
+  private static final Pattern ID = Pattern.compile("[!-~]{1,130}");
 
   /// @param id names the command for life: the same again gets the first answer
   public record Accept(String id, String agent, String offer) {
@@ -51,7 +51,7 @@ public final class Commands {
   public record Outcome(@Nullable String refusal, Look look) {}
 
   private static void named(String id, String agent) {
-    require(ID.matcher(id).matches(), "a command id has 1 to 100 visible characters");
+    require(ID.matcher(id).matches(), "a command id has 1 to 130 visible characters");
     key(agent);
   }
 

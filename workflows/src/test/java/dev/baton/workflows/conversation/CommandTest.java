@@ -95,7 +95,7 @@ class CommandTest {
     try (var stage = Stage.withAdaAndBen()) {
       stage.customerWrites().at(2);
       String first = stage.offer();
-      stage.at(16);
+      stage.at(18);
 
       var late = stage.client().accept(stage.id(), new Commands.Accept("late", "ada", first));
 

@@ -19,7 +19,7 @@ class EscalationTest {
       stage.customerWrites().at(59);
       assertThat(stage.facts().clocks().escalationLevel()).isZero();
 
-      stage.at(61);
+      stage.at(64);
       assertThat(stage.facts().clocks().escalationLevel()).isEqualTo(1);
 
       stage.at(3600);
@@ -33,7 +33,7 @@ class EscalationTest {
       stage.customerWrites().at(5).accept(ADA);
       stage.signIn(BEN);
 
-      stage.at(61);
+      stage.at(64);
 
       assertThat(stage.row().told()).containsOnlyOnce(ESCALATED, REQUEUED);
       assertThat(Objects.requireNonNull(stage.facts().offer()).agent()).isEqualTo(BEN);
@@ -45,7 +45,7 @@ class EscalationTest {
     try (var stage = Stage.withAda()) {
       stage.customerWrites().at(5).accept(ADA);
 
-      stage.at(61);
+      stage.at(64);
 
       assertThat(stage.row().told()).containsOnlyOnce(ESCALATED).doesNotContain(REQUEUED);
       assertThat(stage.facts().ownedBy(ADA.id())).isTrue();
@@ -56,7 +56,7 @@ class EscalationTest {
   void neverComesAfterAnAnswer() {
     try (var stage = Stage.withAdaAndBen()) {
       stage.customerWrites().at(5).accept(ADA);
-      stage.at(59).answers(ADA);
+      stage.at(55).answers(ADA);
 
       stage.at(120);
 
@@ -75,7 +75,7 @@ class EscalationTest {
       stage.at(159);
       assertThat(stage.facts().state()).isEqualTo(State.ACTIVE);
 
-      stage.at(161);
+      stage.at(165);
       assertThat(stage.row().told()).containsOnlyOnce(REQUEUED).doesNotContain(ESCALATED);
       assertThat(stage.facts().ownedBy(ADA.id())).isFalse();
     }

@@ -47,7 +47,7 @@ class FaultTest {
       stage.customerWrites().at(50);
       stage.row().faults().fail("act", LASTING);
 
-      stage.at(61);
+      stage.at(64);
 
       assertThat(stage.row().faults().calls("act")).isEqualTo(LASTING + 1);
       assertThat(stage.row().told()).containsOnlyOnce("conversation.escalated");
@@ -76,7 +76,7 @@ class FaultTest {
       }
 
       stage.customerWrites().at(2).accept(ADA);
-      stage.at(61);
+      stage.at(64);
       stage.row().faults().fail("judge resolve", LASTING);
       stage.answers(ADA).resolve(ADA);
 

@@ -43,10 +43,10 @@ class OfferTest {
   @Test
   void goesToTheNextAgentWhenTheFirstLetsItRingForFifteenSeconds() {
     try (var stage = Stage.withAdaAndBen()) {
-      stage.customerWrites().at(14.5);
+      stage.customerWrites().at(13);
       assertThat(offeredTo(stage)).isEqualTo(ADA);
 
-      stage.at(16);
+      stage.at(18);
 
       assertThat(offeredTo(stage)).isEqualTo(BEN);
       assertThat(stage.row().status(ADA)).isEqualTo(AgentStatus.NOT_RESPONDING);
@@ -74,7 +74,7 @@ class OfferTest {
       assertThat(stage.facts().state()).isEqualTo(State.QUEUED);
 
       stage.signIn(ADA).row().match();
-      stage.at(36);
+      stage.at(40);
 
       assertThat(stage.row().told()).containsOnlyOnce("offer.made", "offer.expired");
       assertThat(stage.facts().state()).isEqualTo(State.QUEUED);

@@ -30,7 +30,7 @@ class ReopeningTest {
       stage.at(3600).customerWrites().accept(ADA);
       assertThat(stage.row().told()).doesNotContain("conversation.escalated");
 
-      stage.at(3661);
+      stage.at(3665);
 
       assertThat(stage.row().told()).containsOnlyOnce("conversation.escalated");
     }
@@ -78,7 +78,7 @@ class ReopeningTest {
       var committed = stage.row().faults().hold("act");
       var waiting =
           CompletableFuture.supplyAsync(
-              () -> stage.at(20 + 15 * 60 + 1), Thread::startVirtualThread);
+              () -> stage.at(20 + 15 * 60 + 6), Thread::startVirtualThread);
       committed.awaitReached();
       assertThat(stage.facts().state()).isEqualTo(State.RESOLVED);
 

@@ -72,7 +72,7 @@ class RunTest {
       stage.at(59);
       assertThat(stage.row().runs()).hasSize(2);
       assertThat(stage.row().told()).doesNotContain("conversation.escalated");
-      stage.at(61);
+      stage.at(64);
 
       assertThat(stage.row().told()).containsOnlyOnce("conversation.escalated");
       assertThat(stage.facts().ownedBy(ADA.id())).isTrue();
@@ -125,7 +125,7 @@ class RunTest {
   void saysTheSameWhenEveryTaskReplaysItsHistory() {
     try (var stage = Stage.forgetful().working()) {
       stage.signIn(ADA).signIn(BEN);
-      stage.customerWrites().at(16);
+      stage.customerWrites().at(18);
       stage.accept(BEN);
       stage.at(40).answers(BEN);
       stage.at(50).customerWrites();

@@ -18,17 +18,17 @@ class SilenceTest {
     try (var stage = answeredAt20()) {
       stage.at(minutes(5) - 1);
       assertThat(stage.row().told()).doesNotContain(IDLE);
-      stage.at(minutes(5) + 1);
+      stage.at(minutes(5) + 4);
       assertThat(stage.facts().talk().idle()).isTrue();
 
       stage.at(minutes(10) - 1);
       assertThat(stage.row().told()).doesNotContain(REMINDED);
-      stage.at(minutes(10) + 1);
+      stage.at(minutes(10) + 5);
       assertThat(stage.row().told()).containsOnlyOnce(IDLE, REMINDED);
 
       stage.at(minutes(15) - 1);
       assertThat(stage.facts().state()).isEqualTo(State.ACTIVE);
-      stage.at(minutes(15) + 1);
+      stage.at(minutes(15) + 6);
       assertThat(Objects.requireNonNull(stage.facts().finish()).resolution())
           .isEqualTo(Resolution.SILENCE);
       assertThat(stage.row().told()).containsOnlyOnce(IDLE, REMINDED);
@@ -55,7 +55,7 @@ class SilenceTest {
     try (var stage = answeredAt20()) {
       stage.at(minutes(15) - 1).customerWrites();
 
-      stage.at(minutes(15) + 1);
+      stage.at(minutes(15) + 6);
 
       assertThat(stage.facts().live()).isTrue();
       assertThat(stage.facts().talk().idle()).isFalse();

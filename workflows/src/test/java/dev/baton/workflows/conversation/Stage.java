@@ -149,9 +149,11 @@ final class Stage implements AutoCloseable {
     return Instant.ofEpochMilli(server.currentTimeMillis());
   }
 
-  /// Time passes until `seconds` after [#T0], and the workflow has done what then was to do.
+  /// Time passes until `seconds` after the beginning, and the workflow has done what then was to
+  /// do. Between two skips time goes on as on the wall, so stories leave each clock some seconds.
   Stage at(double seconds) {
-    Duration left = Duration.between(now(), T0.plusMillis(Math.round(seconds * 1000)));
+    Instant then = facts().openedAt().plusMillis(Math.round(seconds * 1000));
+    Duration left = Duration.between(now(), then);
     if (left.isPositive()) {
       server.sleep(left);
     }

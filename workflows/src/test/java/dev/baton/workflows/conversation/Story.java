@@ -44,13 +44,13 @@ enum Story {
 
   private static void escalated(Stage stage) {
     stage.customerWrites().at(5).accept(ADA);
-    stage.at(62).accept(BEN);
+    stage.at(65).accept(BEN);
     stage.at(70).answers(BEN).resolve(BEN);
   }
 
   private static void declinedAndExpired(Stage stage) {
     stage.customerWrites().at(4).decline(ADA);
-    stage.at(21).signIn(ADA).at(40).row().match();
+    stage.at(24).signIn(ADA).at(40).row().match();
     stage.settle().accept(ADA);
     stage.at(50).answers(ADA);
     stage.at(55).customerEnds();
@@ -85,7 +85,7 @@ enum Story {
       stage.row().faults().fail(activity, 4);
     }
     stage.customerWrites().at(5).accept(ADA);
-    stage.at(62).accept(BEN);
+    stage.at(65).accept(BEN);
     stage.answers(BEN).resolve(BEN);
   }
 

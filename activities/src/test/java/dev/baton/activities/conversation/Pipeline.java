@@ -1,0 +1,227 @@
+package dev.baton.activities.conversation;
+
+import static dev.baton.store.testing.Awaited.all;
+import static dev.baton.store.testing.Awaited.get;
+import static java.util.Objects.requireNonNull;
+
+import dev.baton.activities.context.HttpContextConnector;
+import dev.baton.activities.routing.Router;
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.SilencePolicy;
+import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.RoutingRule;
+import dev.baton.store.Database;
+import dev.baton.store.Stores;
+import dev.baton.store.Uuids;
+import dev.baton.store.conversation.CustomerStore.Customer;
+import dev.baton.store.conversation.CustomerStore.Introduction;
+import dev.baton.store.conversation.MessageStore.Posted;
+import dev.baton.store.testing.Ledger;
+import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Outcome;
+import dev.baton.workflows.conversation.Commands.Resolve;
+import dev.baton.workflows.conversation.Commands.Transfer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/// A shop with two queues, the agents Ada and Ben, the customer Cleo, and everything that serves
+/// them but the web. Each line of a story is one method; [#at] lets time pass.
+final class Pipeline implements AutoCloseable {
+  static final Instant T0 = Instant.parse("2026-11-23T09:00:00Z");
+  static final AgentRef ADA = new AgentRef(new AgentId("ada"), "Ada Lovelace");
+  static final AgentRef BEN = new AgentRef(new AgentId("ben"), "Ben Bitdiddle");
+  static final String GENERAL = "general";
+  static final String ORDERS = "orders";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final HttpContextConnector connector = new HttpContextConnector();
+  private final Stores stores;
+  private final Customer cleo;
+  private Temporal temporal = new Temporal(T0);
+  private @Nullable ConversationId id;
+
+  private Pipeline(Database database, String shop) {
+    temporal.setClock();
+    stores = Stores.over(database, conversation -> temporal.client().ring(conversation));
+    furnish(shop);
+    cleo =
+        get(
+            stores
+                .customers()
+                .introduce(
+                    "shop",
+                    new Introduction("cleo", "Cleo Canary", "cleo@x.example", "vip", "en")));
+    work();
+  }
+
+  /// @param shop where the shop answers for a customer
+  static Pipeline open(Database database, String shop) {
+    return new Pipeline(database, shop);
+  }
+
+  private void furnish(String shop) {
+    var policies = stores.policies();
+    get(policies.save(new Inbox("shop", "Shop", "en", GENERAL, shop)));
+    get(policies.save("default", SlaPolicy.DEFAULT));
+    get(policies.save("default", SilencePolicy.DEFAULT));
+    for (String queue : List.of(GENERAL, ORDERS)) {
+      get(policies.save(new Queue(queue, queue, "default", "default", sec(15), sec(120), 20)));
+    }
+    var dear = "context.orders[0].total > 500.0 && customer.tier == 'vip'";
+    get(
+        policies.saveRules(
+            "shop", List.of(new RoutingRule("dear orders", dear, ORDERS, Map.of("en", 3), 2))));
+  }
+
+  private void work() {
+    temporal.work(new ConversationActivitiesImpl(stores, new Router(stores), connector));
+  }
+
+  private static Duration sec(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  Temporal temporal() {
+    return temporal;
+  }
+
+  ConversationId id() {
+    return requireNonNull(id, "nobody has written");
+  }
+
+  Conversation facts() {
+    return get(stores.conversations().find(id())).conversation();
+  }
+
+  List<String> told() {
+    return Ledger.eventTypes(id());
+  }
+
+  List<String> runs() {
+    return all(stores.runs().runs(id()));
+  }
+
+  /// Time passes until `seconds` after the first message, and the workflow has done what then was
+  /// to do. Between two skips time goes on as on the wall, so stories leave each clock some
+  /// seconds.
+  Pipeline at(int seconds) {
+    Duration left = Duration.between(temporal.now(), facts().openedAt().plusSeconds(seconds));
+    if (left.isPositive()) {
+      temporal.pass(left);
+    }
+    return settle();
+  }
+
+  private Pipeline settle() {
+    if (id != null) {
+      ConversationId one = id;
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> Ledger.outbox(one) == 0 && temporal.quiet(one));
+    }
+    temporal.setClock();
+    return this;
+  }
+
+  /// Employed by both queues and there; the matcher serves whoever waits.
+  Pipeline signIn(AgentRef agent) {
+    temporal.setClock();
+    var queues = List.of(GENERAL, ORDERS);
+    get(stores.agents().save(agent.id(), agent.name(), "agent", 100, Map.of("en", 5), queues));
+    return status(agent, AgentStatus.AVAILABLE);
+  }
+
+  Pipeline status(AgentRef agent, AgentStatus status) {
+    get(stores.agents().setStatus(agent.id(), status, null));
+    get(stores.presence().changed(agent.id()));
+    get(stores.matches().drain());
+    return settle();
+  }
+
+  Pipeline customerWrites(String text) {
+    temporal.setClock();
+    var incoming = new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
+    var posted = stores.messages().customerPosts(cleo, incoming, "en", Timings.DEFAULT);
+    id = ((Posted.Stored) get(posted)).conversation().id();
+    return settle();
+  }
+
+  Pipeline answers(AgentRef agent, String text) {
+    temporal.setClock();
+    var incoming = new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
+    var posted = get(stores.messages().agentPosts(id(), agent, incoming));
+    if (posted instanceof Posted.Refused(var refusal)) {
+      throw new AssertionError("refused: " + refusal);
+    }
+    return settle();
+  }
+
+  /// Accepts what rings now.
+  Outcome accept(AgentRef agent) {
+    String offer = requireNonNull(facts().offer(), "nothing rings").id().toString();
+    return accept(new Accept(Uuids.v7().toString(), agent.id().value(), offer));
+  }
+
+  Outcome accept(Accept command) {
+    return settled(temporal.client().accept(id(), command));
+  }
+
+  /// Having read everything.
+  Outcome resolve(AgentRef agent) {
+    long seen = facts().talk().lastSeq();
+    return resolve(new Resolve(Uuids.v7().toString(), agent.id().value(), seen));
+  }
+
+  Outcome resolve(Resolve command) {
+    return settled(temporal.client().resolve(id(), command));
+  }
+
+  Outcome transfer(AgentRef agent, String queue) {
+    var command = new Transfer(Uuids.v7().toString(), agent.id().value(), queue);
+    return settled(temporal.client().transfer(id(), command));
+  }
+
+  private Outcome settled(Outcome outcome) {
+    settle();
+    return outcome;
+  }
+
+  /// Temporal is lost with all that it knew, and comes back empty: as at a start in one process.
+  void losesTemporal() {
+    Instant now = temporal.now();
+    temporal.close();
+    temporal = new Temporal(now);
+    temporal.setClock();
+    work();
+    get(stores.sweep().forgetPromises());
+    get(stores.sweep().once());
+    settle();
+  }
+
+  @Override
+  public void close() {
+    temporal.close();
+    stores.outbox().close();
+    stores.sweep().close();
+    connector.close();
+  }
+}

@@ -1,0 +1,248 @@
+package dev.baton.activities.conversation;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static dev.baton.activities.conversation.Pipeline.ADA;
+import static dev.baton.activities.conversation.Pipeline.BEN;
+import static dev.baton.store.testing.Awaited.all;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.context.ContextCard;
+import dev.baton.domain.conversation.Finish.Resolution;
+import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.conversation.State;
+import dev.baton.store.Database;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.PostgresExtension;
+import dev.baton.workflows.client.HistoryCount;
+import dev.baton.workflows.conversation.Commands.Resolve;
+import io.temporal.api.history.v1.HistoryEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@ExtendWith(PostgresExtension.class)
+class PipelineTest {
+  private static final String DEAR =
+      """
+      {"customer": {"id": "cleo", "name": "Cleo Canary"},
+       "orders": [{"id": "1042", "total": 812.5, "items": ["Canary cage"]}]}
+      """;
+
+  @RegisterExtension
+  static final WireMockExtension SHOP =
+      WireMockExtension.newInstance()
+          .options(options().bindAddress("127.0.0.1").dynamicPort())
+          .build();
+
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open(Database database) {
+    SHOP.stubFor(get(anyUrl()).willReturn(okJson(DEAR)));
+    pipeline = Pipeline.open(database, SHOP.url("/customers/{customer}"));
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+    assertThat(Ledger.imbalances()).isZero();
+  }
+
+  @Test
+  void leadsFromTheFirstMessageOverContextAndRulesToAutoResolve() {
+    pipeline.signIn(ADA).customerWrites("Where is my order?");
+    SHOP.verify(1, getRequestedFor(urlEqualTo("/customers/cleo")));
+    assertThat(routing().queue()).isEqualTo(Pipeline.ORDERS);
+    assertThat(routing().rule()).isEqualTo("dear orders");
+    assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
+
+    assertThat(pipeline.at(5).accept(ADA).refusal()).isNull();
+    pipeline.at(20).answers(ADA, "On its way");
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+
+    pipeline.at(20 + 5 * 60 + 4);
+    assertThat(pipeline.facts().talk().idle()).isTrue();
+    assertThat(Ledger.held(ADA)).isZero();
+
+    pipeline.at(20 + 10 * 60 + 5);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.reminded");
+
+    pipeline.at(20 + 15 * 60 + 4);
+    assertThat(requireNonNull(pipeline.facts().finish()).resolution())
+        .isEqualTo(Resolution.SILENCE);
+    assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
+    assertThat(Ledger.wakeAt(pipeline.id())).isEmpty();
+  }
+
+  @Test
+  void goesToTheNextAgentWhenAnOfferRunsOut() {
+    pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
+    var first = requireNonNull(pipeline.facts().offer()).agent();
+
+    pipeline.at(18);
+
+    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isNotEqualTo(first);
+    assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
+  }
+
+  @Test
+  void escalatesOnceAndTakesItFromASilentAgent() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.signIn(BEN);
+
+    pipeline.at(64);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated", "conversation.requeued");
+    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(BEN);
+    assertThat(Ledger.held(ADA)).isZero();
+  }
+
+  @Test
+  void requeuesAfterTwoMinutesWithoutAnAnswer() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(20).answers(ADA, "Hi");
+    pipeline.at(30).customerWrites("And?");
+
+    pipeline.at(148);
+    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
+    pipeline.at(155);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.requeued");
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+  }
+
+  @Test
+  void waitsForAnAgentWhoSignsInLater() {
+    pipeline.customerWrites("Hello?").at(100);
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+
+    pipeline.signIn(ADA);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
+    pipeline.at(120);
+    assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
+  }
+
+  @Test
+  void goesOnAlthoughTheShopIsDown() {
+    SHOP.stubFor(get(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+    pipeline.signIn(ADA).customerWrites("Where is my order?");
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
+    assertThat(routing().queue()).isEqualTo(Pipeline.GENERAL);
+    assertThat(all(pipeline.stores().contexts().cards(pipeline.id())))
+        .extracting(ContextCard::state)
+        .containsExactly(ContextCard.State.FAILED);
+    assertThat(pipeline.accept(ADA).refusal()).isNull();
+  }
+
+  @Test
+  void answersACommandAgainAfterItsRunHasEnded() {
+    pipeline.signIn(ADA).customerWrites("Hello?").accept(ADA);
+    pipeline.answers(ADA, "Hi");
+    var command = new Resolve("resolve-once", "ada", pipeline.facts().talk().lastSeq());
+    assertThat(pipeline.resolve(command).refusal()).isNull();
+    assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
+
+    assertThat(pipeline.resolve(command).refusal()).isNull();
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.resolved");
+    assertThat(pipeline.resolve(ADA).refusal()).isEqualTo("already_resolved");
+  }
+
+  @Test
+  void reopensForTheSameAgentAsANewRun() {
+    pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
+    var agent = requireNonNull(pipeline.facts().offer()).agent();
+    pipeline.accept(agent);
+    pipeline.answers(agent, "Hi").resolve(agent);
+
+    pipeline.at(3600).customerWrites("One more thing");
+
+    assertThat(pipeline.runs()).hasSize(2);
+    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(agent);
+  }
+
+  @Test
+  void transfersToAnotherQueue() {
+    pipeline.signIn(ADA).customerWrites("Hello?").accept(ADA);
+    pipeline.signIn(BEN).status(ADA, AgentStatus.DRAINING);
+
+    assertThat(pipeline.transfer(ADA, "nowhere").refusal()).isEqualTo("unknown_queue");
+    assertThat(pipeline.transfer(ADA, Pipeline.GENERAL).refusal()).isNull();
+
+    assertThat(routing().queue()).isEqualTo(Pipeline.GENERAL);
+    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(BEN);
+  }
+
+  @Test
+  void goesOnWithTheSameClocksWhenTemporalComesBackEmpty() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(30).losesTemporal();
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+
+    pipeline.at(59);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+    pipeline.at(64);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+    assertThat(pipeline.answers(ADA, "Hi").resolve(ADA).refusal()).isNull();
+    assertThat(pipeline.runs()).hasSize(2);
+  }
+
+  @Test
+  void costsTheSameWhateverIsSaid() {
+    pipeline.signIn(ADA).customerWrites("0").at(5).accept(ADA);
+    for (int i = 1; i < 12; i++) {
+      pipeline.at(20 * i);
+      var _ = i % 2 == 1 ? pipeline.answers(ADA, "answer") : pipeline.customerWrites("question");
+    }
+    pipeline.at(240).resolve(ADA);
+
+    HistoryCount cost =
+        pipeline.temporal().client().count(pipeline.id(), pipeline.runs().getFirst()).orElseThrow();
+
+    assertThat(cost.events()).as("%s", cost).isLessThanOrEqualTo(70);
+    assertThat(cost.actions()).as("%s", cost).isLessThanOrEqualTo(24);
+  }
+
+  @Test
+  void letsNothingPersonalIntoTemporal() {
+    pipeline.signIn(ADA).customerWrites("My Canary is ill").at(5).accept(ADA);
+    pipeline.at(20).answers(ADA, "Which Canary?");
+    pipeline.at(30).transfer(ADA, Pipeline.GENERAL);
+    pipeline.at(2000);
+    assertThat(all(pipeline.stores().contexts().cards(pipeline.id())).toString())
+        .contains("Canary cage");
+
+    var kept = new StringBuilder();
+    for (String run : pipeline.runs()) {
+      for (HistoryEvent event : pipeline.temporal().history(pipeline.id(), run)) {
+        kept.append(event.toByteString().toString(ISO_8859_1));
+      }
+    }
+
+    assertThat(kept.toString())
+        .contains("judge accept")
+        .doesNotContain("Canary", "Cleo", "cleo", "Lovelace", "x.example", "812");
+  }
+
+  private Routing routing() {
+    return requireNonNull(pipeline.facts().routing());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.baton.api.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.api.testing.Answer;
+import dev.baton.api.testing.ApiNode;
+import dev.baton.api.testing.ApiTest;
+import dev.baton.api.testing.Person;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.Shop;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// While Temporal is away.
+@ApiTest
+class AgentCommandsTest {
+  private static ApiNode cutOff;
+
+  private Shop shop;
+
+  @BeforeAll
+  static void start() {
+    cutOff = ApiNode.withoutTemporal();
+  }
+
+  @AfterAll
+  static void stop() {
+    cutOff.close();
+  }
+
+  @BeforeEach
+  void enter(Shop shop) {
+    this.shop = shop;
+    shop.signIn(Shop.ADA);
+  }
+
+  @Test
+  void answerThatTheyCannotBeCarriedOutNow() {
+    ConversationId offered = shop.offered(shop.cleo());
+    ConversationId active = shop.active(shop.dov());
+    String offer = Objects.requireNonNull(shop.facts(offered).offer()).id().toString();
+    var before = Ledger.contents();
+
+    List<Answer> answers =
+        List.of(
+            command(offered, "acceptance", Map.of("offerId", offer)),
+            command(offered, "decline", Map.of("offerId", offer, "reason", "busy")),
+            command(active, "resolution", Map.of("lastSeq", 1)),
+            command(active, "transfer", Map.of("queue", "general")));
+
+    assertThat(answers)
+        .allSatisfy(answer -> {
+          answer.refuses(503, "temporal_unavailable");
+          assertThat(answer.headers().getFirst("Retry-After")).matches("[1-9]\\d*");
+        });
+    assertThat(Ledger.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void answerForAnEndedConversationAllTheSame() {
+    ConversationId ended = shop.resolved(shop.cleo());
+
+    command(ended, "resolution", Map.of("lastSeq", 9)).refuses(409, "already_resolved");
+    command(ended, "transfer", Map.of("queue", "general", "note", "Why?"))
+        .refuses(409, "already_resolved");
+    assertThat(Ledger.eventTypes(ended)).doesNotContain("note.added");
+  }
+
+  @Test
+  void leaveMessagesAsQuickAsUsual(ApiNode api) {
+    warm(api.cleo());
+    warm(cutOff.cleo());
+
+    long usual = median(api.cleo());
+    long away = median(cutOff.cleo());
+
+    assertThat(away).isLessThan(3 * usual);
+  }
+
+  @Test
+  void areTheOnlyThingMissingInReadiness() {
+    Answer ready = cutOff.nobody().get("/readyz").is(503);
+
+    assertThat(ready.text("/checks/postgres")).isEqualTo("up");
+    assertThat(ready.text("/checks/temporal")).isEqualTo("down");
+    assertThat(ApiNode.shared().nobody().get("/readyz").is(200).text("/status")).isEqualTo("up");
+  }
+
+  private static Answer command(ConversationId id, String what, Map<String, ?> body) {
+    return cutOff.ada().post("/v1/agent/conversations/" + id + "/" + what, body);
+  }
+
+  private static void warm(Person who) {
+    for (int i = 0; i < 20; i++) {
+      who.says("Warm").is(201);
+    }
+  }
+
+  private static long median(Person who) {
+    long[] took = new long[41];
+    for (int i = 0; i < took.length; i++) {
+      long began = System.nanoTime();
+      who.says("Text").is(201);
+      took[i] = System.nanoTime() - began;
+    }
+    Arrays.sort(took);
+    return took[took.length / 2];
+  }
+}

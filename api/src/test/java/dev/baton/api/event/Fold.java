@@ -1,0 +1,174 @@
+package dev.baton.api.event;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a client makes of events: the snapshot that it has, carried on. Any reducer of a screen
+/// must do the same with the same cases.
+final class Fold {
+  /// What a customer's events determine.
+  static final List<String> CUSTOMER =
+      List.of(
+          "state",
+          "turn",
+          "agent",
+          "lastSeq",
+          "readSeq",
+          "agentReadSeq",
+          "firstResponseAt",
+          "resolvedAt",
+          "resolution",
+          "lastEventNo");
+
+  /// What an agent's events determine.
+  static final List<String> AGENT =
+      List.of(
+          "state",
+          "detail",
+          "turn",
+          "agent",
+          "lastSeq",
+          "readSeq",
+          "agentReadSeq",
+          "firstResponseAt",
+          "resolvedAt",
+          "resolution",
+          "lastEventNo",
+          "cycle",
+          "queue",
+          "priority",
+          "requiredSkills",
+          "escalationLevel",
+          "idle",
+          "offer",
+          "unread",
+          "lastMessage");
+
+  private final ObjectNode state;
+
+  private Fold(JsonNode snapshot) {
+    this.state = (ObjectNode) snapshot.deepCopy();
+  }
+
+  /// The fields after all of the events.
+  static Map<String, String> of(JsonNode snapshot, JsonNode events, List<String> fields) {
+    var fold = new Fold(snapshot);
+    events.forEach(fold::event);
+    return only(fold.state, fields);
+  }
+
+  static Map<String, String> only(JsonNode snapshot, List<String> fields) {
+    Map<String, String> found = new LinkedHashMap<>();
+    fields.forEach(field -> found.put(field, snapshot.path(field).toString()));
+    return found;
+  }
+
+  private void event(JsonNode event) {
+    state.set("lastEventNo", event.get("no"));
+    JsonNode data = event.get("data");
+    switch (event.get("type").asString()) {
+      case "conversation.opened" -> {}
+      case "message.posted" -> posted(event.get("message"));
+      case "message.read" -> read(data);
+      case "conversation.routed" -> routed(data);
+      case "conversation.queued" -> waits("QUEUED");
+      case "conversation.requeued" -> state.set("priority", data.get("priority"));
+      case "conversation.transferred" -> {
+        state.set("queue", data.get("queue"));
+        state.putObject("requiredSkills");
+      }
+      case "offer.made" -> offered(data);
+      case "offer.declined", "offer.expired", "offer.rescinded" -> waits("QUEUED");
+      case "conversation.assigned" -> assigned(data);
+      case "conversation.escalated" -> state.set("escalationLevel", data.get("level"));
+      case "conversation.idle" -> state.put("idle", true);
+      case "conversation.resolved" -> ended(event, "RESOLVED", data.get("resolution").asString());
+      case "conversation.abandoned" -> ended(event, "ABANDONED", "abandoned");
+      case "conversation.reopened" -> reopened(data);
+      case "context.fetched", "offer.accepted", "conversation.reminded", "note.added" -> {}
+      default -> throw new AssertionError("no client knows " + event);
+    }
+  }
+
+  private void posted(JsonNode message) {
+    JsonNode seq = message.get("seq");
+    state.set("lastSeq", seq);
+    switch (message.get("author").asString()) {
+      case "customer" -> {
+        state.put("turn", "agent").put("idle", false).put("unread", number("unread") + 1);
+        state.set("readSeq", seq);
+        state.set("lastMessage", message);
+      }
+      case "agent" -> {
+        state.put("turn", "customer").put("unread", 0);
+        state.set("agentReadSeq", seq);
+        state.set("lastMessage", message);
+        if (state.path("firstResponseAt").isNull()) {
+          state.set("firstResponseAt", message.get("at"));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /// A client that shows how much is unread counts its messages, or fetches after a partial read.
+  private void read(JsonNode data) {
+    boolean agent = data.get("by").asString().equals("agent");
+    state.set(agent ? "agentReadSeq" : "readSeq", data.get("seq"));
+    if (agent && data.get("seq").asLong() >= number("lastSeq")) {
+      state.put("unread", 0);
+    }
+  }
+
+  private void routed(JsonNode data) {
+    List.of("queue", "priority", "requiredSkills").forEach(name -> state.set(name, data.get(name)));
+  }
+
+  private void waits(String detail) {
+    state.put("state", "queued").put("detail", detail).put("idle", false);
+    nulls("agent", "offer");
+  }
+
+  private void offered(JsonNode data) {
+    state.put("detail", "OFFERED");
+    state
+        .putObject("offer")
+        .put("agent", data.at("/agent/id").asString())
+        .put("agentName", data.at("/agent/name").asString())
+        .put("dueAt", data.get("dueAt").asString())
+        .put("id", data.get("offerId").asString());
+  }
+
+  private void assigned(JsonNode data) {
+    state.put("state", "active").put("detail", "ACTIVE");
+    state.set("agent", data.get("agent"));
+    nulls("offer");
+  }
+
+  private void ended(JsonNode event, String detail, String resolution) {
+    state.put("state", "resolved").put("detail", detail).put("resolution", resolution);
+    state.put("idle", false);
+    state.set("resolvedAt", event.get("at"));
+    nulls("turn", "offer");
+  }
+
+  private void reopened(JsonNode data) {
+    state.put("state", "queued").put("detail", "NEW").put("turn", "agent");
+    state.put("escalationLevel", 0).set("cycle", data.get("cycle"));
+    nulls("agent", "resolution", "resolvedAt", "firstResponseAt");
+  }
+
+  private long number(String field) {
+    return Objects.requireNonNull(state.path(field)).asLong();
+  }
+
+  private void nulls(String... fields) {
+    for (String field : fields) {
+      state.putNull(field);
+    }
+  }
+}

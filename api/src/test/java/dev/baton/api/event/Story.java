@@ -1,0 +1,123 @@
+package dev.baton.api.event;
+
+import dev.baton.api.testing.ApiNode;
+import dev.baton.domain.conversation.Actions;
+import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Deadline;
+import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.store.testing.Awaited;
+import dev.baton.store.testing.Shop;
+import dev.baton.store.testing.TestClock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/// Cleo's conversation with Ada, told in the steps that the cases name, a second apart.
+final class Story {
+  private final Shop shop;
+  private final ApiNode api;
+  private @Nullable ConversationId id;
+
+  Story(Shop shop, ApiNode api) {
+    this.shop = shop;
+    this.api = api;
+    shop.queue("orders");
+    shop.signIn(Shop.ADA);
+  }
+
+  ConversationId id() {
+    return Objects.requireNonNull(id, "cleo writes first");
+  }
+
+  void step(String step) {
+    TestClock.advance(Duration.ofSeconds(1));
+    switch (step) {
+      case "cleo writes" -> write();
+      case "cleo reads" -> read("/v1/conversations/", true);
+      case "cleo ends it" ->
+          api.cleo()
+              .send(HttpMethod.POST, "/v1/conversations/" + id() + "/end", null, Map.of())
+              .is(200);
+      case "it is routed to general" ->
+          shop.route(id(), Shop.QUEUE, Map.of("english", 3, "refunds", 2), 5);
+      case "it is routed to anybody" -> shop.route(id(), Shop.QUEUE, Map.of(), 5);
+      case "nobody is found" -> Awaited.done(shop.store().matches().assign(id(), Shop.WORKFLOW));
+      case "it rings at ada" -> Awaited.done(shop.store().matches().assign(id(), Shop.WORKFLOW));
+      case "ada accepts" -> shop.accept(id());
+      case "ada declines" -> decline();
+      case "ada signs out" -> sign("offline");
+      case "ada signs in" -> sign("available");
+      case "ada answers" -> api.ada().writes("messages", id(), "On its way").is(201);
+      case "ada notes" -> api.ada().writes("notes", id(), "A difficult one").is(201);
+      case "ada reads" -> read("/v1/agent/conversations/", false);
+      case "ada resolves" -> resolve();
+      case "ada transfers it to orders" -> transfer();
+      case "time passes" -> timePasses();
+      default -> throw new IllegalArgumentException(step);
+    }
+  }
+
+  private void write() {
+    id =
+        new ConversationId(
+            java.util.UUID.fromString(
+                api.cleo().says("Where is it?").is(201).text("/conversation/id")));
+  }
+
+  private void read(String path, boolean customer) {
+    long last = shop.facts(id()).talk().lastSeq();
+    (customer ? api.cleo() : api.ada()).put(path + id() + "/read", Map.of("seq", last)).is(204);
+  }
+
+  private void sign(String status) {
+    api.ada().put("/v1/agent/presence", Map.of("status", status)).is(200);
+  }
+
+  private void decline() {
+    shop.judge(
+        id(),
+        Shop.WORKFLOW,
+        at -> {
+          var offer = Objects.requireNonNull(at.conversation().offer());
+          return Offers.decline(
+              at.conversation(), offer.agent().id(), offer.id(), "busy", at.now());
+        });
+  }
+
+  private void resolve() {
+    long seen = shop.facts(id()).talk().lastSeq();
+    shop.judge(
+        id(),
+        Shop.WORKFLOW,
+        at -> Ownership.resolve(at.conversation(), Shop.ADA.id(), seen, at.now()));
+  }
+
+  private void transfer() {
+    shop.judge(
+        id(),
+        Shop.WORKFLOW,
+        at ->
+            Ownership.transfer(
+                at.conversation(), Shop.ADA.id(), "orders", Timings.DEFAULT, at.now()));
+  }
+
+  /// The next deadline falls and is acted on.
+  private void timePasses() {
+    Conversation c = shop.facts(id());
+    Deadline next = Deadlines.next(c).orElseThrow();
+    if (next.due().isAfter(TestClock.now())) {
+      TestClock.set(next.due());
+    }
+    long epoch = shop.agent(Shop.ADA).epoch();
+    var situation = new Situation(false, epoch);
+    shop.change(
+        id(), Shop.WORKFLOW, at -> Actions.act(at.conversation(), next, situation, at.now()));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.baton.api.testing;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.baton.api.ApiConfiguration;
+import dev.baton.api.identity.Keys;
+import dev.baton.edge.Tokens;
+import dev.baton.store.testing.TestPostgres;
+import dev.baton.workflows.client.ConversationClient;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// The whole API on a free port, over the tests' PostgreSQL.
+public final class ApiNode implements AutoCloseable {
+  private static @Nullable ApiNode shared;
+
+  private final ConfigurableApplicationContext context;
+  private final String url;
+  private final int port;
+
+  private ApiNode(ConversationClient temporal) {
+    this.context = run(temporal);
+    this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    this.url = "http://127.0.0.1:" + port;
+  }
+
+  /// One for all tests, with Temporal at hand. Nobody closes it.
+  public static synchronized ApiNode shared() {
+    if (shared == null) {
+      shared = new ApiNode(Temporals.atHand());
+    }
+    return shared;
+  }
+
+  /// One whose Temporal is away.
+  public static ApiNode withoutTemporal() {
+    return new ApiNode(Temporals.away());
+  }
+
+  private static ConfigurableApplicationContext run(ConversationClient temporal) {
+    var application = new SpringApplication(ApiConfiguration.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.addInitializers(context -> {
+      context.getEnvironment().getPropertySources().addFirst(settings());
+      context.getBeanFactory().registerSingleton("conversationClient", temporal);
+    });
+    return application.run();
+  }
+
+  private static MapPropertySource settings() {
+    var postgres = TestPostgres.settings();
+    Map<String, Object> values =
+        new HashMap<>(
+            Map.of(
+                "server.port",
+                0,
+                "server.address",
+                "127.0.0.1",
+                "baton.postgres.jdbc-url",
+                postgres.jdbcUrl(),
+                "baton.postgres.r2dbc-url",
+                postgres.r2dbcUrl(),
+                "baton.postgres.user",
+                postgres.user(),
+                "baton.postgres.password",
+                postgres.password(),
+                "baton.identity.issuer",
+                Tokens.ISSUER,
+                "baton.identity.jwk-set",
+                Keys.publicSet(Tokens.KEY),
+                "baton.demo.enabled",
+                true,
+                "baton.demo.signing-key",
+                Tokens.KEY));
+    // A test does in a second what a person does in an hour.
+    values.put("baton.rate-limit.customers.burst", 1_000_000);
+    values.put("baton.rate-limit.agents.burst", 1_000_000);
+    return new MapPropertySource("test", values);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Person cleo() {
+    return customer("cleo", "Cleo");
+  }
+
+  public Person dov() {
+    return customer("dov", "Dov");
+  }
+
+  public Person ada() {
+    return house("agent", "ada");
+  }
+
+  public Person ben() {
+    return house("agent", "ben");
+  }
+
+  public Person customer(String id, String name) {
+    return with(Tokens.claims("customer", id).claim("name", name).build());
+  }
+
+  /// Somebody of the house: an agent, a lead, an admin.
+  public Person house(String role, String key) {
+    return with(Tokens.claims(role, key).build());
+  }
+
+  public Person with(JWTClaimsSet claims) {
+    return new Person(url, Tokens.signed(claims));
+  }
+
+  public Person nobody() {
+    return new Person(url, null);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
