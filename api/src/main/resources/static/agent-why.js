@@ -4,6 +4,16 @@ import { h } from './dom.js';
 import { avatar, icon } from './parts.js';
 import { capital, plain, skills, span, time } from './words.js';
 
+const REASONS = {
+  not_available: 'Not available',
+  lacks_skill: 'Lacks a skill that this needs',
+  full: 'Full',
+  excluded: 'Declined or missed it before',
+  more_loaded: 'More loaded',
+  less_idle: 'As loaded, but assigned more recently',
+  not_preferred: 'Somebody else was preferred',
+};
+
 export function whyView(state) {
   if (state.open.decisions === null) return h('p', { class: 'hint' }, 'Loading …');
   const decisions = state.open.decisions.toSorted((a, b) => b.at - a.at);
@@ -74,11 +84,18 @@ function candidate(one) {
         h('b', { class: 'grow' }, one.name),
         one.chosen && h('span', { class: 'tag good' }, icon('check'), 'chosen'),
       ),
-      !one.chosen && one.reason && h('p', {}, capital(plain(one.reason))),
+      !one.chosen && h('p', {}, reason(one)),
       h('p', { class: 'muted small' }, figures(one)),
+      h('p', { class: 'muted small' }, skills(one.skills)),
       compared(one) && loadBar(one.loadRatio),
     ),
   );
+}
+
+function reason({ reason: code, idleSeconds }) {
+  // Neither was ever assigned anything, and somebody has to be first.
+  if (code === 'less_idle' && (idleSeconds ?? null) === null) return 'Just as good';
+  return REASONS[code] ?? capital(plain(code));
 }
 
 /** Who is not there was not weighed either. */
@@ -90,7 +107,6 @@ function figures(one) {
   return [
     compared(one) && `load with it ${Math.round(one.loadRatio * 100)} %`,
     compared(one) && one.idleSeconds !== null && one.idleSeconds !== undefined && `idle ${span(one.idleSeconds * 1000)}`,
-    typeof one.skills === 'object' ? skills(one.skills) : one.skills,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -74,7 +74,8 @@ public record DecisionView(
       case FULL -> "full (" + one.consumed() + " of " + one.capacity() + " units)";
       case EXCLUDED -> "declined it a moment ago";
       case MORE_LOADED -> "more loaded (" + load(one) + ")";
-      case LESS_IDLE -> "as loaded, but assigned more recently";
+      case LESS_IDLE ->
+          one.idleSeconds() == null ? "just as good" : "as loaded, but assigned more recently";
       case NOT_PREFERRED -> "somebody else was preferred";
     };
   }

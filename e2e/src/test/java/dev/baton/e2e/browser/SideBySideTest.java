@@ -52,6 +52,7 @@ class SideBySideTest {
     page.keyboard().press("Enter");
     assertThat(page.getByTestId("offer")).isVisible();
     assertThat(page.getByTestId("context-card")).isVisible();
+    assertThat(page.getByTestId("offer-countdown")).hasText(Pattern.compile("0:(0\\d|1[012])"));
     look(page, "ringing");
 
     press(page, "offer-accept", "Enter");
