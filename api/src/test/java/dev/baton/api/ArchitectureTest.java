@@ -6,11 +6,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The reactive edge: no SQL, no workflow stub, and no thread of the event loop that waits.
 @AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = DoNotIncludeTests.class)
@@ -75,4 +81,16 @@ class ArchitectureTest {
           .accessTargetWhere(
               targetOwner(resideInAPackage("reactor.core.publisher"))
                   .and(target(nameMatching("block.*|toIterable|toStream"))));
+
+  /// In the document their schemas have their simple names: of two with one name, one is lost.
+  @ArchTest
+  static void recordsHaveNamesOfTheirOwn(JavaClasses classes) {
+    Map<String, List<JavaClass>> records =
+        classes.stream()
+            .filter(JavaClass::isRecord)
+            .filter(type -> type.getPackageName().startsWith("dev.baton.api"))
+            .collect(Collectors.groupingBy(JavaClass::getSimpleName));
+
+    assertThat(records).isNotEmpty().allSatisfy((name, types) -> assertThat(types).hasSize(1));
+  }
 }

@@ -57,15 +57,18 @@ class TemporalCallsTest {
   }
 
   @Test
-  void refusesMoreThanMayWait() {
+  void refusesMoreThanMayWait() throws InterruptedException {
+    var begun = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     var first =
         calls
             .call(() -> {
+              begun.countDown();
               release.await();
               return 1;
             })
             .toFuture();
+    begun.await();
     var second = calls.call(() -> 2).toFuture();
 
     assertThatExceptionOfType(ProblemException.class).isThrownBy(calls.call(() -> 3)::block);

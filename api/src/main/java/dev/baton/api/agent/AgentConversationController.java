@@ -1,5 +1,6 @@
 package dev.baton.api.agent;
 
+import dev.baton.api.conversation.MessagePage;
 import dev.baton.api.conversation.MessageView;
 import dev.baton.api.conversation.ReadRequest;
 import dev.baton.api.event.EventView;
@@ -17,6 +18,7 @@ import dev.baton.store.conversation.ClientMessageIdReusedException;
 import dev.baton.store.conversation.MessageStore.Posted;
 import dev.baton.store.conversation.Promise;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -103,19 +105,23 @@ class AgentConversationController {
 
   @PostMapping("/v1/agent/conversations/{id}/messages")
   @Operation(summary = "Answer the customer; only the owner may")
-  Mono<ResponseEntity<PostedMessage>> post(
+  @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "200", description = "Stored before", useReturnTypeSchema = true)
+  Mono<ResponseEntity<SaidMessage>> post(
       @PathVariable String id, @Valid @RequestBody WordsRequest words, AgentCaller caller) {
     return say(id, words, caller, stores.messages()::agentPosts);
   }
 
   @PostMapping("/v1/agent/conversations/{id}/notes")
   @Operation(summary = "Leave an internal note; customers never see it")
-  Mono<ResponseEntity<PostedMessage>> note(
+  @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "200", description = "Stored before", useReturnTypeSchema = true)
+  Mono<ResponseEntity<SaidMessage>> note(
       @PathVariable String id, @Valid @RequestBody WordsRequest words, AgentCaller caller) {
     return say(id, words, caller, stores.messages()::agentNotes);
   }
 
-  private Mono<ResponseEntity<PostedMessage>> say(
+  private Mono<ResponseEntity<SaidMessage>> say(
       String id, WordsRequest words, AgentCaller caller, Saying saying) {
     return Mono.zip(access.me(caller), access.visible(id, caller))
         .flatMap(both ->
@@ -131,11 +137,11 @@ class AgentConversationController {
         .asException();
   }
 
-  private static ResponseEntity<PostedMessage> answer(Posted posted, AgentCaller caller) {
+  private static ResponseEntity<SaidMessage> answer(Posted posted, AgentCaller caller) {
     return switch (posted) {
       case Posted.Stored(var message, var _, boolean before) ->
           ResponseEntity.status(before ? HttpStatus.OK : HttpStatus.CREATED)
-              .body(new PostedMessage(MessageView.forAgent(message, caller.key())));
+              .body(new SaidMessage(MessageView.forAgent(message, caller.key())));
       case Posted.Refused(var refusal) ->
           throw Problem.conflict(refusal.code(), refusal.sentence()).asException();
     };
@@ -167,16 +173,14 @@ class AgentConversationController {
 
   /// @param clientMessageId the sender's own name for it: the same again is stored once
   record WordsRequest(
-      @NotBlank @Size(max = 100) String clientMessageId,
-      @NotBlank @Size(max = Message.MAX_TEXT) String text) {
+      @NotBlank @Size(min = 1, max = 100) String clientMessageId,
+      @NotBlank @Size(min = 1, max = Message.MAX_TEXT) String text) {
     Incoming incoming() {
       return new Incoming(Uuids.v7(), clientMessageId, text, null, null);
     }
   }
 
-  record PostedMessage(MessageView message) {}
-
-  record MessagePage(List<MessageView> messages, long lastSeq) {}
+  record SaidMessage(MessageView message) {}
 
   record TimelinePage(List<EventView> events, long lastNo) {}
 

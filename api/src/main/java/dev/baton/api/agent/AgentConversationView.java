@@ -7,15 +7,16 @@ import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.Finish;
 import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Turn;
 import dev.baton.store.conversation.ConversationQueries.Listed;
 import dev.baton.store.conversation.CustomerStore.Customer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 public record AgentConversationView(
     String id,
     String inbox,
-    String state,
-    String detail,
-    @Nullable String turn,
+    PublicState state,
+    @Schema(allowableValues = {"NEW", "QUEUED", "OFFERED", "ACTIVE", "RESOLVED", "ABANDONED"})
+        String detail,
+    @Nullable Turn turn,
     String topic,
     String language,
     @Nullable AgentName agent,
@@ -42,7 +44,7 @@ public record AgentConversationView(
     Instant openedAt,
     @Nullable Instant firstResponseAt,
     @Nullable Instant resolvedAt,
-    @Nullable String resolution,
+    Finish.@Nullable Resolution resolution,
     long lastEventNo,
     int cycle,
     CustomerView customer,
@@ -131,26 +133,18 @@ public record AgentConversationView(
     }
   }
 
-  /// @param kind `first_response`, `auto_resolve` …
   /// @param meaning in words
-  public record DeadlineView(String kind, Instant dueAt, String meaning) {
+  public record DeadlineView(Deadline.Kind kind, Instant dueAt, String meaning) {
     static DeadlineView of(Deadline deadline) {
-      return new DeadlineView(
-          deadline.kind().name().toLowerCase(Locale.ROOT),
-          deadline.due(),
-          deadline.kind().meaning());
+      return new DeadlineView(deadline.kind(), deadline.due(), deadline.kind().meaning());
     }
   }
 
-  /// @param state `fresh`, `stale` or `failed`
+  /// @param state how far the data can be trusted
   public record CardView(
-      String connector, String state, Instant fetchedAt, Map<String, Object> data) {
+      String connector, ContextCard.State state, Instant fetchedAt, Map<String, Object> data) {
     static CardView of(ContextCard card) {
-      return new CardView(
-          card.connector(),
-          card.state().name().toLowerCase(Locale.ROOT),
-          card.fetchedAt(),
-          card.data());
+      return new CardView(card.connector(), card.state(), card.fetchedAt(), card.data());
     }
   }
 }

@@ -16,6 +16,8 @@ import dev.baton.store.conversation.ConversationQueries.Sight;
 import dev.baton.store.conversation.ConversationQueries.Waiting;
 import dev.baton.store.inbox.Policies.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -49,7 +51,13 @@ class AgentListsController {
   @GetMapping("/v1/agent/conversations")
   @Operation(summary = "Your inbox, or a filtered list, the newest first")
   Mono<ConversationPage> list(
-      @RequestParam(defaultValue = "me") String assignee,
+      @Parameter(
+              schema =
+                  @Schema(
+                      allowableValues = {"me", "none", "any"},
+                      defaultValue = "me"))
+          @RequestParam(defaultValue = "me")
+          String assignee,
       @RequestParam(defaultValue = "") List<String> state,
       @RequestParam(required = false) @Nullable String queue,
       @RequestParam(required = false) @Nullable String cursor,

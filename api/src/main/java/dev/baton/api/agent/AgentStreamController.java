@@ -9,6 +9,9 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.Presence;
 import dev.baton.store.Stores;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -33,6 +36,13 @@ class AgentStreamController {
 
   @GetMapping(value = "/v1/agent/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "Follow everything you see; resync comes first: fetch your lists then")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Events without a number; resync, agent.updated and queues.changed among them",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+              schema = @Schema(implementation = EventView.class)))
   Flux<ServerSentEvent<Object>> events(AgentCaller caller) {
     return access.me(caller).flatMapMany(me -> EventStream.of(caller, stream(me.id(), caller)));
   }

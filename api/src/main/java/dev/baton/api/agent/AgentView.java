@@ -1,14 +1,13 @@
 package dev.baton.api.agent;
 
 import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.AgentStatus;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An agent on the wire.
 ///
-/// @param status `available`, `away`, `draining`, `not_responding` or `offline`
 /// @param capacity units in all
 /// @param consumed units held now
 /// @param skills level by skill, 1–5
@@ -16,7 +15,7 @@ public record AgentView(
     String id,
     String name,
     String role,
-    String status,
+    AgentStatus status,
     @Nullable String reason,
     int capacity,
     int consumed,
@@ -29,7 +28,7 @@ public record AgentView(
         agent.id().value(),
         agent.name(),
         agent.role(),
-        agent.status().name().toLowerCase(Locale.ROOT),
+        agent.status(),
         agent.reason(),
         agent.capacity(),
         agent.consumed(),

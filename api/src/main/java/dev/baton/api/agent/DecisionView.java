@@ -104,14 +104,14 @@ public record DecisionView(
         : ", last assigned " + one.idleSeconds() + " s ago";
   }
 
-  /// @param reason `chosen`, `lacks_skill`, `more_loaded` …
+  /// @param reason why they got it or were passed over
   /// @param loadRatio as it would be after the assignment
   /// @param idleSeconds since the last assignment, null if there was none
   public record CandidateView(
       String agent,
       String name,
       boolean chosen,
-      String reason,
+      Reason reason,
       double loadRatio,
       @Nullable Long idleSeconds,
       Map<String, Integer> skills) {
@@ -120,7 +120,7 @@ public record DecisionView(
           one.agent(),
           one.name(),
           one.reason() == Reason.CHOSEN,
-          one.reason().name().toLowerCase(Locale.ROOT),
+          one.reason(),
           one.loadRatio(),
           one.idleSeconds(),
           one.skills());

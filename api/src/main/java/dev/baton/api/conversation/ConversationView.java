@@ -1,24 +1,27 @@
 package dev.baton.api.conversation;
 
 import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.Finish;
+import dev.baton.domain.conversation.Turn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation as its customer sees it.
 ///
-/// @param state `queued`, `active`, `resolved` or `closed`
 /// @param detail the state within
-/// @param turn `agent` or `customer`; null when it has ended
+/// @param turn whose move it is; null when it has ended
 /// @param readSeq what the customer has read
 /// @param agentReadSeq what agents have read
-/// @param resolution `agent`, `customer`, `silence` or `abandoned`; null while it lives
+/// @param resolution who ended it; null while it lives
 /// @param lastEventNo the last event that the customer may see
 public record ConversationView(
     String id,
     String inbox,
-    String state,
-    String detail,
-    @Nullable String turn,
+    PublicState state,
+    @Schema(allowableValues = {"NEW", "QUEUED", "OFFERED", "ACTIVE", "RESOLVED", "ABANDONED"})
+        String detail,
+    @Nullable Turn turn,
     String topic,
     String language,
     @Nullable AgentName agent,
@@ -28,7 +31,7 @@ public record ConversationView(
     Instant openedAt,
     @Nullable Instant firstResponseAt,
     @Nullable Instant resolvedAt,
-    @Nullable String resolution,
+    Finish.@Nullable Resolution resolution,
     long lastEventNo) {
 
   public static ConversationView of(Conversation c, Instant now) {

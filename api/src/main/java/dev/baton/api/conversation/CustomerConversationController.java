@@ -14,11 +14,13 @@ import dev.baton.store.Stores;
 import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -78,6 +80,13 @@ class CustomerConversationController {
 
   @GetMapping(value = "/v1/conversations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "Follow your conversation; resume with Last-Event-ID")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Events by number; resync where the cursor is beyond the last",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+              schema = @Schema(implementation = EventView.class)))
   Flux<ServerSentEvent<Object>> events(
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
@@ -129,7 +138,4 @@ class CustomerConversationController {
                 .change(own, new Promise.Outsider(), locked -> Mono.just(decide.apply(locked))))
         .map(written -> written.conversation());
   }
-
-  /// @param lastSeq of the conversation, whether or not it is on this page
-  record MessagePage(List<MessageView> messages, long lastSeq) {}
 }

@@ -12,6 +12,7 @@ import dev.baton.store.conversation.CustomerStore.Introduction;
 import dev.baton.store.conversation.MessageStore.Posted;
 import dev.baton.store.inbox.Policies.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Objects;
@@ -35,6 +36,8 @@ class CustomerMessagesController {
 
   @PostMapping("/v1/inboxes/{inbox}/messages")
   @Operation(summary = "Write a message; it opens, joins or reopens your conversation")
+  @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "200", description = "Stored before", useReturnTypeSchema = true)
   Mono<ResponseEntity<PostedMessage>> post(
       @PathVariable String inbox,
       @Valid @RequestBody MessageRequest request,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param topic what it is about; a later one replaces the earlier
 /// @param language BCP 47
 record MessageRequest(
-    @NotBlank @Size(max = 100) String clientMessageId,
-    @NotBlank @Size(max = Message.MAX_TEXT) String text,
+    @NotBlank @Size(min = 1, max = 100) String clientMessageId,
+    @NotBlank @Size(min = 1, max = Message.MAX_TEXT) String text,
     @Nullable @Size(min = 1, max = 64) String topic,
     @Nullable @Size(min = 2, max = 35) String language) {
 

@@ -2,24 +2,22 @@ package dev.baton.api.conversation;
 
 import dev.baton.domain.conversation.Message;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A message on the wire.
 ///
 /// @param seq place among the public messages, from 1 without a gap; null for a note
-/// @param author `customer`, `agent` or `system`
 /// @param authorId the agent's key, null for others
 /// @param kind `text`, `note`, or what kind of system message it is
 /// @param clientMessageId the sender's own name for it; only they see it
 public record MessageView(
     UUID id,
     @Nullable Long seq,
-    String author,
+    Message.Author author,
     @Nullable String authorId,
     String authorName,
-    String kind,
+    Message.Kind kind,
     String text,
     Instant at,
     @Nullable String clientMessageId) {
@@ -37,16 +35,12 @@ public record MessageView(
     return new MessageView(
         m.id(),
         m.seq(),
-        lower(m.author()),
+        m.author(),
         m.authorId(),
         m.authorName(),
-        lower(m.kind()),
+        m.kind(),
         m.text(),
         m.at(),
         own ? m.clientMessageId() : null);
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,32 +5,36 @@ import dev.baton.domain.conversation.Finish;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Turn;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The field's simpler words for where a conversation is.
-public final class PublicState {
-  /// `queued`, `active`, `resolved`, or `closed` once a message would open another conversation.
-  public static String of(Conversation c, Instant now) {
+public enum PublicState {
+  QUEUED,
+  ACTIVE,
+  /// No conversation is, yet.
+  ON_HOLD,
+  /// Ended; a message opens it again.
+  RESOLVED,
+  /// Ended; a message opens another one.
+  CLOSED;
+
+  public static PublicState of(Conversation c, Instant now) {
     return switch (c.state()) {
-      case NEW, QUEUED, OFFERED -> "queued";
-      case ACTIVE -> "active";
-      case RESOLVED, ABANDONED -> c.reopensAt(now) ? "resolved" : "closed";
+      case NEW, QUEUED, OFFERED -> QUEUED;
+      case ACTIVE -> ACTIVE;
+      case RESOLVED, ABANDONED -> c.reopensAt(now) ? RESOLVED : CLOSED;
     };
   }
 
-  /// Whose move it is: `agent` or `customer`; null when it has ended.
-  public static @Nullable String turn(Conversation c) {
-    if (!c.live()) {
-      return null;
-    }
-    return c.talk().turn() == Turn.AGENT ? "agent" : "customer";
+  /// Whose move it is; null when it has ended.
+  public static @Nullable Turn turn(Conversation c) {
+    return c.live() ? c.talk().turn() : null;
   }
 
-  /// Who ended it: `agent`, `customer`, `silence` or `abandoned`; null while it lives.
-  public static @Nullable String resolution(Conversation c) {
+  /// Who ended it; null while it lives.
+  public static Finish.@Nullable Resolution resolution(Conversation c) {
     Finish finish = c.finish();
-    return finish == null ? null : finish.resolution().name().toLowerCase(Locale.ROOT);
+    return finish == null ? null : finish.resolution();
   }
 
   /// The agent who has it, or had it when it ended.
@@ -39,6 +43,4 @@ public final class PublicState {
         ? null
         : AgentName.of(c.owner().agent());
   }
-
-  private PublicState() {}
 }

@@ -75,7 +75,7 @@ final class WireModels implements ModelConverter {
   }
 
   private static Schema<?> orNull(Schema<?> schema) {
-    if (schema.getTypes() != null) {
+    if (schema.getTypes() != null && schema.getEnum() == null) {
       schema.addType("null");
       return schema;
     }

@@ -13,27 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// While Temporal is away.
 @ApiTest
 class AgentCommandsTest {
-  private static ApiNode cutOff;
+  private final ApiNode cutOff = ApiNode.cutOff();
 
   private Shop shop;
-
-  @BeforeAll
-  static void start() {
-    cutOff = ApiNode.withoutTemporal();
-  }
-
-  @AfterAll
-  static void stop() {
-    cutOff.close();
-  }
 
   @BeforeEach
   void enter(Shop shop) {
@@ -93,7 +81,7 @@ class AgentCommandsTest {
     assertThat(ApiNode.shared().nobody().get("/readyz").is(200).text("/status")).isEqualTo("up");
   }
 
-  private static Answer command(ConversationId id, String what, Map<String, ?> body) {
+  private Answer command(ConversationId id, String what, Map<String, ?> body) {
     return cutOff.ada().post("/v1/agent/conversations/" + id + "/" + what, body);
   }
 

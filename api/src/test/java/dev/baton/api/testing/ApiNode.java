@@ -14,21 +14,22 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/// The whole API on a free port, over the tests' PostgreSQL.
-public final class ApiNode implements AutoCloseable {
+/// The whole API on a free port, over the tests' PostgreSQL. Nobody closes one: that would end the
+/// event loops of all others in this JVM.
+public final class ApiNode {
   private static @Nullable ApiNode shared;
+  private static @Nullable ApiNode cutOff;
 
-  private final ConfigurableApplicationContext context;
   private final String url;
   private final int port;
 
   private ApiNode(ConversationClient temporal) {
-    this.context = run(temporal);
+    ConfigurableApplicationContext context = run(temporal);
     this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     this.url = "http://127.0.0.1:" + port;
   }
 
-  /// One for all tests, with Temporal at hand. Nobody closes it.
+  /// One for all tests, with Temporal at hand.
   public static synchronized ApiNode shared() {
     if (shared == null) {
       shared = new ApiNode(Temporals.atHand());
@@ -36,9 +37,12 @@ public final class ApiNode implements AutoCloseable {
     return shared;
   }
 
-  /// One whose Temporal is away.
-  public static ApiNode withoutTemporal() {
-    return new ApiNode(Temporals.away());
+  /// Another one for all tests, whose Temporal is away.
+  public static synchronized ApiNode cutOff() {
+    if (cutOff == null) {
+      cutOff = new ApiNode(Temporals.away());
+    }
+    return cutOff;
   }
 
   private static ConfigurableApplicationContext run(ConversationClient temporal) {
@@ -118,10 +122,5 @@ public final class ApiNode implements AutoCloseable {
 
   public Person nobody() {
     return new Person(url, null);
-  }
-
-  @Override
-  public void close() {
-    context.close();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /// Everything that may be wrong with the body of one call, made from a good body.
@@ -104,8 +105,7 @@ public final class BadBodies {
             null));
   }
 
-  private BadBodies with(
-      String name, String field, @org.jspecify.annotations.Nullable String value, String at) {
+  private BadBodies with(String name, String field, @Nullable String value, String at) {
     Map<String, String> changed = new TreeMap<>(good);
     if (value == null) {
       changed.remove(field);
@@ -118,17 +118,16 @@ public final class BadBodies {
   private BadBodies bytes(String name, String field, int... wrong) {
     Map<String, String> changed = new TreeMap<>(good);
     changed.put(field, "\"" + "@".repeat(wrong.length) + "\"");
-    byte[] body = utf8(json(changed));
-    int at = new String(body, StandardCharsets.ISO_8859_1).indexOf('@');
+    StringBuilder body = new StringBuilder(utf8(json(changed)));
+    int at = body.indexOf("@");
     for (int i = 0; i < wrong.length; i++) {
-      body[at + i] = (byte) wrong[i];
+      body.setCharAt(at + i, (char) wrong[i]);
     }
-    bad.add(new Bad(name, body, MediaType.APPLICATION_JSON, 400, "invalid_body", null));
+    bad.add(new Bad(name, body.toString(), MediaType.APPLICATION_JSON, 400, "invalid_body", null));
     return this;
   }
 
-  private BadBodies invalid(
-      String name, String body, @org.jspecify.annotations.Nullable String field) {
+  private BadBodies invalid(String name, String body, @Nullable String field) {
     bad.add(new Bad(name, utf8(body), MediaType.APPLICATION_JSON, 400, "invalid_body", field));
     return this;
   }
@@ -139,16 +138,20 @@ public final class BadBodies {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static String utf8(String text) {
+    return octets(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static String octets(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /// @param octets the body, each byte as one character
   /// @param field the one that the problem must name, null for any
   public record Bad(
-      String name,
-      byte[] body,
-      MediaType type,
-      int status,
-      String code,
-      @org.jspecify.annotations.Nullable String field) {}
+      String name, String octets, MediaType type, int status, String code, @Nullable String field) {
+    byte[] body() {
+      return octets.getBytes(StandardCharsets.ISO_8859_1);
+    }
+  }
 }
