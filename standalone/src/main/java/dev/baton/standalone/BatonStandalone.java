@@ -3,6 +3,7 @@ package dev.baton.standalone;
 import dev.baton.standalone.data.DataFolder;
 import dev.baton.standalone.data.DataFolderInUse;
 import java.io.Console;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.springframework.boot.web.server.PortInUseException;
 ///
 /// It has no logger: where the log goes is known only when the options are.
 public final class BatonStandalone {
+  /// System property of the launcher, which trains the JVM with a start that ends at once.
+  private static final String LEAVE_WHEN_READY = "baton.leave-when-ready";
+
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final int IN_USE = 3;
@@ -42,14 +46,18 @@ public final class BatonStandalone {
     Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "baton-stop"));
     RunFile.Content content = standalone.start(began());
     new Banner(isTerminal()).lines(content, folder.path()).forEach(System.out::println);
+    if (Boolean.getBoolean(LEAVE_WHEN_READY)) {
+      System.exit(0);
+    }
   }
 
   private static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
+  /// The process is older: the launcher became this JVM, maybe after a build.
   private static Instant began() {
-    return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   /// What it was in the end, in one line; frameworks wrap it many times.
