@@ -22,6 +22,7 @@ class ArchitectureTest {
               "dev.baton.e2e..",
               "dev.baton.standalone..",
               "dev.baton.domain..",
+              "io.temporal.testserver",
               "com.microsoft.playwright..",
               "com.tngtech.archunit..",
               "org.assertj.core..",

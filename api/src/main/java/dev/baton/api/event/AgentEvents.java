@@ -40,6 +40,7 @@ public final class AgentEvents {
           items
               .filter(AgentEvents::changesQueues)
               .sample(QUEUES_AT_MOST_EVERY)
+              .onBackpressureLatest()
               .map(_ -> new Seen.Queues()));
     });
   }

@@ -1,5 +1,6 @@
 package dev.baton.api.problem;
 
+import dev.baton.store.StoreFaults;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -16,6 +17,11 @@ final class Problems {
   private static final Problem FAULT =
       Problem.of("internal_error", HttpStatus.INTERNAL_SERVER_ERROR, "This is our fault.");
 
+  /// Whether it was committed is unknown where the answer was lost: the same call may be sent
+  /// again.
+  private static final Problem BUSY =
+      Problem.unavailable("database_unavailable", "The database is away or too busy: try again.");
+
   private Problems() {}
 
   static Problem of(Throwable error) {
@@ -28,7 +34,7 @@ final class Problems {
       case AuthenticationException _ -> Problem.unauthorized("A bearer token is needed.");
       case AccessDeniedException _ -> Problem.forbidden();
       case ErrorResponse response -> byStatus(response.getStatusCode());
-      default -> FAULT;
+      default -> StoreFaults.isAway(error) ? BUSY : FAULT;
     };
   }
 
