@@ -153,11 +153,7 @@ function settled(state, event) {
 }
 
 function withKnownEvent(state, known, event) {
-  // What a person said tells more than what Baton said about it.
-  const said = event.type === 'message.posted' && event.message.author !== 'system';
-  const lastMessage = said ? event.message : known.lastMessage;
-  const next = { ...fold(known, event), lastMessage };
-  if (next.agentReadSeq >= next.lastSeq) next.unread = 0;
+  const next = fold(known, event);
   return { ...state, conversations: { ...state.conversations, [known.id]: next } };
 }
 

@@ -10,21 +10,37 @@ export function fold(conversation, event) {
 }
 
 function changes(conversation, event) {
-  switch (event.type) {
+  const { type, data } = event;
+  switch (type) {
     case 'message.posted':
       return posted(conversation, event.message);
-    case 'conversation.queued':
-      return { state: 'queued', detail: 'QUEUED', agent: null };
-    case 'conversation.assigned':
-      return { state: 'active', detail: 'ACTIVE', agent: event.data.agent };
-    case 'conversation.resolved':
-      return { state: 'resolved', detail: 'RESOLVED', resolution: event.data.resolution, resolvedAt: event.at };
-    case 'conversation.abandoned':
-      return { state: 'resolved', detail: 'ABANDONED', resolution: 'abandoned', resolvedAt: event.at };
-    case 'conversation.reopened':
-      return { state: 'queued', detail: 'NEW', agent: null, resolution: null, resolvedAt: null };
     case 'message.read':
-      return readBy(conversation, event.data);
+      return readBy(conversation, data);
+    case 'conversation.routed':
+      return { queue: data.queue, priority: data.priority, requiredSkills: data.requiredSkills };
+    case 'conversation.requeued':
+      return { priority: data.priority };
+    case 'conversation.transferred':
+      return { queue: data.queue, requiredSkills: {} };
+    case 'conversation.queued':
+    case 'offer.declined':
+    case 'offer.expired':
+    case 'offer.rescinded':
+      return { state: 'queued', detail: 'QUEUED', agent: null, offer: null, idle: false };
+    case 'offer.made':
+      return { detail: 'OFFERED', offer: offered(data) };
+    case 'conversation.assigned':
+      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null };
+    case 'conversation.escalated':
+      return { escalationLevel: data.level };
+    case 'conversation.idle':
+      return { idle: true };
+    case 'conversation.resolved':
+      return ended('RESOLVED', data.resolution, event.at);
+    case 'conversation.abandoned':
+      return ended('ABANDONED', 'abandoned', event.at);
+    case 'conversation.reopened':
+      return reopened(data.cycle);
     default:
       return {};
   }
@@ -32,15 +48,43 @@ function changes(conversation, event) {
 
 function posted(conversation, message) {
   if (!message) return {};
-  const lastSeq = Math.max(conversation.lastSeq ?? 0, message.seq ?? 0);
-  if (message.author === 'system') return { lastSeq };
-  const firstResponseAt = conversation.firstResponseAt ?? (message.author === 'agent' ? message.at : null);
-  return { lastSeq, firstResponseAt, turn: message.author === 'customer' ? 'agent' : 'customer' };
+  const { author, seq } = message;
+  if (author === 'system') return { lastSeq: seq };
+  if (author === 'customer') {
+    const unread = (conversation.unread ?? 0) + 1;
+    return { lastSeq: seq, readSeq: seq, turn: 'agent', idle: false, unread, lastMessage: message };
+  }
+  const firstResponseAt = conversation.firstResponseAt ?? message.at;
+  return { lastSeq: seq, agentReadSeq: seq, turn: 'customer', firstResponseAt, unread: 0, lastMessage: message };
 }
 
+/** What is unread after a partial read only the server knows; who reads to the end has read all. */
 function readBy(conversation, { by, seq }) {
-  const name = by === 'agent' ? 'agentReadSeq' : 'readSeq';
-  return { [name]: Math.max(conversation[name] ?? 0, seq) };
+  if (by === 'customer') return { readSeq: Math.max(conversation.readSeq ?? 0, seq) };
+  const agentReadSeq = Math.max(conversation.agentReadSeq ?? 0, seq);
+  return agentReadSeq >= conversation.lastSeq ? { agentReadSeq, unread: 0 } : { agentReadSeq };
+}
+
+function offered({ offerId, agent, dueAt }) {
+  return { id: offerId, agent: agent.id, agentName: agent.name, dueAt };
+}
+
+function ended(detail, resolution, resolvedAt) {
+  return { state: 'resolved', detail, resolution, resolvedAt, turn: null, offer: null, idle: false };
+}
+
+function reopened(cycle) {
+  return {
+    state: 'queued',
+    detail: 'NEW',
+    turn: 'agent',
+    agent: null,
+    resolution: null,
+    resolvedAt: null,
+    firstResponseAt: null,
+    escalationLevel: 0,
+    cycle,
+  };
 }
 
 /** The newer of two snapshots of one conversation: answers may arrive in another order than they were made. */

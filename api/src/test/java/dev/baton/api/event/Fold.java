@@ -10,44 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a client makes of events: the snapshot that it has, carried on. Any reducer of a screen
 /// must do the same with the same cases.
 final class Fold {
-  /// What a customer's events determine.
-  static final List<String> CUSTOMER =
-      List.of(
-          "state",
-          "turn",
-          "agent",
-          "lastSeq",
-          "readSeq",
-          "agentReadSeq",
-          "firstResponseAt",
-          "resolvedAt",
-          "resolution",
-          "lastEventNo");
-
-  /// What an agent's events determine.
-  static final List<String> AGENT =
-      List.of(
-          "state",
-          "detail",
-          "turn",
-          "agent",
-          "lastSeq",
-          "readSeq",
-          "agentReadSeq",
-          "firstResponseAt",
-          "resolvedAt",
-          "resolution",
-          "lastEventNo",
-          "cycle",
-          "queue",
-          "priority",
-          "requiredSkills",
-          "escalationLevel",
-          "idle",
-          "offer",
-          "unread",
-          "lastMessage");
-
   private final ObjectNode state;
 
   private Fold(JsonNode snapshot) {
