@@ -100,10 +100,10 @@ final class Chaos {
   }
 
   private static Set<String> watch(Play play) throws InterruptedException {
-    StuckWatch watch = new StuckWatch(play.observer(), play.inbox());
+    StuckWatch watch = new StuckWatch(play.observer(), play.admin(), play.inbox());
     Map<String, Conversation> before = watch.look();
     Thread.sleep(StuckWatch.GRACE);
-    return StuckWatch.stuck(before, watch.look(), watch.queuesWithAgents(), Instant.now());
+    return StuckWatch.stuck(before, watch.look(), watch.queuesWithRoom(), Instant.now());
   }
 
   private static Iterator<Script> endless(List<Script> scripts) {

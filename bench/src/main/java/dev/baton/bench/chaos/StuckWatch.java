@@ -5,22 +5,26 @@ import dev.baton.bench.http.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /// Looks at the live conversations after a restart and 30 s later: who has not moved, though they
 /// should have, is stuck.
 final class StuckWatch {
   static final Duration GRACE = Duration.ofSeconds(30);
 
+  /// What a conversation consumes of an agent's capacity, in units.
+  private static final int CONVERSATION = 20;
+
   private final Session observer;
+  private final Session admin;
   private final String inbox;
 
-  StuckWatch(Session observer, String inbox) {
+  StuckWatch(Session observer, Session admin, String inbox) {
     this.observer = observer;
+    this.admin = admin;
     this.inbox = inbox;
   }
 
@@ -38,7 +42,7 @@ final class StuckWatch {
   static Set<String> stuck(
       Map<String, Conversation> before,
       Map<String, Conversation> now,
-      Set<String> queuesWithAgents,
+      Set<String> queuesWithRoom,
       Instant at) {
     Set<String> stuck = new HashSet<>();
     for (Conversation conversation : now.values()) {
@@ -47,7 +51,7 @@ final class StuckWatch {
       boolean waitsForNothing =
           conversation.detail().equals("QUEUED")
               && conversation.queue() != null
-              && queuesWithAgents.contains(conversation.queue());
+              && queuesWithRoom.contains(conversation.queue());
       if (still && (waitsForNothing || isOverdue(conversation, at))) {
         stuck.add(conversation.id());
       }
@@ -60,19 +64,15 @@ final class StuckWatch {
     return deadline != null && deadline.dueAt().plus(GRACE).isBefore(at);
   }
 
-  Set<String> queuesWithAgents() throws InterruptedException {
-    List<Queue> queues =
-        StreamSupport.stream(
-                observer.get("/v1/agent/queues").orThrow().body().path("queues").spliterator(),
-                false)
-            .map(node ->
-                new Queue(node.path("key").asString(""), node.path("agentsAvailable").asInt(0)))
-            .toList();
-    return queues.stream()
-        .filter(queue -> queue.agentsAvailable() > 0)
-        .map(Queue::key)
-        .collect(Collectors.toSet());
+  /// Queues of agents who are available and have room for one more conversation.
+  Set<String> queuesWithRoom() throws InterruptedException {
+    Set<String> queues = new HashSet<>();
+    for (JsonNode agent : admin.get("/v1/admin/agents").orThrow().body().path("agents")) {
+      int room = agent.path("capacity").asInt(0) - agent.path("consumed").asInt(0);
+      if (agent.path("status").asString("").equals("available") && room >= CONVERSATION) {
+        agent.path("queues").forEach(queue -> queues.add(queue.asString("")));
+      }
+    }
+    return queues;
   }
-
-  private record Queue(String key, int agentsAvailable) {}
 }

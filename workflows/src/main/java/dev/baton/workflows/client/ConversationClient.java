@@ -70,19 +70,19 @@ public final class ConversationClient {
   }
 
   public Outcome accept(ConversationId id, Accept command) {
-    return update(id, command.id(), workflow -> workflow::accept, command);
+    return update(id, workflow -> workflow::accept, command);
   }
 
   public Outcome decline(ConversationId id, Decline command) {
-    return update(id, command.id(), workflow -> workflow::decline, command);
+    return update(id, workflow -> workflow::decline, command);
   }
 
   public Outcome resolve(ConversationId id, Resolve command) {
-    return update(id, command.id(), workflow -> workflow::resolve, command);
+    return update(id, workflow -> workflow::resolve, command);
   }
 
   public Outcome transfer(ConversationId id, Transfer command) {
-    return update(id, command.id(), workflow -> workflow::transfer, command);
+    return update(id, workflow -> workflow::transfer, command);
   }
 
   /// What one run cost; empty if the server does not know it (the in-process one forgets on exit).
@@ -118,24 +118,20 @@ public final class ConversationClient {
   }
 
   private <C> Outcome update(
-      ConversationId id,
-      String commandId,
-      Function<ConversationWorkflow, Func1<C, Outcome>> method,
-      C command) {
-    return againIfTheRunJustEnded(() -> updateOnce(id, commandId, method, command));
+      ConversationId id, Function<ConversationWorkflow, Func1<C, Outcome>> method, C command) {
+    return againIfTheRunJustEnded(() -> updateOnce(id, method, command));
   }
 
   private <C> Outcome updateOnce(
-      ConversationId id,
-      String commandId,
-      Function<ConversationWorkflow, Func1<C, Outcome>> method,
-      C command) {
+      ConversationId id, Function<ConversationWorkflow, Func1<C, Outcome>> method, C command) {
     ConversationWorkflow workflow = stub(id);
     return WorkflowClient.executeUpdateWithStart(
         method.apply(workflow),
         command,
+        // Each try is an update of its own, so that none hangs on to one that was lost: what makes
+        // a
+        // command one is its id in PostgreSQL.
         UpdateOptions.newBuilder(Outcome.class)
-            .setUpdateId(commandId)
             .setWaitForStage(WorkflowUpdateStage.COMPLETED)
             .build(),
         new WithStartWorkflowOperation<>(workflow::run, input(id)));
