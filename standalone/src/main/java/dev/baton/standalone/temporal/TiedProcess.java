@@ -30,7 +30,7 @@ public final class TiedProcess implements AutoCloseable {
       child=$!
       printf '%s\\n' "$child" >"$pidfile.unfinished"
       mv "$pidfile.unfinished" "$pidfile"
-      { read -r _ <&3; kill -TERM "$child"; } &
+      { read -r _ <&3; kill -TERM -- "-$child"; } &
       guard=$!
       while :; do
         wait "$child"
@@ -104,7 +104,10 @@ public final class TiedProcess implements AutoCloseable {
   /// Kills it as `kill -9` does.
   public void kill() {
     if (guard.isAlive()) {
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      ProcessHandle.of(pid).ifPresent(child -> {
+        child.descendants().forEach(ProcessHandle::destroyForcibly);
+        child.destroyForcibly();
+      });
     }
     await(guard, GRACE);
   }

@@ -62,6 +62,17 @@ class TiedProcessTest {
   }
 
   @Test
+  void stopsWithWhatItHasStarted() throws Exception {
+    var process = start("/bin/sh", "-c", SLEEP + " 600 & echo $!; wait");
+    await().until(() -> !process.lastWords().isEmpty());
+    long grandchild = Long.parseLong(process.lastWords());
+
+    process.close();
+
+    await().until(() -> !runs(grandchild));
+  }
+
+  @Test
   void tellsWhenItHasBeenKilled() throws Exception {
     try (var process = start(SLEEP, "600")) {
       process.kill();
