@@ -2,6 +2,7 @@ package dev.baton.api.testing;
 
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.TemporalStubs;
+import dev.baton.workflows.conversation.SearchKeys;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
