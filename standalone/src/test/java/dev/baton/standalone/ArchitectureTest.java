@@ -28,6 +28,7 @@ class ArchitectureTest {
           "dev.baton.workflows.client",
           // Replay runs the workflow itself.
           "dev.baton.workflows.conversation",
+          "com.google.protobuf",
           "io.temporal.client",
           "io.temporal.common",
           "io.temporal.testing",

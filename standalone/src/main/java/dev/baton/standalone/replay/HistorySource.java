@@ -51,7 +51,7 @@ final class HistorySource implements AutoCloseable {
           .map(WorkflowExecutionInfo::getExecution)
           .forEach(found::add);
       request.setNextPageToken(page.getNextPageToken());
-    } while (!request.getNextPageToken().isEmpty() && found.size() < limit);
+    } while (request.getNextPageToken().size() > 0 && found.size() < limit);
     return found.subList(0, Math.min(limit, found.size()));
   }
 
@@ -64,7 +64,7 @@ final class HistorySource implements AutoCloseable {
           stubs.blockingStub().getWorkflowExecutionHistory(request.build());
       history.addAllEvents(page.getHistory().getEventsList());
       request.setNextPageToken(page.getNextPageToken());
-    } while (!request.getNextPageToken().isEmpty());
+    } while (request.getNextPageToken().size() > 0);
     return new WorkflowExecutionHistory(history.build(), run.getWorkflowId());
   }
 

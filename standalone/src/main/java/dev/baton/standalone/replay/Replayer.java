@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Replays histories against this build's workflow. Nothing happens outside of it: no activity is
 /// called.
 final class Replayer implements AutoCloseable {
-  private static final Pattern EVENT = Pattern.compile("(?i)event(?:Id)?[ =:]+(\\d+)");
+  private static final Pattern DIFFERENCE =
+      Pattern.compile(
+          "handling event (\\d+) of type \\S+ during replay\\. (.*?)(?: \\{Workflow|$)");
   private static final String TYPE = "Conversation";
 
   private final TestWorkflowEnvironment environment =
@@ -69,20 +72,18 @@ final class Replayer implements AutoCloseable {
     return new WorkflowExecutionHistory(kept, recorded.getWorkflowExecution().getWorkflowId());
   }
 
-  /// The innermost cause says what; the number of the event may stand in another.
+  /// The SDK says it in one long sentence, somewhere among the causes.
   private static Verdict differs(Exception difference) {
-    List<String> messages =
+    String said =
         Stream.<Throwable>iterate(difference, Objects::nonNull, Throwable::getCause)
             .map(Throwable::toString)
-            .toList();
-    long event =
-        messages.reversed().stream()
-            .map(EVENT::matcher)
-            .filter(Matcher::find)
-            .mapToLong(match -> Long.parseLong(match.group(1)))
-            .findFirst()
-            .orElse(0);
-    return new Verdict.Differs(event, messages.getLast().lines().findFirst().orElse(""));
+            .collect(Collectors.joining(" "))
+            .replaceAll("\\s+", " ");
+    Matcher what = DIFFERENCE.matcher(said);
+    return what.find()
+        ? new Verdict.Differs(
+            Long.parseLong(what.group(1)), what.group(2).replace("[TMPRL1100] ", ""))
+        : new Verdict.Differs(0, said);
   }
 
   private static String type(HistoryEvent started) {

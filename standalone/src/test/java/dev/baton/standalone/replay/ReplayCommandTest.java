@@ -3,6 +3,10 @@ package dev.baton.standalone.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionTerminatedEventAttributes;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -120,15 +124,16 @@ class ReplayCommandTest {
 
   /// The same life, which somebody ended just before it would have ended by itself.
   private static String terminatedAtTheEnd(String file) throws IOException {
-    String text = Files.readString(Path.of(file));
-    assertThat(text).contains("EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED");
-    return text.replace(
-            "EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED", "EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED")
-        .replace(
-            "workflowExecutionCompletedEventAttributes",
-            "workflowExecutionTerminatedEventAttributes")
-        .replaceFirst(
-            "(workflowExecutionTerminatedEventAttributes\": )\\{[^}]*}",
-            "$1{\"reason\": \"hand\"}");
+    var recorded = WorkflowExecutionHistory.fromJson(Files.readString(Path.of(file)));
+    HistoryEvent last = recorded.getLastEvent();
+    assertThat(last.hasWorkflowExecutionCompletedEventAttributes()).isTrue();
+    var terminated =
+        last.toBuilder()
+            .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED)
+            .setWorkflowExecutionTerminatedEventAttributes(
+                WorkflowExecutionTerminatedEventAttributes.newBuilder().setReason("by hand"));
+    var history = recorded.getHistory().toBuilder();
+    history.setEvents(history.getEventsCount() - 1, terminated);
+    return new WorkflowExecutionHistory(history.build()).toJson(true);
   }
 }
