@@ -63,6 +63,18 @@ public final class Sweep implements AutoCloseable {
         remember(namespaceId).flatMap(isNew -> isNew ? forgetPromises() : Mono.just(0L)));
   }
 
+  /// How many live rows nobody has promised to look at.
+  public Mono<Long> unpromised() {
+    return client
+        .sql(
+            """
+            select count(*) as unpromised from conversations
+             where state not in ('RESOLVED', 'ABANDONED') and wake_at is null
+            """)
+        .map(row -> Rows.number(row, "unpromised"))
+        .one();
+  }
+
   private Mono<Boolean> remember(String namespaceId) {
     return Params.of(
             client.sql(

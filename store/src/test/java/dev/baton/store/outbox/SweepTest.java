@@ -82,6 +82,7 @@ class SweepTest {
 
     assertThat(forgotten).isEqualTo(1);
     assertThat(Ledger.wakeAt(live)).isEmpty();
+    assertThat(get(shop.store().sweep().unpromised())).isEqualTo(1);
     assertThat(Ledger.version(live)).isEqualTo(version + 1);
     assertThat(get(shop.store().sweep().once())).isEqualTo(1);
     assertThat(shop.rings().rung()).containsExactly(live).doesNotContain(finished);
