@@ -126,6 +126,21 @@ class CommandsTest {
   }
 
   @Test
+  void refuseToResolveUpToAMessageThatIsNotThere() {
+    String conversation = counter.taken(ada, "ada", cleo);
+    long last = ada.get(conversation).is(200).required("lastSeq").asLong();
+
+    JsonNode refused = ada.post(conversation + "/resolution", Map.of("lastSeq", last + 1)).is(400);
+
+    JsonNode error = refused.required("errors").required(0);
+    assertThat(refused.required("code").asString()).isEqualTo("invalid_body");
+    assertThat(error.required("field").asString()).isEqualTo("lastSeq");
+    assertThat(error.required("value").asString()).isEqualTo(String.valueOf(last + 1));
+    assertThat(error.required("expected").asString()).contains("at most " + last);
+    ada.post(conversation + "/resolution", Map.of("lastSeq", last)).is(200);
+  }
+
+  @Test
   void handOverToAnotherQueueWithANote() {
     Someone cem = counter.agent("cem", "back");
     String conversation = counter.taken(ada, "ada", cleo);
