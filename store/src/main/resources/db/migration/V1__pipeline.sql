@@ -222,3 +222,9 @@ create table workflow_runs (
   began_at        timestamptz not null default clock_timestamp(),
   primary key (conversation_id, run_id)
 );
+
+-- The namespace whose workflows made the promises in conversations.wake_at; another one knows nothing of them.
+create table temporal_namespace (
+  one boolean primary key default true check (one),
+  id  text    not null
+);

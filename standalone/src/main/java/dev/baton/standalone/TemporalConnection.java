@@ -1,9 +1,9 @@
 package dev.baton.standalone;
 
 import dev.baton.standalone.temporal.InProcessTemporal;
-import dev.baton.standalone.temporal.Registration;
 import dev.baton.standalone.temporal.TemporalChoice;
 import dev.baton.workflows.client.ConversationClient;
+import dev.baton.workflows.client.NamespaceSetup;
 import dev.baton.workflows.client.TemporalStubs;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.List;
@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 final class TemporalConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalConnection.class);
 
-  private static final String NAMESPACE = InProcessTemporal.NAMESPACE;
+  /// On every server; the service in this process has but one, of another name.
+  private static final String NAMESPACE = "baton";
 
   private final RunFile.Temporal description;
   private final ConversationClient client;
@@ -70,7 +71,7 @@ final class TemporalConnection implements AutoCloseable {
     var brief = TemporalStubs.brief(patient.getRawChannel());
     return new TemporalConnection(
         new RunFile.Temporal("in-process", null),
-        new ConversationClient(brief, NAMESPACE),
+        new ConversationClient(brief, InProcessTemporal.NAMESPACE),
         patient,
         List.of(brief::shutdownNow, temporal::close));
   }
@@ -78,19 +79,19 @@ final class TemporalConnection implements AutoCloseable {
   private static TemporalConnection server(String target) {
     var patient = TemporalStubs.patient(target);
     var brief = TemporalStubs.brief(target);
-    var registration = new Registration(brief.getRawChannel(), NAMESPACE);
-    tryNow(registration, target);
+    var setup = new NamespaceSetup(brief.getRawChannel(), NAMESPACE, NamespaceSetup.RETENTION);
+    tryNow(setup, target);
     return new TemporalConnection(
         new RunFile.Temporal("server", target),
-        new ConversationClient(brief, NAMESPACE, registration::ensure),
+        new ConversationClient(brief, NAMESPACE, setup::ensure),
         patient,
-        List.of(registration::close, brief::shutdownNow, patient::shutdownNow));
+        List.of(setup::close, brief::shutdownNow, patient::shutdownNow));
   }
 
   /// A server that is not there yet is no reason not to start: chat works without it.
-  private static void tryNow(Registration registration, String target) {
+  private static void tryNow(NamespaceSetup setup, String target) {
     try {
-      registration.ensure();
+      setup.ensure();
     } catch (RuntimeException away) {
       LOG.warn("Temporal at {} is not there yet: {}", target, away.toString());
     }

@@ -78,9 +78,10 @@ class ArchitectureTest {
           "dev.baton.standalone.data");
 
   @ArchTest
-  static final ArchRule TEMPORAL_KNOWS_NOTHING_OF_BATON =
+  static final ArchRule TEMPORAL_KNOWS_OF_BATON_ONLY_HOW_TO_SET_IT_UP =
       onlyUses(
           "dev.baton.standalone.temporal",
+          "dev.baton.workflows.client",
           "java..",
           "org.jspecify..",
           "io.temporal.api..",

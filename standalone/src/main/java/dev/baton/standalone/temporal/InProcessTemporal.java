@@ -1,7 +1,6 @@
 package dev.baton.standalone.temporal;
 
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import dev.baton.workflows.client.NamespaceSetup;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
@@ -27,7 +26,7 @@ public final class InProcessTemporal implements AutoCloseable {
     // True locks the clock to real time: skipping would move everybody's deadlines for one waiting
     // caller.
     InProcessTestServer server = TestServer.createServer(true);
-    registerSearchAttributes(server);
+    setUp(server);
     WorkflowServiceStubs stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder()
@@ -49,13 +48,9 @@ public final class InProcessTemporal implements AutoCloseable {
     server.close();
   }
 
-  private static void registerSearchAttributes(InProcessTestServer server) {
-    OperatorServiceStubs operator =
-        OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder()
-                .setChannel(server.getChannel())
-                .validateAndBuildWithDefaults());
-    SearchAttributes.register(operator, NAMESPACE);
-    operator.shutdownNow();
+  private static void setUp(InProcessTestServer server) {
+    try (var setup = new NamespaceSetup(server.getChannel(), NAMESPACE, NamespaceSetup.RETENTION)) {
+      setup.ensure();
+    }
   }
 }

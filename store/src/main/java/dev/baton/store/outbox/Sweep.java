@@ -17,12 +17,14 @@ public final class Sweep implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int BATCH = 200;
 
+  private final Database database;
   private final DatabaseClient client;
   private final Ring ring;
   private final Scheduler threads =
       Schedulers.newBoundedElastic(THREADS, BATCH, "baton-sweep", 60, true);
 
   public Sweep(Database database, Ring ring) {
+    this.database = database;
     this.client = database.client();
     this.ring = ring;
   }
@@ -43,10 +45,36 @@ public final class Sweep implements AutoCloseable {
             """
             update conversations
                set wake_at = null, ring_after = null, ring_attempts = 0, row_version = row_version + 1
-             where state not in ('RESOLVED', 'ABANDONED')
+             where id in (select id from conversations
+                           where state not in ('RESOLVED', 'ABANDONED') order by id for update)
             """)
         .fetch()
         .rowsUpdated();
+  }
+
+  /// Forgets all promises unless it was this very namespace that made them, and remembers it: a
+  /// Temporal whose namespace was made anew knows nothing of our conversations. Of several nodes
+  /// that say so at once, one forgets.
+  ///
+  /// @param namespaceId as Temporal gave it
+  /// @return how many were forgotten
+  public Mono<Long> forgetPromisesUnless(String namespaceId) {
+    return database.inTransaction(
+        remember(namespaceId).flatMap(isNew -> isNew ? forgetPromises() : Mono.just(0L)));
+  }
+
+  private Mono<Boolean> remember(String namespaceId) {
+    return Params.of(
+            client.sql(
+                """
+                insert into temporal_namespace (id) values (:id)
+                on conflict (one) do update set id = excluded.id where temporal_namespace.id <> excluded.id
+                """))
+        .text("id", namespaceId)
+        .bound()
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
   }
 
   /// Each row backs off by itself, 2 s doubling up to a minute; any write of the row ends that.

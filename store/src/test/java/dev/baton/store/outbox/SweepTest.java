@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Flux;
 
 @ExtendWith(PostgresExtension.class)
 class SweepTest {
@@ -84,6 +85,36 @@ class SweepTest {
     assertThat(Ledger.version(live)).isEqualTo(version + 1);
     assertThat(get(shop.store().sweep().once())).isEqualTo(1);
     assertThat(shop.rings().rung()).containsExactly(live).doesNotContain(finished);
+  }
+
+  @Test
+  void forgetsPromisesThatAnotherNamespaceMade() {
+    get(shop.store().sweep().forgetPromisesUnless("first"));
+    ConversationId live = shop.answered(shop.cleo());
+    get(shop.store().conversations().look(live, null));
+
+    assertThat(get(shop.store().sweep().forgetPromisesUnless("first"))).isZero();
+    assertThat(Ledger.wakeAt(live)).isPresent();
+
+    assertThat(get(shop.store().sweep().forgetPromisesUnless("second"))).isEqualTo(1);
+    assertThat(Ledger.wakeAt(live)).isEmpty();
+  }
+
+  @Test
+  void forgetsOnceWhenAllNodesSeeTheNewNamespaceAtOnce() {
+    get(shop.store().sweep().forgetPromisesUnless("first"));
+    ConversationId live = shop.answered(shop.cleo());
+    get(shop.store().conversations().look(live, null));
+    long version = Ledger.version(live);
+
+    long forgotten =
+        get(
+            Flux.range(0, 8)
+                .flatMap(_ -> shop.store().sweep().forgetPromisesUnless("second"))
+                .reduce(0L, Long::sum));
+
+    assertThat(forgotten).isEqualTo(1);
+    assertThat(Ledger.version(live)).isEqualTo(version + 1);
   }
 
   @Test

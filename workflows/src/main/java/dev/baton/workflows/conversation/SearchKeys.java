@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.Look;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.common.SearchAttributes;
+import java.util.List;
 import java.util.Locale;
 
 /// What ops can search conversations by; nothing personal.
@@ -16,6 +17,9 @@ public final class SearchKeys {
       SearchAttributeKey.forLong("BatonPriority");
   public static final SearchAttributeKey<Long> ESCALATION =
       SearchAttributeKey.forLong("BatonEscalation");
+
+  /// Each of them: a server must know it before the first start.
+  public static final List<SearchAttributeKey<?>> ALL = List.of(STATE, QUEUE, PRIORITY, ESCALATION);
 
   /// What a run starts with.
   public static SearchAttributes starting() {
