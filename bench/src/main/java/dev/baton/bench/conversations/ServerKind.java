@@ -1,0 +1,60 @@
+package dev.baton.bench.conversations;
+
+import dev.baton.bench.command.UsageException;
+import dev.baton.standalone.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// On which Temporal.
+public enum ServerKind {
+  IN_PROCESS("in-process") {
+    @Override
+    boolean isInstalled() {
+      return true;
+    }
+
+    @Override
+    TemporalServer start(Path folder, PostgresServer postgres) {
+      return TemporalServer.inProcess();
+    }
+  };
+
+  private final String wire;
+
+  ServerKind(String wire) {
+    this.wire = wire;
+  }
+
+  /// As it is written on the command line and in results.
+  String wire() {
+    return wire;
+  }
+
+  abstract boolean isInstalled();
+
+  /// Starts one for this run only.
+  ///
+  /// @param folder for its files and logs
+  /// @param postgres where it may keep its state
+  /// @throws IOException if it does not come up
+  abstract TemporalServer start(Path folder, PostgresServer postgres) throws IOException;
+
+  static List<ServerKind> installed() {
+    return Stream.of(values()).filter(ServerKind::isInstalled).toList();
+  }
+
+  /// @throws UsageException if there is none of that name, or it is not installed
+  static ServerKind named(String name) {
+    ServerKind kind =
+        Stream.of(values())
+            .filter(one -> one.wire.equals(name))
+            .findFirst()
+            .orElseThrow(() -> new UsageException("--temporal does not know '" + name + "'"));
+    if (!kind.isInstalled()) {
+      throw new UsageException(name + " is not installed; ./baton temporal install --server");
+    }
+    return kind;
+  }
+}
