@@ -23,7 +23,7 @@ public final class ConversationsBench {
   private static final int SAMPLE = 40;
 
   /// Both sides once, uncounted: the JVM learns.
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
