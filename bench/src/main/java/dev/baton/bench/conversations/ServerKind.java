@@ -2,7 +2,11 @@ package dev.baton.bench.conversations;
 
 import dev.baton.bench.command.UsageException;
 import dev.baton.standalone.postgres.PostgresServer;
+import dev.baton.standalone.temporal.DevServer;
+import dev.baton.standalone.temporal.PostgresTemporal;
+import dev.baton.standalone.temporal.TemporalBinaries;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +23,42 @@ public enum ServerKind {
     TemporalServer start(Path folder, PostgresServer postgres) {
       return TemporalServer.inProcess();
     }
+  },
+
+  /// The CLI's, with its state in a file.
+  DEV_SERVER("dev-server") {
+    @Override
+    boolean isInstalled() {
+      return BINARIES.cli().isPresent();
+    }
+
+    @Override
+    TemporalServer start(Path folder, PostgresServer postgres) throws IOException {
+      DevServer server = DevServer.start(BINARIES.cli().orElseThrow(), folder, false);
+      return TemporalServer.at(server.target(), server::close);
+    }
+  },
+
+  /// The server with its state in PostgreSQL, in the same one as the conversations.
+  POSTGRES("postgres") {
+    @Override
+    boolean isInstalled() {
+      return BINARIES.server().isPresent();
+    }
+
+    @Override
+    TemporalServer start(Path folder, PostgresServer postgres) throws IOException {
+      URI place = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
+      var database =
+          new PostgresTemporal.Database(
+              place.getHost(), place.getPort(), postgres.user(), postgres.password());
+      PostgresTemporal server =
+          PostgresTemporal.start(BINARIES.server().orElseThrow(), folder, database, 0, 0);
+      return TemporalServer.at(server.target(), server::close);
+    }
   };
+
+  private static final TemporalBinaries BINARIES = TemporalBinaries.of(System.getenv());
 
   private final String wire;
 
