@@ -6,47 +6,58 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
 import dev.baton.workflows.client.ConversationClient;
-import dev.baton.workflows.client.TemporalStubs;
+import dev.baton.workflows.client.TemporalLink;
+import dev.baton.workflows.client.TemporalSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// What is behind the edge: the stores and the way to Temporal. In one JVM with the worker, the two
-/// share both; the sweeps are the worker's.
+/// What is behind the edge: the stores and the way to Temporal. Neither needs to be there yet. In
+/// one JVM with the worker, the two share both; the sweeps are the worker's.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreProperties.class)
 class StoreConfiguration {
 
-  @Bean(destroyMethod = "close")
+  /// `baton.temporal.*`
+  @Bean
   @ConditionalOnMissingBean
-  Stores stores(StoreProperties properties, ConversationClient client) {
-    var postgres = properties.postgres();
-    return Stores.open(
-        new DatabaseSettings(
-            postgres.jdbcUrl(),
-            postgres.r2dbcUrl(),
-            postgres.user(),
-            postgres.password(),
-            postgres.poolSize()),
-        client::ring);
+  TemporalSettings temporalSettings(Environment environment) {
+    return Binder.get(environment).bindOrCreate("baton.temporal", TemporalSettings.class);
+  }
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean(ConversationClient.class)
+  TemporalLink temporalLink(TemporalSettings settings) {
+    return TemporalLink.to(settings);
   }
 
   /// For rings and commands: gives up after two seconds.
   @Bean
   @ConditionalOnMissingBean
-  ConversationClient conversationClient(StoreProperties properties) {
-    return new ConversationClient(
-        TemporalStubs.brief(properties.temporal().target()), properties.temporal().namespace());
+  ConversationClient conversationClient(TemporalLink link) {
+    return link.client();
   }
 
-  /// Brings what other nodes commit to the streams of this one.
+  /// `baton.postgres.*`
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  Stores stores(
+      Environment environment, ConversationClient client, ObjectProvider<TemporalLink> link) {
+    var settings = Binder.get(environment).bindOrCreate("baton.postgres", DatabaseSettings.class);
+    var stores = Stores.openWhenThere(settings, client::ring);
+    link.ifAvailable(one -> one.start(stores::serveNamespace));
+    return stores;
+  }
+
   @Bean(destroyMethod = "dispose")
-  Disposable eventReader(Stores stores) {
-    return stores.events().start();
+  @ConditionalOnMissingBean(name = "otherNodes")
+  Disposable otherNodes(Stores stores) {
+    return stores.joinOtherNodes();
   }
 
   @Bean

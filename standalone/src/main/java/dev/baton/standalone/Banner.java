@@ -25,6 +25,7 @@ final class Banner {
     lines.add(row("Page", run.page()));
     lines.add(row("API", run.apiDocs()));
     lines.add(row("Temporal", temporal(run.temporal())));
+    lines.add(row("", ui(run.temporal())));
     lines.add(row("Data", folder.toString()));
     if (!run.curl().isEmpty()) {
       lines.add("");
@@ -45,7 +46,19 @@ final class Banner {
   }
 
   private static String temporal(RunFile.Temporal temporal) {
-    return temporal.target() == null ? temporal.mode() : temporal.target();
+    return temporal.target() == null
+        ? temporal.mode()
+        : temporal.target() + ", namespace " + temporal.namespace();
+  }
+
+  /// Where conversations can be read, or how to come by such a place.
+  private static String ui(RunFile.Temporal temporal) {
+    if (temporal.ui() != null) {
+      return temporal.ui() + "/namespaces/" + temporal.namespace() + "/workflows";
+    }
+    return temporal.target() == null
+        ? "no UI of Temporal's: ./baton temporal install gets it, the next run has it"
+        : "its UI is where that server's is";
   }
 
   private String styled(String style, String text) {

@@ -12,6 +12,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 /// API and worker in one Spring context, over stores and a Temporal that are there already.
 final class EmbeddedApplication implements AutoCloseable {
@@ -30,9 +32,11 @@ final class EmbeddedApplication implements AutoCloseable {
           "1s");
 
   private final ConfigurableApplicationContext context;
+  private final Disposable log;
 
-  private EmbeddedApplication(ConfigurableApplicationContext context) {
+  private EmbeddedApplication(ConfigurableApplicationContext context, Disposable log) {
     this.context = context;
+    this.log = log;
   }
 
   /// @param port 0 takes a free one
@@ -41,10 +45,14 @@ final class EmbeddedApplication implements AutoCloseable {
       int port, Map<String, Object> settings, Stores stores, TemporalConnection temporal) {
     Map<String, Object> given = new HashMap<>(settings);
     given.put("server.port", port);
-    var application = new SpringApplication(ApiConfiguration.class, WorkerConfiguration.class);
+    var application =
+        new SpringApplication(
+            ApiConfiguration.class, WorkerConfiguration.class, WorkerReadiness.class);
     application.setWebApplicationType(WebApplicationType.REACTIVE);
     application.setBannerMode(Banner.Mode.OFF);
     application.setRegisterShutdownHook(false);
+    // There are no others to ring. The log still tells of a commit whose answer was lost.
+    Disposable log = stores.events().start(Flux.never());
     application.addInitializers(context -> {
       var sources = context.getEnvironment().getPropertySources();
       sources.addFirst(new MapPropertySource("standalone", given));
@@ -53,8 +61,9 @@ final class EmbeddedApplication implements AutoCloseable {
       beans.registerSingleton("stores", stores);
       beans.registerSingleton("conversationClient", temporal.client());
       beans.registerSingleton("workerStubs", temporal.workerStubs());
+      beans.registerSingleton("otherNodes", log);
     });
-    return new EmbeddedApplication(application.run());
+    return new EmbeddedApplication(application.run(), log);
   }
 
   /// Where the API listens.
@@ -74,5 +83,6 @@ final class EmbeddedApplication implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    log.dispose();
   }
 }

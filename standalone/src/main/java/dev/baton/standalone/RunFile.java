@@ -74,7 +74,9 @@ final class RunFile implements AutoCloseable {
   /// The database; its password is in a file beside this one.
   record Postgres(String jdbcUrl, String user) {}
 
-  /// @param mode `in-process` or `server`
+  /// @param mode `in-process`, `dev-server` or `server`
   /// @param target `HOST:PORT`; null in this process
-  record Temporal(String mode, @Nullable String target) {}
+  /// @param namespace where conversations are
+  /// @param ui where people look at them; null where we know of none
+  record Temporal(String mode, @Nullable String target, String namespace, @Nullable String ui) {}
 }

@@ -9,6 +9,7 @@ import dev.baton.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,14 +60,19 @@ public final class Standalone implements AutoCloseable {
     Path path = folder.path();
     RunFile.clear(path);
     var postgres = parts.start(() -> PostgresServer.start(path, path.resolve("postgres-binaries")));
-    var temporal = parts.start(() -> TemporalConnection.open(options.temporal()));
+    var temporal =
+        parts.start(() -> TemporalConnection.open(options.temporal(), path, options.port() != 0));
     var stores = parts.start(() -> Stores.open(settings(postgres), temporal.client()::ring));
     if (temporal.isForgetful()) {
       // Before any worker looks: from here on, every live conversation is rung from its row.
       done(stores.sweep().forgetPromises());
     }
     var demo = options.demo() ? parts.start(() -> done(Demo.open(stores, path))) : null;
-    Map<String, Object> told = demo == null ? Map.of() : demo.properties();
+    Map<String, Object> told = new HashMap<>(demo == null ? Map.of() : demo.properties());
+    if (temporal.description().ui() != null) {
+      told.put("baton.temporal.ui", temporal.description().ui());
+    }
+    told.put("baton.temporal.namespace", temporal.description().namespace());
     var application =
         parts.start(() -> EmbeddedApplication.start(options.port(), told, stores, temporal));
     if (temporal.isForgetful()) {

@@ -1,7 +1,6 @@
 package dev.baton.standalone;
 
 import dev.baton.standalone.temporal.TemporalChoice;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -30,49 +29,22 @@ public record StandaloneOptions(int port, Path data, TemporalChoice temporal, bo
   }
 
   private static StandaloneOptions defaults(Map<String, String> environment) {
-    Path data = path("BATON_DATA", environment.getOrDefault("BATON_DATA", ".baton/data"));
+    Path data = Options.folder("BATON_DATA", environment.getOrDefault("BATON_DATA", ".baton/data"));
     return new StandaloneOptions(DEFAULT_PORT, data, new TemporalChoice.Auto(), true);
   }
 
   private StandaloneOptions with(String name, String[] argument, Iterator<String> rest) {
     return switch (name) {
-      case "--port" -> new StandaloneOptions(port(value(argument, rest)), data, temporal, demo);
-      case "--data" ->
-          new StandaloneOptions(port, path(name, value(argument, rest)), temporal, demo);
-      case "--temporal" -> new StandaloneOptions(port, data, temporal(value(argument, rest)), demo);
-      case "--demo" -> new StandaloneOptions(port, data, temporal, onOrOff(value(argument, rest)));
+      case "--port" -> new StandaloneOptions(Options.port(argument, rest), data, temporal, demo);
+      case "--data" -> new StandaloneOptions(port, Options.folder(argument, rest), temporal, demo);
+      case "--temporal" ->
+          new StandaloneOptions(port, data, temporal(Options.value(argument, rest)), demo);
+      case "--demo" ->
+          new StandaloneOptions(port, data, temporal, onOrOff(Options.value(argument, rest)));
       default ->
           throw new UsageException(
               "unknown option '" + name + "'; there are --port, --data, --temporal and --demo");
     };
-  }
-
-  private static String value(String[] argument, Iterator<String> rest) {
-    if (argument.length == 2) {
-      return argument[1];
-    }
-    if (!rest.hasNext()) {
-      throw new UsageException(argument[0] + " needs a value");
-    }
-    return rest.next();
-  }
-
-  private static int port(String text) {
-    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535) {
-      return Integer.parseInt(text);
-    }
-    throw new UsageException("--port must be 0 to 65535, not '" + text + "'");
-  }
-
-  private static Path path(String name, String text) {
-    try {
-      if (!text.isBlank()) {
-        return Path.of(text);
-      }
-    } catch (InvalidPathException _) {
-      // The same answer as for a blank one.
-    }
-    throw new UsageException(name + " must be a folder, not '" + text + "'");
   }
 
   private static TemporalChoice temporal(String text) {

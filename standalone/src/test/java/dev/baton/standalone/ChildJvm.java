@@ -18,13 +18,20 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   public static ChildJvm start(Class<?> main, String... args) throws IOException {
+    return new ChildJvm(
+        new ProcessBuilder(command(main, args))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
+  }
+
+  /// What starts it.
+  static List<String> command(Class<?> main, String... args) {
     var command = new ArrayList<String>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
-    return new ChildJvm(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return command;
   }
 
   public long pid() {

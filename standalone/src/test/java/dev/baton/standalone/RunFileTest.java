@@ -19,7 +19,7 @@ class RunFileTest {
           "http://127.0.0.1:8080/",
           "http://127.0.0.1:8080/docs",
           new RunFile.Postgres("jdbc:postgresql://127.0.0.1:5432/baton", "postgres"),
-          new RunFile.Temporal("in-process", null),
+          new RunFile.Temporal("in-process", null, "default", null),
           "http://127.0.0.1:9090",
           42,
           Instant.parse("2026-11-01T08:00:00Z"),

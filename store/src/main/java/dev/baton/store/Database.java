@@ -3,6 +3,7 @@ package dev.baton.store;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.time.Duration;
@@ -23,37 +24,65 @@ public final class Database implements AutoCloseable {
           "statement_timeout", "20s",
           "idle_in_transaction_session_timeout", "10s");
 
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  private final ConnectionFactory single;
   private final ConnectionPool pool;
+  private final Migration migration;
   private final DatabaseClient client;
   private final TransactionalOperator transactions;
 
-  private Database(ConnectionPool pool) {
-    this.pool = pool;
-    this.client = DatabaseClient.create(pool);
-    this.transactions = TransactionalOperator.create(new R2dbcTransactionManager(pool));
+  private Database(DatabaseSettings settings) {
+    this.single = single(settings);
+    this.pool = pool(single, settings);
+    this.migration = new Migration(flyway(settings)::migrate, settings.place());
+    ConnectionFactory migrated = migration.gate(pool);
+    this.client = DatabaseClient.create(migrated);
+    this.transactions = TransactionalOperator.create(new R2dbcTransactionManager(migrated));
   }
 
   /// Migrates and opens.
   ///
   /// @throws RuntimeException if PostgreSQL is away or the migration fails; retry the former
   public static Database open(DatabaseSettings settings) {
-    Flyway.configure()
-        .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-        .load()
-        .migrate();
-    return new Database(pool(settings));
+    var database = new Database(settings);
+    try {
+      database.migration.now();
+      return database;
+    } catch (RuntimeException failure) {
+      database.close();
+      throw failure;
+    }
   }
 
-  private static ConnectionPool pool(DatabaseSettings settings) {
-    var options =
-        ConnectionFactoryOptions.parse(settings.r2dbcUrl())
-            .mutate()
+  /// Returns at once, and migrates when PostgreSQL is there, saying what it waits for. Until then
+  /// every call fails as one of a database that is away ([StoreFaults]).
+  public static Database openWhenThere(DatabaseSettings settings) {
+    var database = new Database(settings);
+    database.migration.start();
+    return database;
+  }
+
+  private static Flyway flyway(DatabaseSettings settings) {
+    return Flyway.configure()
+        .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+        .load();
+  }
+
+  private static ConnectionFactory single(DatabaseSettings settings) {
+    return ConnectionFactories.get(
+        ConnectionFactoryOptions.builder()
+            .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT)
+            .from(ConnectionFactoryOptions.parse(settings.r2dbcUrl()))
             .option(ConnectionFactoryOptions.USER, settings.user())
             .option(ConnectionFactoryOptions.PASSWORD, settings.password())
             .option(Option.valueOf("options"), SESSION)
-            .build();
+            .build());
+  }
+
+  private static ConnectionPool pool(ConnectionFactory single, DatabaseSettings settings) {
     return new ConnectionPool(
-        ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+        ConnectionPoolConfiguration.builder(single)
             .initialSize(1)
             .maxSize(settings.poolSize())
             .maxIdleTime(Duration.ofMinutes(10))
@@ -64,6 +93,16 @@ public final class Database implements AutoCloseable {
 
   public DatabaseClient client() {
     return client;
+  }
+
+  /// Makes connections that no pool gives to anybody else.
+  public ConnectionFactory ownConnections() {
+    return migration.gate(single);
+  }
+
+  /// Whether the schema is there.
+  public boolean isMigrated() {
+    return migration.isDone();
   }
 
   /// All of `work` in one transaction, or nothing of it.
@@ -83,6 +122,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    migration.close();
     pool.dispose();
   }
 }

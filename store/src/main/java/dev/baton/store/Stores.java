@@ -1,5 +1,7 @@
 package dev.baton.store;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.agent.PresenceStore;
 import dev.baton.store.context.ContextStore;
@@ -9,6 +11,7 @@ import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.CustomerStore;
 import dev.baton.store.conversation.MessageStore;
 import dev.baton.store.conversation.RunStore;
+import dev.baton.store.feed.Bell;
 import dev.baton.store.feed.EventFeed;
 import dev.baton.store.feed.FeedReader;
 import dev.baton.store.inbox.Policies;
@@ -18,6 +21,8 @@ import dev.baton.store.outbox.Ring;
 import dev.baton.store.outbox.Sweep;
 import dev.baton.store.routing.DecisionStore;
 import dev.baton.store.routing.MatchStore;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /// Every repository over one database, wired once per process: readers and writers share the feed.
 public final class Stores implements AutoCloseable {
@@ -26,6 +31,7 @@ public final class Stores implements AutoCloseable {
   private final Outbox outbox;
   private final Sweep sweep;
   private final FeedReader events;
+  private final Bell bell;
   private final ConversationStore conversations;
   private final ConversationQueries queries;
   private final MessageStore messages;
@@ -44,6 +50,7 @@ public final class Stores implements AutoCloseable {
     this.outbox = new Outbox(database, ring);
     this.sweep = new Sweep(database, ring);
     this.events = new FeedReader(database, feed);
+    this.bell = new Bell(database, feed);
     this.conversations = new ConversationStore(database, feed, outbox);
     this.queries = new ConversationQueries(database);
     this.messages = new MessageStore(database, conversations);
@@ -66,6 +73,13 @@ public final class Stores implements AutoCloseable {
     return over(Database.open(settings), ring);
   }
 
+  /// Returns at once; until PostgreSQL is there every call fails as one of a database that is away.
+  ///
+  /// @param ring how workflows are rung after a commit
+  public static Stores openWhenThere(DatabaseSettings settings, Ring ring) {
+    return over(Database.openWhenThere(settings), ring);
+  }
+
   /// Over a database that is open already.
   public static Stores over(Database database, Ring ring) {
     return new Stores(database, ring);
@@ -81,6 +95,20 @@ public final class Stores implements AutoCloseable {
 
   public FeedReader events() {
     return events;
+  }
+
+  /// Brings what other nodes commit to the readers of this one, and tells them what this one
+  /// commits, until disposed.
+  public Disposable joinOtherNodes() {
+    return Disposables.composite(bell.start(), events.start(bell.heard()));
+  }
+
+  /// Temporal serves from this namespace: one that is not the last one's knows none of our
+  /// promises. Blocks, at most ten seconds.
+  ///
+  /// @throws RuntimeException if PostgreSQL is away; retry later
+  public void serveNamespace(String namespaceId) {
+    var _ = sweep.forgetPromisesUnless(namespaceId).toFuture().orTimeout(10, SECONDS).join();
   }
 
   public Outbox outbox() {

@@ -9,48 +9,64 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Serves the task queues. It waits for a Temporal that is not there yet, saying so, and drains
-/// when it is stopped.
+/// Serves the task queues from the moment when PostgreSQL and Temporal are there. When it is
+/// stopped it takes nothing more and finishes what it has begun.
 public final class TemporalWorker implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalWorker.class);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final Duration AGAIN = Duration.ofMillis(250);
+
+  /// For an activity that runs on, which has ten seconds by itself.
+  private static final Duration DRAIN = Duration.ofSeconds(12);
+
+  private static final Duration CUT = Duration.ofSeconds(1);
 
   private final ConversationClient client;
   private final ConversationActivities activities;
+  private final BooleanSupplier mayServe;
   private @Nullable Thread starter;
   private volatile @Nullable WorkerFactory factory;
 
   /// @param client over stubs of its own, which retry for as long as it takes
-  public TemporalWorker(ConversationClient client, ConversationActivities activities) {
+  /// @param mayServe whether everything that it needs is there
+  public TemporalWorker(
+      ConversationClient client, ConversationActivities activities, BooleanSupplier mayServe) {
     this.client = client;
     this.activities = activities;
+    this.mayServe = mayServe;
   }
 
   @Override
   public synchronized void start() {
-    starter = Thread.ofVirtual().name("baton-worker-start").start(this::startWhenTemporalIsThere);
+    starter = Thread.ofVirtual().name("baton-worker-start").start(this::startWhenAllIsThere);
   }
 
-  private void startWhenTemporalIsThere() {
+  private void startWhenAllIsThere() {
     while (!Thread.currentThread().isInterrupted()) {
-      WorkerFactory next = client.newWorkerFactory();
-      try {
-        register(next);
-        next.start();
-        factory = next;
-        LOG.info("worker serves the task queue {}", TaskQueues.CONVERSATIONS);
+      if (mayServe.getAsBoolean() && serves()) {
         return;
-      } catch (RuntimeException fault) {
-        LOG.warn("Temporal is not there yet ({}); trying again", fault.toString());
-        next.shutdownNow();
-        pause();
       }
+      pause();
+    }
+  }
+
+  private boolean serves() {
+    WorkerFactory next = client.newWorkerFactory();
+    try {
+      register(next);
+      next.start();
+      factory = next;
+      LOG.info("worker serves the task queue {}", TaskQueues.CONVERSATIONS);
+      return true;
+    } catch (RuntimeException fault) {
+      LOG.warn("cannot serve yet ({}); trying again", fault.toString());
+      next.shutdownNow();
+      return false;
     }
   }
 
@@ -81,9 +97,21 @@ public final class TemporalWorker implements SmartLifecycle {
     }
     WorkerFactory running = factory;
     if (running != null) {
-      running.shutdown();
-      running.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS);
       factory = null;
+      drain(running);
+    }
+  }
+
+  /// What is cut off after the limit is done again by another worker: an activity is one
+  /// transaction.
+  private static void drain(WorkerFactory running) {
+    LOG.info("worker takes nothing more and finishes what it has begun");
+    running.shutdown();
+    running.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS);
+    if (!running.isTerminated()) {
+      LOG.warn("worker cuts off what still runs after {}", DRAIN);
+      running.shutdownNow();
+      running.awaitTermination(CUT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

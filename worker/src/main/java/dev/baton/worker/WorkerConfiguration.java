@@ -7,47 +7,66 @@ import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
 import dev.baton.worker.sweep.Sweeps;
 import dev.baton.workflows.client.ConversationClient;
-import dev.baton.workflows.client.TemporalStubs;
+import dev.baton.workflows.client.TemporalLink;
+import dev.baton.workflows.client.TemporalSettings;
 import dev.baton.workflows.conversation.ConversationActivities;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.function.BooleanSupplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import reactor.core.Disposable;
 
-/// A worker: the task queues and the sweeps. In one JVM with the api, the two share stores and
-/// stubs.
+/// A worker: the task queues and the sweeps. PostgreSQL and Temporal need not be there yet. In one
+/// JVM with the api, the two share stores and stubs.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkerProperties.class)
 public class WorkerConfiguration {
 
-  /// Stubs that retry until Temporal is back.
-  @Bean(destroyMethod = "shutdownNow")
-  @ConditionalOnMissingBean(name = "workerStubs")
-  WorkflowServiceStubs workerStubs(WorkerProperties properties) {
-    return TemporalStubs.patient(properties.temporal().target());
+  /// `baton.temporal.*`
+  @Bean
+  @ConditionalOnMissingBean
+  TemporalSettings temporalSettings(Environment environment) {
+    return Binder.get(environment).bindOrCreate("baton.temporal", TemporalSettings.class);
   }
 
   @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean(ConversationClient.class)
+  TemporalLink temporalLink(TemporalSettings settings) {
+    return TemporalLink.to(settings);
+  }
+
+  /// Stubs that retry until Temporal is back.
+  @Bean(destroyMethod = "")
   @ConditionalOnMissingBean
-  Stores stores(WorkerProperties properties, ConversationClient client) {
-    var postgres = properties.postgres();
-    return Stores.open(
-        new DatabaseSettings(
-            postgres.jdbcUrl(),
-            postgres.r2dbcUrl(),
-            postgres.user(),
-            postgres.password(),
-            postgres.poolSize()),
-        client::ring);
+  WorkflowServiceStubs workerStubs(TemporalLink link) {
+    return link.workerStubs();
   }
 
   /// What rings: gives up after two seconds.
   @Bean
   @ConditionalOnMissingBean
-  ConversationClient conversationClient(WorkerProperties properties) {
-    return new ConversationClient(
-        TemporalStubs.brief(properties.temporal().target()), properties.temporal().namespace());
+  ConversationClient conversationClient(TemporalLink link) {
+    return link.client();
+  }
+
+  /// `baton.postgres.*`
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  Stores stores(
+      Environment environment, ConversationClient client, ObjectProvider<TemporalLink> link) {
+    var settings = Binder.get(environment).bindOrCreate("baton.postgres", DatabaseSettings.class);
+    var stores = Stores.openWhenThere(settings, client::ring);
+    link.ifAvailable(one -> one.start(stores::serveNamespace));
+    return stores;
+  }
+
+  @Bean(destroyMethod = "dispose")
+  @ConditionalOnMissingBean(name = "otherNodes")
+  Disposable otherNodes(Stores stores) {
+    return stores.joinOtherNodes();
   }
 
   @Bean(destroyMethod = "close")
@@ -63,10 +82,16 @@ public class WorkerConfiguration {
   @Bean
   TemporalWorker temporalWorker(
       WorkflowServiceStubs workerStubs,
-      WorkerProperties properties,
+      TemporalSettings settings,
+      Stores stores,
+      ObjectProvider<TemporalLink> link,
       ConversationActivities activities) {
+    BooleanSupplier isPrepared =
+        link.stream().findAny().isPresent() ? link.getObject()::isThere : () -> true;
     return new TemporalWorker(
-        new ConversationClient(workerStubs, properties.temporal().namespace()), activities);
+        new ConversationClient(workerStubs, settings.namespace()),
+        activities,
+        () -> stores.database().isMigrated() && isPrepared.getAsBoolean());
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

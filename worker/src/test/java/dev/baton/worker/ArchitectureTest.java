@@ -37,6 +37,7 @@ class ArchitectureTest {
               "org.springframework.core..",
               "io.micrometer.core..",
               "reactor.core..",
+              "reactor.netty..",
               "reactor.util..",
               "org.reactivestreams",
               "org.jspecify.annotations",

@@ -5,6 +5,7 @@ import dev.baton.api.event.AgentEvents.Seen;
 import dev.baton.api.event.EventView;
 import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.sse.EventStream;
+import dev.baton.api.sse.OpenStreams;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.Presence;
 import dev.baton.store.Stores;
@@ -27,11 +28,14 @@ class AgentStreamController {
   private final Stores stores;
   private final AgentAccess access;
   private final AgentEvents events;
+  private final OpenStreams streams;
 
-  AgentStreamController(Stores stores, AgentAccess access, AgentEvents events) {
+  AgentStreamController(
+      Stores stores, AgentAccess access, AgentEvents events, OpenStreams streams) {
     this.stores = stores;
     this.access = access;
     this.events = events;
+    this.streams = streams;
   }
 
   @GetMapping(value = "/v1/agent/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -44,7 +48,7 @@ class AgentStreamController {
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
               schema = @Schema(implementation = EventView.class)))
   Flux<ServerSentEvent<Object>> events(AgentCaller caller) {
-    return access.me(caller).flatMapMany(me -> EventStream.of(caller, stream(me.id(), caller)));
+    return access.me(caller).flatMapMany(me -> streams.of(caller, stream(me.id(), caller)));
   }
 
   private Flux<ServerSentEvent<Object>> stream(AgentId me, AgentCaller caller) {

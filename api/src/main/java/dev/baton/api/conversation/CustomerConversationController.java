@@ -5,6 +5,7 @@ import dev.baton.api.event.EventView;
 import dev.baton.api.identity.Caller.CustomerCaller;
 import dev.baton.api.sse.Cursor;
 import dev.baton.api.sse.EventStream;
+import dev.baton.api.sse.OpenStreams;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Messages;
@@ -46,12 +47,17 @@ class CustomerConversationController {
   private final Stores stores;
   private final CustomerConversations conversations;
   private final ConversationEvents events;
+  private final OpenStreams streams;
 
   CustomerConversationController(
-      Stores stores, CustomerConversations conversations, ConversationEvents events) {
+      Stores stores,
+      CustomerConversations conversations,
+      ConversationEvents events,
+      OpenStreams streams) {
     this.stores = stores;
     this.conversations = conversations;
     this.events = events;
+    this.streams = streams;
   }
 
   @GetMapping("/v1/conversations/{id}")
@@ -95,7 +101,7 @@ class CustomerConversationController {
     OptionalLong cursor = Cursor.of(lastEventId, after);
     return conversations
         .own(id, caller)
-        .flatMapMany(c -> EventStream.of(caller, follow(c, cursor.orElse(0))));
+        .flatMapMany(c -> streams.of(caller, follow(c, cursor.orElse(0))));
   }
 
   /// A cursor from the future is somebody else's or from before a restore: the reader starts anew.

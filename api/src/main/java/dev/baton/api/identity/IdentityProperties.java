@@ -15,11 +15,14 @@ import org.springframework.util.Assert;
 public record IdentityProperties(
     String issuer, String jwkSet, @DefaultValue("0s") Duration clockSkew) {
 
+  private static final String MISSING =
+      "baton.identity.%s is missing; in the environment it is BATON_IDENTITY_%s";
+
   private static final Duration LARGEST_SKEW = Duration.ofSeconds(5);
 
   public IdentityProperties {
-    Assert.hasText(issuer, "baton.identity.issuer is missing");
-    Assert.hasText(jwkSet, "baton.identity.jwk-set is missing");
+    Assert.hasText(issuer, MISSING.formatted("issuer", "ISSUER"));
+    Assert.hasText(jwkSet, MISSING.formatted("jwk-set", "JWK_SET"));
     boolean small = !clockSkew.isNegative() && clockSkew.compareTo(LARGEST_SKEW) <= 0;
     Assert.isTrue(small, "baton.identity.clock-skew must be 0 to 5 s");
   }

@@ -62,12 +62,17 @@ public final class PostgresServer implements AutoCloseable {
 
   /// For Flyway and other callers of JDBC; user and password go beside it.
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + DATABASE;
   }
 
   /// For the store; user and password go beside it.
   public String r2dbcUrl() {
-    return "r2dbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
+    return "r2dbc:postgresql://127.0.0.1:" + port() + "/" + DATABASE;
+  }
+
+  /// On loopback.
+  public int port() {
+    return server.getPort();
   }
 
   public String user() {

@@ -12,8 +12,6 @@ import org.slf4j.LoggerFactory;
 /// at the same addresses, should it end by itself.
 public final class DevServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DevServer.class);
-  private static final int USUAL_PORT = 7233;
-  private static final int USUAL_UI_PORT = 8233;
   private static final int TRIES = 3;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -36,10 +34,11 @@ public final class DevServer implements AutoCloseable {
   /// Starts it on what the folder holds and returns when it answers.
   ///
   /// @param folder gets `temporal.db`, its log and its pid; used by one process at a time
-  /// @param usualPorts whether to prefer 7233 and, for the UI, 8233; else any free ones
+  /// @param port 0 takes a free one; so does one that is taken
+  /// @param uiPort the same for the UI
   /// @throws IOException if it does not come up
-  public static DevServer start(Path cli, Path folder, boolean usualPorts) throws IOException {
-    return start(cli, folder, usualPorts ? USUAL_PORT : 0, usualPorts ? USUAL_UI_PORT : 0, TRIES);
+  public static DevServer start(Path cli, Path folder, int port, int uiPort) throws IOException {
+    return start(cli, folder, port, uiPort, TRIES);
   }
 
   /// `host:port` for clients.

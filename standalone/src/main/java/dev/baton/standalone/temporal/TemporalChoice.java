@@ -1,5 +1,6 @@
 package dev.baton.standalone.temporal;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,9 +9,13 @@ public sealed interface TemporalChoice {
   /// `host:port`, `1.2.3.4:port` or `[::1]:port`.
   Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
 
-  /// The best that is at hand. Today that is the service in this process; a `temporal` CLI will
-  /// come before it.
+  /// The best that is at hand: the dev server, else the service in this process.
   record Auto() implements TemporalChoice {}
+
+  /// Temporal's dev server with its UI, on a file in the data folder, as a child of this process.
+  ///
+  /// @param cli the program `temporal`
+  record Dev(Path cli) implements TemporalChoice {}
 
   /// The service in this process.
   record InProcess() implements TemporalChoice {}
@@ -19,6 +24,13 @@ public sealed interface TemporalChoice {
   ///
   /// @param target `HOST:PORT`
   record Server(String target) implements TemporalChoice {}
+
+  /// What `auto` means with these programs; every other choice stays.
+  default TemporalChoice resolved(TemporalBinaries binaries) {
+    return this instanceof Auto
+        ? binaries.cli().<TemporalChoice>map(Dev::new).orElseGet(InProcess::new)
+        : this;
+  }
 
   /// Reads `auto`, `in-process` or `HOST:PORT`; empty if it is none of them.
   static Optional<TemporalChoice> parse(String text) {

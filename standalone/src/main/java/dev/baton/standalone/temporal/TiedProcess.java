@@ -104,10 +104,11 @@ public final class TiedProcess implements AutoCloseable {
   /// Kills it as `kill -9` does.
   public void kill() {
     if (guard.isAlive()) {
-      ProcessHandle.of(pid).ifPresent(child -> {
-        child.descendants().forEach(ProcessHandle::destroyForcibly);
-        child.destroyForcibly();
-      });
+      ProcessHandle.of(pid)
+          .ifPresent(child -> {
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
+            child.destroyForcibly();
+          });
     }
     await(guard, GRACE);
   }

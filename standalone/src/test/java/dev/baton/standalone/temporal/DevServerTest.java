@@ -23,18 +23,18 @@ class DevServerTest {
 
   @Test
   void keepsItsStateOverARestart() throws Exception {
-    try (var server = DevServer.start(Temporal.cli(), folder, false)) {
+    try (var server = DevServer.start(Temporal.cli(), folder, 0, 0)) {
       register(server.target(), "kept");
     }
 
-    try (var server = DevServer.start(Temporal.cli(), folder, false)) {
+    try (var server = DevServer.start(Temporal.cli(), folder, 0, 0)) {
       await().atMost(LIMIT).until(() -> knows(server.target(), "kept"));
     }
   }
 
   @Test
   void comesBackAtTheSameAddressAfterAKill() throws Exception {
-    try (var server = DevServer.start(Temporal.cli(), folder, false)) {
+    try (var server = DevServer.start(Temporal.cli(), folder, 0, 0)) {
       register(server.target(), "kept");
       long killed = server.pid();
 
@@ -47,7 +47,7 @@ class DevServerTest {
 
   @Test
   void servesItsUserInterface() throws Exception {
-    try (var server = DevServer.start(Temporal.cli(), folder, false);
+    try (var server = DevServer.start(Temporal.cli(), folder, 0, 0);
         var http = HttpClient.newHttpClient()) {
       await()
           .atMost(LIMIT)

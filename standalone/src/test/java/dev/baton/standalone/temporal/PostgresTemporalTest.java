@@ -41,9 +41,9 @@ class PostgresTemporalTest {
 
   private PostgresTemporal start(TemporalBinaries.Server programs, PostgresServer postgres)
       throws Exception {
-    int port = URI.create(postgres.jdbcUrl().substring("jdbc:".length())).getPort();
     var database =
-        new PostgresTemporal.Database("127.0.0.1", port, postgres.user(), postgres.password());
+        new PostgresTemporal.Database(
+            "127.0.0.1", postgres.port(), postgres.user(), postgres.password());
     return PostgresTemporal.start(programs, folder.resolve("temporal"), database, 0, 0);
   }
 

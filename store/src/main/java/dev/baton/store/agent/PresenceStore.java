@@ -56,7 +56,7 @@ public final class PresenceStore {
   }
 
   private void tell(List<AgentId> changed) {
-    feed.publish(changed.stream().map(FeedItem.AgentChanged::new).toList());
+    feed.committed(changed.stream().map(FeedItem.AgentChanged::new).toList());
   }
 
   private Mono<Long> reconcile(@Nullable AgentId agent) {

@@ -126,7 +126,7 @@ public final class ConversationStore {
     for (AgentId agent : loadChanged(written.change())) {
       items.add(new FeedItem.AgentChanged(agent));
     }
-    feed.publish(items);
+    feed.committed(items);
     if (written.outbox() != null) {
       outbox.ringSoon(written.outbox(), written.conversation().id());
     }

@@ -15,13 +15,17 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Reads the event log: one conversation's part of it, and each second what other nodes committed.
+/// Reads the event log: one conversation's part of it, and what other nodes committed, whenever
+/// they ring ([Bell]) and each second at the latest.
 ///
 /// A position can become visible after a higher one, so the log as a whole is read only up to the
 /// oldest transaction that still runs.
 public final class FeedReader {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final int BATCH = 1_000;
+
+  /// After a ring, in milliseconds: what it is about stays hidden while an older transaction runs.
+  private static final List<Integer> LOOKS = List.of(0, 30, 150);
 
   private static final String COLUMNS =
       """
@@ -64,13 +68,20 @@ public final class FeedReader {
 
   /// Publishes what any node commits from now on, until disposed. Faults of the database are
   /// retried.
-  public Disposable start() {
+  ///
+  /// @param rings say that there is something new
+  public Disposable start(Flux<?> rings) {
     return Mono.defer(this::end)
         .doOnNext(end -> position = end)
         .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, EVERY))
-        .thenMany(Flux.interval(EVERY).onBackpressureDrop())
+        .thenMany(Flux.merge(Flux.interval(EVERY), rings.switchMap(_ -> looks())))
+        .onBackpressureLatest()
         .concatMap(_ -> catchUp().onErrorResume(_ -> Mono.empty()), 1)
         .subscribe();
+  }
+
+  private static Flux<Long> looks() {
+    return Flux.fromIterable(LOOKS).flatMap(after -> Mono.delay(Duration.ofMillis(after)));
   }
 
   private Mono<Position> end() {

@@ -30,6 +30,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Two nodes over one database: what the shop's node writes, another one reads.
@@ -45,7 +46,7 @@ class FeedReaderTest {
     shop.signIn(ADA);
     var feed = new EventFeed();
     running.add(feed.items().ofType(FeedItem.Told.class).subscribe(heard::add));
-    running.add(new FeedReader(database, feed).start());
+    running.add(new FeedReader(database, feed).start(Flux.never()));
     awaitReading();
   }
 

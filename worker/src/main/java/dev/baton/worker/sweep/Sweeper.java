@@ -1,6 +1,5 @@
 package dev.baton.worker.sweep;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,22 +12,34 @@ import reactor.core.publisher.Mono;
 final class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
+  /// Faults in a row from one line in the log to the next.
+  private static final int SAY_EVERY = 10;
+
+  private final String name;
+  private final Supplier<Mono<?>> turn;
+  private int faults;
+
+  private Sweeper(String name, Supplier<Mono<?>> turn) {
+    this.name = name;
+    this.turn = turn;
+  }
+
   /// Each time one of `wakes` comes, several during a turn counting as one.
   static Disposable start(String name, Flux<?> wakes, Supplier<Mono<?>> turn) {
-    return wakes
-        .onBackpressureLatest()
-        .concatMap(_ -> Mono.defer(turn).onErrorResume(fault -> report(name, fault)), 1)
-        .subscribe();
+    var sweeper = new Sweeper(name, turn);
+    return wakes.onBackpressureLatest().concatMap(_ -> sweeper.turn(), 1).subscribe();
   }
 
-  static Flux<Long> every(Duration interval) {
-    return Flux.interval(interval);
+  private Mono<?> turn() {
+    return Mono.<Object>defer(() -> turn.get().map(done -> done))
+        .doOnSuccess(_ -> faults = 0)
+        .onErrorResume(this::report);
   }
 
-  private static Mono<Void> report(String name, Throwable fault) {
-    LOG.warn("{}: {}; trying again", name, fault.toString());
+  private Mono<Object> report(Throwable fault) {
+    if (faults++ % SAY_EVERY == 0) {
+      LOG.warn("{}: {}; trying again", name, fault.toString());
+    }
     return Mono.empty();
   }
-
-  private Sweeper() {}
 }

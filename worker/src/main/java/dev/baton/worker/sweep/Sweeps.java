@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
 
 /// The sweeps of a worker: each second, and the matcher also as soon as somebody waits or has room.
 public final class Sweeps implements AutoCloseable {
@@ -26,17 +27,18 @@ public final class Sweeps implements AutoCloseable {
 
   /// Begins; those who could not beat while nothing served are given a full interval first.
   public void start() {
-    running.add(
-        Sweeper.start("outbox relay", Sweeper.every(SECOND), () -> stores.outbox().relay()));
+    running.add(Sweeper.start("outbox relay", everySecond(), () -> stores.outbox().relay()));
     running.add(
         Sweeper.start(
-            "repair",
-            Sweeper.every(SECOND),
-            () -> stores.sweep().once().doOnNext(broken::addAndGet)));
+            "repair", everySecond(), () -> stores.sweep().once().doOnNext(broken::addAndGet)));
     running.add(
         Sweeper.start(
             "presence",
-            stores.agents().forgiveOutage().retry().thenMany(Sweeper.every(SECOND)),
+            stores
+                .agents()
+                .forgiveOutage()
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, SECOND))
+                .thenMany(everySecond()),
             () -> stores.presence().sweep()));
     running.add(Sweeper.start("matcher", matcherWakes(), () -> stores.matches().drain()));
   }
@@ -47,8 +49,12 @@ public final class Sweeps implements AutoCloseable {
   }
 
   private Flux<?> matcherWakes() {
-    return Flux.merge(
-        Sweeper.every(SECOND), stores.feed().items().filter(Sweeps::opensAMatch).retry());
+    return Flux.merge(everySecond(), stores.feed().items().filter(Sweeps::opensAMatch).retry());
+  }
+
+  /// As long as there is no schema, only the migration says so.
+  private Flux<Long> everySecond() {
+    return Flux.interval(SECOND).filter(_ -> stores.database().isMigrated());
   }
 
   private static boolean opensAMatch(FeedItem item) {

@@ -74,6 +74,17 @@ public final class NamespaceSetup implements AutoCloseable {
     return known == null ? setUpOrWait() : known;
   }
 
+  /// Looks whether the namespace is still the same: somebody may have deleted it on a server that
+  /// never went away.
+  ///
+  /// @throws StatusRuntimeException if the server is away; retry later
+  void forgetUnlessItIsStillThere() {
+    String known = id;
+    if (known != null && !known.equals(find())) {
+      id = null;
+    }
+  }
+
   @Override
   public void close() {
     service.shutdownNow();
