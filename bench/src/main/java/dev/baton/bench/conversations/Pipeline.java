@@ -12,6 +12,7 @@ import dev.baton.worker.sweep.Sweeps;
 import dev.baton.workflows.client.ConversationClient;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /// The product without its HTTP edge: stores on a real PostgreSQL, the worker with all its sweeps,
@@ -26,6 +27,7 @@ final class Pipeline implements AutoCloseable {
   private final Stores stores;
   private final TemporalWorker worker;
   private final Sweeps sweeps;
+  private final Disposable otherNodes;
 
   private Pipeline(PostgresServer postgres, TemporalServer temporal) {
     this.client = new ConversationClient(temporal.brief(), temporal.namespace());
@@ -33,8 +35,10 @@ final class Pipeline implements AutoCloseable {
     this.worker =
         new TemporalWorker(
             new ConversationClient(temporal.patient(), temporal.namespace()),
-            new ConversationActivitiesImpl(stores, new Router(stores), connector));
+            new ConversationActivitiesImpl(stores, new Router(stores), connector),
+            () -> true);
     this.sweeps = new Sweeps(stores);
+    this.otherNodes = stores.joinOtherNodes();
   }
 
   /// Starts everything and returns when the worker serves.
@@ -76,6 +80,7 @@ final class Pipeline implements AutoCloseable {
   public void close() {
     worker.stop();
     sweeps.close();
+    otherNodes.dispose();
     stores.close();
     connector.close();
     shop.close();

@@ -34,7 +34,7 @@ public enum ServerKind {
 
     @Override
     TemporalServer start(Path folder, PostgresServer postgres) throws IOException {
-      DevServer server = DevServer.start(BINARIES.cli().orElseThrow(), folder, false);
+      DevServer server = DevServer.start(BINARIES.cli().orElseThrow(), folder, 0, 0);
       return TemporalServer.at(server.target(), server::close);
     }
   },
