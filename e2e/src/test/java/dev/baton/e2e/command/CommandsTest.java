@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.e2e.command.Someone.Answer;
+import dev.baton.e2e.server.ChosenTemporal;
+import dev.baton.e2e.server.OnBothServers;
 import dev.baton.standalone.Standalone;
 import dev.baton.standalone.StandaloneOptions;
-import dev.baton.standalone.temporal.TemporalChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@OnBothServers
 class CommandsTest {
   private static Standalone baton;
 
@@ -32,7 +34,7 @@ class CommandsTest {
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    baton = Standalone.start(new StandaloneOptions(0, data, new TemporalChoice.InProcess(), true));
+    baton = Standalone.start(new StandaloneOptions(0, data, ChosenTemporal.choice(), true));
   }
 
   @AfterAll
