@@ -222,7 +222,8 @@ final class Walk {
         usual.reminder().dividedBy(fast),
         usual.autoResolve().dividedBy(fast),
         usual.reopen(),
-        20 + 10 * random.nextInt(3));
+        20 + 10 * random.nextInt(3),
+        usual.distribution());
   }
 
   private Incoming saying() {
