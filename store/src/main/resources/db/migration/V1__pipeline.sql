@@ -188,6 +188,7 @@ create table routing_decisions (
   required_skills jsonb       not null,
   units           int         not null,
   preferred       text,
+  distribution    text        not null,
   candidates      jsonb       not null,
   winner          text,
   latency_micros  bigint      not null

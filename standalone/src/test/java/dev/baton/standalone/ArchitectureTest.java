@@ -26,6 +26,7 @@ class ArchitectureTest {
           // What api and worker share here, it opens; and the demo is planted in the store.
           "dev.baton.store..",
           "dev.baton.workflows.client",
+          "org.slf4j",
           // Replay runs the workflow itself.
           "dev.baton.workflows.conversation",
           "com.google.protobuf",
@@ -89,6 +90,7 @@ class ArchitectureTest {
       onlyUses(
           "dev.baton.standalone.temporal",
           "dev.baton.workflows.client",
+          "org.slf4j",
           "java..",
           "org.jspecify..",
           "io.temporal.api..",

@@ -50,7 +50,29 @@ class AdminTest {
         .json(
             """
             {"queues":[{"key":"general","name":"General","slaPolicy":"s","silencePolicy":"q",
-              "offerSeconds":15,"assigneeResponseSeconds":120,"units":20,"version":1}]}
+              "offerSeconds":15,"assigneeResponseSeconds":120,"units":20,
+              "distribution":"least-loaded","version":1}]}
+            """);
+  }
+
+  @Test
+  void keepsHowAQueueChooses() {
+    admin
+        .done("/v1/admin/queues/general", QUEUE.replace("}", ",'distribution':'round-robin'}"))
+        .json("{\"distribution\":\"round-robin\",\"version\":2}");
+  }
+
+  @Test
+  void namesTheDistributionsThereAreWhenAskedForAnother() {
+    admin
+        .put("/v1/admin/queues/general", QUEUE.replace("}", ",'distribution':'fairest'}"))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"distribution","value":"\\"fairest\\"",
+              "expected":"one of least-loaded, best-skill, longest-idle, round-robin"}]}
             """);
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.domain.inbox;
 
+import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
 
 /// Where conversations wait for an agent, and what holds there.
@@ -7,6 +8,7 @@ import java.time.Duration;
 /// @param offer how long an offer rings; 5–120 s
 /// @param assigneeResponse until a silent owner loses the conversation
 /// @param units what one conversation consumes of an agent's capacity
+/// @param distribution how an agent is chosen among those who can take it
 public record Queue(
     String key,
     String name,
@@ -14,4 +16,18 @@ public record Queue(
     String silencePolicy,
     Duration offer,
     Duration assigneeResponse,
-    int units) {}
+    int units,
+    Distribution distribution) {
+
+  /// A queue that chooses as most do.
+  public Queue(
+      String key,
+      String name,
+      String slaPolicy,
+      String silencePolicy,
+      Duration offer,
+      Duration assigneeResponse,
+      int units) {
+    this(key, name, slaPolicy, silencePolicy, offer, assigneeResponse, units, Distribution.DEFAULT);
+  }
+}

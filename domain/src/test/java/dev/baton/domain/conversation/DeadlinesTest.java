@@ -285,6 +285,7 @@ class DeadlinesTest {
         usual.reminder(),
         usual.autoResolve(),
         usual.reopen(),
-        usual.units());
+        usual.units(),
+        usual.distribution());
   }
 }
