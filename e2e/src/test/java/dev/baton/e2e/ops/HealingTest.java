@@ -45,7 +45,7 @@ class HealingTest {
 
   @BeforeEach
   void open() {
-    counter = new Counter(desk.url(), FIRST_RESPONSE);
+    counter = new Counter(desk.url(), FIRST_RESPONSE, 900);
     ada = counter.agent("ada", "front");
     conversation = counter.taken(ada, "ada", counter.customer("cleo"));
   }
