@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// Somebody with a token at one api.
 record Person(String url, String token) {
@@ -39,6 +40,12 @@ record Person(String url, String token) {
 
   JsonNode get(String path) throws IOException, InterruptedException {
     return answer(HTTP.send(request(path).build(), BodyHandlers.ofString()));
+  }
+
+  /// A missing node where there is nothing for this person yet.
+  JsonNode look(String path) throws IOException, InterruptedException {
+    var answer = HTTP.send(request(path).build(), BodyHandlers.ofString());
+    return answer.statusCode() == 404 ? MissingNode.getInstance() : answer(answer);
   }
 
   JsonNode done(String method, String path, Object body) throws IOException, InterruptedException {
@@ -66,7 +73,8 @@ record Person(String url, String token) {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token);
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Authorization", "Bearer " + token);
   }
 
   private static JsonNode answer(HttpResponse<String> answer) {
