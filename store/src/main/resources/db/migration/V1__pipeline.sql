@@ -111,7 +111,12 @@ create table conversations (
   wake_at               timestamptz,
   row_version           bigint      not null default 0,
   ring_attempts         int         not null default 0,
-  ring_after            timestamptz
+  ring_after            timestamptz,
+  -- The workflow run that looked last, the cycle it saw, and how it is known to have ended since: another
+  -- that looks in the same cycle follows something done by hand, and its look says so in an event.
+  run_id                text,
+  run_cycle             int,
+  run_ended             text
 );
 -- One live conversation per inbox and customer: two tabs join the same one.
 create unique index conversations_live_idx on conversations (inbox, customer_id)

@@ -1,5 +1,6 @@
 package dev.baton.api;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 
 /// The API as a process of its own: configured by properties or the environment, it logs to the
@@ -13,6 +14,8 @@ public final class BatonApi {
     // The first for what is logged before Spring, the second for Spring.
     System.setProperty("logback.configurationFile", LOG);
     System.setProperty("logging.config", "classpath:" + LOG);
-    SpringApplication.run(ApiConfiguration.class, arguments);
+    var application = new SpringApplication(ApiConfiguration.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.run(arguments);
   }
 }

@@ -61,6 +61,7 @@ final class EmbeddedApplication implements AutoCloseable {
       beans.registerSingleton("stores", stores);
       beans.registerSingleton("conversationClient", temporal.client());
       beans.registerSingleton("workerStubs", temporal.workerStubs());
+      temporal.link().ifPresent(link -> beans.registerSingleton("temporalLink", link));
       beans.registerSingleton("otherNodes", log);
     });
     return new EmbeddedApplication(application.run(), log);

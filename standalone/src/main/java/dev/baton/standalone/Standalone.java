@@ -63,10 +63,7 @@ public final class Standalone implements AutoCloseable {
     var temporal =
         parts.start(() -> TemporalConnection.open(options.temporal(), path, options.port() != 0));
     var stores = parts.start(() -> Stores.open(settings(postgres), temporal.client()::ring));
-    if (temporal.isForgetful()) {
-      // Before any worker looks: from here on, every live conversation is rung from its row.
-      done(stores.sweep().forgetPromises());
-    }
+    temporal.serve(stores);
     var demo = options.demo() ? parts.start(() -> done(Demo.open(stores, path))) : null;
     Map<String, Object> told = new HashMap<>(demo == null ? Map.of() : demo.properties());
     if (temporal.description().ui() != null) {
@@ -75,7 +72,7 @@ public final class Standalone implements AutoCloseable {
     told.put("baton.temporal.namespace", temporal.description().namespace());
     var application =
         parts.start(() -> EmbeddedApplication.start(options.port(), told, stores, temporal));
-    if (temporal.isForgetful()) {
+    if (temporal.isOurs()) {
       application.awaitServing();
     }
     var run = content(began, application.port(), postgres, temporal, demo);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.standalone.data.DataFolderInUse;
+import dev.baton.standalone.temporal.Temporal;
 import dev.baton.standalone.temporal.TemporalChoice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +55,54 @@ class StandaloneTest {
     }
   }
 
+  @Test
+  void goesOnFromTheDevServersOwnStateAndWithoutItFromItsRow() throws Exception {
+    var devServer = new TemporalChoice.Dev(Temporal.cli());
+    String id;
+    Person cleo;
+    Person root;
+    String run;
+    try (Standalone baton = start(devServer)) {
+      cleo = Person.signedIn(baton.url(), CLEO);
+      root = Person.signedIn(baton.url(), ROOT);
+      id = write(cleo).at("/conversation/id").asString();
+      run = soleRun(root, id);
+    }
+
+    try (Standalone baton = start(devServer)) {
+      accept(signedInAda(baton), id);
+      assertThat(soleRun(root.at(baton.url()), id)).isEqualTo(run);
+    }
+
+    Files.delete(data.resolve("temporal/temporal.db"));
+    try (Standalone baton = start(devServer)) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(runs(root.at(baton.url()), id)).containsExactly(true, false));
+    }
+  }
+
+  private static Person signedInAda(Standalone baton) throws Exception {
+    Person ada = Person.signedIn(baton.url(), ADA);
+    ada.put("/v1/agent/presence", "{'status':'available'}");
+    return ada;
+  }
+
+  private static String soleRun(Person root, String id) throws Exception {
+    String path = "/v1/ops/conversations/" + id + "/workflow";
+    await().atMost(PATIENCE).until(() -> root.get(path).at("/runs").size() == 1);
+    JsonNode run = root.get(path).at("/runs/0");
+    assertThat(run.at("/forgotten").asBoolean()).isFalse();
+    return run.at("/runId").asString();
+  }
+
+  private Standalone start(TemporalChoice temporal) throws Exception {
+    return Standalone.start(new StandaloneOptions(0, data, temporal, true));
+  }
+
   private Standalone start() throws Exception {
-    return Standalone.start(new StandaloneOptions(0, data, new TemporalChoice.InProcess(), true));
+    return start(new TemporalChoice.InProcess());
   }
 
   private static JsonNode write(Person cleo) throws Exception {

@@ -2,10 +2,9 @@ package dev.baton.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.baton.standalone.TemporalOptions.Action;
-import dev.baton.standalone.temporal.TemporalBinaries;
+import dev.baton.standalone.temporal.Temporal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ class TemporalCommandTest {
 
   @Test
   void runsUntilItIsStoppedFromElsewhere() throws Exception {
-    assumeThat(TemporalBinaries.of(System.getenv()).cli()).isPresent();
+    Temporal.cli();
     Process start = command("start", "--port", "0", "--ui-port", "0");
     try (var said = start.inputReader()) {
       assertThat(said.readLine()).startsWith("Temporal  127.0.0.1:");

@@ -1,6 +1,7 @@
 package dev.baton.worker;
 
 import dev.baton.worker.health.HealthConfiguration;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,6 +20,7 @@ public class BatonWorker {
     System.setProperty("logging.config", "classpath:" + LOG);
     var application = new SpringApplication(BatonWorker.class);
     application.setWebApplicationType(WebApplicationType.NONE);
+    application.setBannerMode(Banner.Mode.OFF);
     // While it waits for Temporal, no other thread would.
     application.setKeepAlive(true);
     application.run(args);

@@ -19,12 +19,12 @@ import org.springframework.core.env.MapPropertySource;
 public final class ApiNode {
   private static @Nullable ApiNode shared;
   private static @Nullable ApiNode cutOff;
+  private static @Nullable ApiNode alone;
 
   private final String url;
   private final int port;
 
-  private ApiNode(ConversationClient temporal) {
-    ConfigurableApplicationContext context = run(temporal);
+  private ApiNode(ConfigurableApplicationContext context) {
     this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     this.url = "http://127.0.0.1:" + port;
   }
@@ -32,7 +32,7 @@ public final class ApiNode {
   /// One for all tests, with Temporal at hand.
   public static synchronized ApiNode shared() {
     if (shared == null) {
-      shared = new ApiNode(Temporals.atHand());
+      shared = new ApiNode(run(Temporals.atHand()));
     }
     return shared;
   }
@@ -40,20 +40,43 @@ public final class ApiNode {
   /// Another one for all tests, whose Temporal is away.
   public static synchronized ApiNode cutOff() {
     if (cutOff == null) {
-      cutOff = new ApiNode(Temporals.away());
+      cutOff = new ApiNode(run(Temporals.away()));
     }
     return cutOff;
   }
 
-  private static ConfigurableApplicationContext run(ConversationClient temporal) {
+  /// One for all tests, as a process of its own starts: neither PostgreSQL nor Temporal are there.
+  public static synchronized ApiNode alone() {
+    if (alone == null) {
+      alone = new ApiNode(run(null));
+    }
+    return alone;
+  }
+
+  private static ConfigurableApplicationContext run(@Nullable ConversationClient temporal) {
     var application = new SpringApplication(ApiConfiguration.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.addInitializers(context -> {
       context.getEnvironment().getPropertySources().addFirst(settings());
-      context.getBeanFactory().registerSingleton("conversationClient", temporal);
+      if (temporal == null) {
+        context.getEnvironment().getPropertySources().addFirst(nowhere());
+      } else {
+        context.getBeanFactory().registerSingleton("conversationClient", temporal);
+      }
     });
     return application.run();
+  }
+
+  /// Port 1, where nothing answers. The R2DBC URL is as empty as in an environment that is not
+  /// told.
+  private static MapPropertySource nowhere() {
+    return new MapPropertySource(
+        "nowhere",
+        Map.of(
+            "baton.postgres.jdbc-url", "jdbc:postgresql://127.0.0.1:1/baton",
+            "baton.postgres.r2dbc-url", "",
+            "baton.temporal.target", "127.0.0.1:1"));
   }
 
   private static MapPropertySource settings() {

@@ -8,14 +8,14 @@ import java.util.Optional;
 
 /// The real Temporal of this machine. A test without it is skipped, unless
 /// `BATON_TEMPORAL_REQUIRED=1` says that it must be there.
-final class Temporal {
+public final class Temporal {
   private static final TemporalBinaries BINARIES = TemporalBinaries.of(System.getenv());
 
-  static Path cli() {
+  public static Path cli() {
     return present(BINARIES.cli(), "./baton temporal install");
   }
 
-  static TemporalBinaries.Server server() {
+  public static TemporalBinaries.Server server() {
     return present(BINARIES.server(), "./baton temporal install --server");
   }
 

@@ -82,6 +82,7 @@ class SweepTest {
 
     assertThat(forgotten).isEqualTo(1);
     assertThat(Ledger.wakeAt(live)).isEmpty();
+    assertThat(get(shop.store().sweep().unpromised())).isEqualTo(1);
     assertThat(Ledger.version(live)).isEqualTo(version + 1);
     assertThat(get(shop.store().sweep().once())).isEqualTo(1);
     assertThat(shop.rings().rung()).containsExactly(live).doesNotContain(finished);
@@ -181,7 +182,7 @@ class SweepTest {
     List<ConversationId> ids = waitingOneSecondApart(20);
     List<ConversationId> rung = new CopyOnWriteArrayList<>();
     var gate = new CountDownLatch(1);
-    try (var sweep = new Sweep(database, id -> holdAt(gate, rung, id))) {
+    try (var sweep = new Sweep(database, place -> holdAt(gate, rung, place.id()))) {
       var swept = sweep.once().toFuture();
 
       await().until(() -> rung.size() == 8);
