@@ -10,7 +10,11 @@ const REASONS = {
   full: 'Full',
   excluded: 'Declined or missed it before',
   more_loaded: 'More loaded',
-  less_idle: 'As loaded, but assigned more recently',
+  kept_free: 'As good, but left free for what only few can do',
+  less_skilled: 'Less skilled in what this needs',
+  less_idle: 'As good, but assigned more recently',
+  not_their_turn: 'Not their turn',
+  just_as_good: 'Just as good',
   not_preferred: 'Somebody else was preferred',
 };
 
@@ -54,6 +58,7 @@ function decision(one) {
       [
         time(one.at),
         one.queue && `queue ${one.queue}`,
+        one.distribution && plain(one.distribution.replaceAll('-', '_')),
         one.rule && `rule “${one.rule}”`,
         one.policyVersion && `policy version ${one.policyVersion}`,
         one.latencyMillis !== null && one.latencyMillis !== undefined && `decided in ${Math.max(1, Math.round(one.latencyMillis))} ms`,
@@ -92,9 +97,7 @@ function candidate(one) {
   );
 }
 
-function reason({ reason: code, idleSeconds }) {
-  // Neither was ever assigned anything, and somebody has to be first.
-  if (code === 'less_idle' && (idleSeconds ?? null) === null) return 'Just as good';
+function reason({ reason: code }) {
   return REASONS[code] ?? capital(plain(code));
 }
 

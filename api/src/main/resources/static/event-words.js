@@ -52,6 +52,8 @@ function sentence(event, data, events) {
       return 'Quiet: it takes none of the agent’s capacity for now';
     case 'conversation.reminded':
       return 'The customer was reminded';
+    case 'workflow.restarted':
+      return `Its clock in Temporal was ${RESTARTS[data.reason] ?? 'restarted'}; it goes on from what is stored`;
     case 'conversation.resolved':
       return RESOLUTIONS[data.resolution] ?? `Resolved${because(data.resolution)}`;
     case 'conversation.abandoned':
@@ -64,6 +66,13 @@ function sentence(event, data, events) {
       return capital(plain(event.type.replace('.', ' ')));
   }
 }
+
+const RESTARTS = {
+  cancelled: 'cancelled by hand',
+  reset: 'reset by hand',
+  terminated: 'ended by hand',
+  rebuilt: 'lost and made anew',
+};
 
 const RESOLUTIONS = {
   agent: 'Resolved by the agent',

@@ -9,9 +9,14 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.baton.bench", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  /// What measures parts of the product puts them together in this process.
+  private static final String MEASURES = "dev.baton.bench.conversations";
+
   @ArchTest
   static final ArchRule driversKnowTheProductByHttpOnly =
       classes()
+          .that()
+          .resideOutsideOfPackages(MEASURES, "dev.baton.bench.chaos")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -20,6 +25,50 @@ class ArchitectureTest {
               "org.jspecify..",
               "tools.jackson..",
               "org.HdrHistogram");
+
+  /// It starts what it kills; what it then sees of it, it sees by HTTP.
+  @ArchTest
+  static final ArchRule chaosStartsProcessesAndKnowsNothingElseOfTheProduct =
+      classes()
+          .that()
+          .resideInAPackage("dev.baton.bench.chaos")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.baton.bench.chaos",
+              "dev.baton.bench.command",
+              "dev.baton.bench.http",
+              "dev.baton.bench.ledger",
+              "dev.baton.bench.play",
+              "dev.baton.api.identity",
+              "dev.baton.standalone.postgres",
+              "dev.baton.standalone.temporal",
+              "java..",
+              "org.jspecify..",
+              "tools.jackson..");
+
+  @ArchTest
+  static final ArchRule measuringPutsTheProductTogether =
+      classes()
+          .that()
+          .resideInAPackage(MEASURES)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              MEASURES,
+              "dev.baton.bench.command",
+              "dev.baton.domain..",
+              "dev.baton.store..",
+              "dev.baton.activities..",
+              "dev.baton.worker..",
+              "dev.baton.workflows..",
+              "dev.baton.standalone..",
+              "io.temporal..",
+              "reactor.core..",
+              "org.apache.commons.io",
+              "java..",
+              "org.jspecify..",
+              "tools.jackson..");
 
   @ArchTest
   static final ArchRule theHttpClientKnowsNothingOfThePlay =

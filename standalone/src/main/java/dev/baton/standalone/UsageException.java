@@ -1,10 +1,10 @@
 package dev.baton.standalone;
 
 /// The options make no sense; the message is one line for who typed them.
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }

@@ -27,6 +27,13 @@ class ArchitectureTest {
           "dev.baton.store..",
           "dev.baton.workflows.client",
           "org.slf4j",
+          // Replay runs the workflow itself.
+          "dev.baton.workflows.conversation",
+          "com.google.protobuf",
+          "io.temporal.client",
+          "io.temporal.common",
+          "io.temporal.testing",
+          "io.temporal.worker",
           "io.zonky.test.db.postgres.embedded..",
           "io.temporal.api..",
           "io.temporal.serviceclient..",
@@ -90,6 +97,21 @@ class ArchitectureTest {
           "io.temporal.serviceclient..",
           "io.temporal.testserver..",
           "io.grpc..");
+
+  @ArchTest
+  static final ArchRule ONLY_REPLAY_RUNS_WORKFLOWS =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.baton.standalone..")
+          .and()
+          .resideOutsideOfPackage("dev.baton.standalone.replay")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.baton.workflows.conversation",
+              "io.temporal.client",
+              "io.temporal.testing",
+              "io.temporal.worker");
 
   @ArchTest
   static final ArchRule SHOP_IS_A_STRANGER =

@@ -1,8 +1,8 @@
 package dev.baton.worker;
 
 import dev.baton.workflows.client.ConversationClient;
+import dev.baton.workflows.client.ConversationWorker;
 import dev.baton.workflows.conversation.ConversationActivities;
-import dev.baton.workflows.conversation.ConversationWorkflowImpl;
 import dev.baton.workflows.conversation.TaskQueues;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -72,8 +72,7 @@ public final class TemporalWorker implements SmartLifecycle {
 
   private void register(WorkerFactory next) {
     Worker worker = next.newWorker(TaskQueues.CONVERSATIONS, WorkerOptions.getDefaultInstance());
-    worker.registerWorkflowImplementationTypes(ConversationWorkflowImpl.class);
-    worker.registerActivitiesImplementations(activities);
+    ConversationWorker.serve(worker, activities);
   }
 
   private static void pause() {

@@ -14,6 +14,7 @@ import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
+import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.store.Stores;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.CommandStore.Judged;
@@ -31,7 +32,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -51,10 +51,8 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
   }
 
   @Override
-  public Look look(Where where, @Nullable String run) {
-    ConversationId id = id(where);
-    Mono<Void> began = run == null ? Mono.empty() : stores.runs().began(id, run);
-    return wait(began.then(stores.conversations().look(id, where.armed())));
+  public Look look(Where where, WorkflowRun run) {
+    return wait(stores.conversations().look(id(where), where.armed(), run));
   }
 
   @Override
@@ -193,6 +191,11 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
   private Outcome outcome(Where where, String command, Function<Locked, Mono<Judgement>> judge) {
     Judged judged = wait(stores.commands().judge(id(where), command, where.armed(), judge));
     return new Outcome(judged.refusal().map(Judgement.Refusal::code).orElse(null), judged.look());
+  }
+
+  @Override
+  public void handOver(String conversation, String run) {
+    stores.runs().cancelled(ConversationId.of(conversation), run).block(LIMIT);
   }
 
   private static ConversationId id(Where where) {

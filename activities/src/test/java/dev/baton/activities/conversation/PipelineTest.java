@@ -203,6 +203,7 @@ class PipelineTest {
     assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
     assertThat(pipeline.answers(ADA, "Hi").resolve(ADA).refusal()).isNull();
     assertThat(pipeline.runs()).hasSize(2);
+    assertThat(pipeline.told()).containsOnlyOnce("workflow.restarted");
   }
 
   @Test

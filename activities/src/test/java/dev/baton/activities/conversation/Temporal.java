@@ -2,9 +2,9 @@ package dev.baton.activities.conversation;
 
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.workflows.client.ConversationClient;
+import dev.baton.workflows.client.ConversationWorker;
 import dev.baton.workflows.client.PayloadFormat;
 import dev.baton.workflows.conversation.ConversationActivities;
-import dev.baton.workflows.conversation.ConversationWorkflowImpl;
 import dev.baton.workflows.conversation.SearchKeys;
 import dev.baton.workflows.conversation.TaskQueues;
 import dev.baton.workflows.conversation.WorkflowIds;
@@ -56,6 +56,7 @@ final class Temporal implements AutoCloseable {
                 .registerSearchAttribute(SearchKeys.QUEUE.getName(), keyword())
                 .registerSearchAttribute(SearchKeys.PRIORITY.getName(), integer())
                 .registerSearchAttribute(SearchKeys.ESCALATION.getName(), integer())
+                .registerSearchAttribute(SearchKeys.INBOX.getName(), keyword())
                 .build());
     client = new ConversationClient(server.getWorkflowServiceStubs(), server.getNamespace());
   }
@@ -70,8 +71,7 @@ final class Temporal implements AutoCloseable {
 
   void work(ConversationActivities activities) {
     var worker = server.newWorker(TaskQueues.CONVERSATIONS);
-    worker.registerWorkflowImplementationTypes(ConversationWorkflowImpl.class);
-    worker.registerActivitiesImplementations(activities);
+    ConversationWorker.serve(worker, activities);
     server.start();
   }
 

@@ -4,6 +4,7 @@ import dev.baton.api.TemporalCalls;
 import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
+import dev.baton.api.problem.ProblemException;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement.Refusal;
@@ -99,9 +100,32 @@ class AgentCommandsController {
       AgentCaller caller) {
     String command = command(key, caller);
     return carryOut(
-        id,
-        caller,
-        (to, agent) -> client.resolve(to, new Resolve(command, agent, request.lastSeq())));
+            id,
+            caller,
+            (to, agent) -> client.resolve(to, new Resolve(command, agent, request.lastSeq())))
+        .onErrorResume(
+            AgentCommandsController::namesNoMessage, _ -> notThere(id, caller, request.lastSeq()));
+  }
+
+  private static boolean namesNoMessage(Throwable error) {
+    return error instanceof ProblemException refused
+        && refused.problem().code().equals(Refusal.NO_SUCH_MESSAGE.code());
+  }
+
+  /// What the workflow refused in a word, as the fault of the body that it is.
+  private Mono<AgentConversationView> notThere(String id, AgentCaller caller, long lastSeq) {
+    return access
+        .visible(id, caller)
+        .map(listed -> listed.conversation().talk().lastSeq())
+        .flatMap(last ->
+            Mono.error(
+                Problem.invalidBody(
+                        Refusal.NO_SUCH_MESSAGE.sentence(),
+                        new InvalidField(
+                            "lastSeq",
+                            String.valueOf(lastSeq),
+                            "at most %d, the last message's number".formatted(last)))
+                    .asException()));
   }
 
   /// The note is words, so it goes to the store: once the command is done, and under its name, so

@@ -2,6 +2,7 @@ package dev.baton.api.agent;
 
 import dev.baton.api.conversation.AgentName;
 import dev.baton.domain.routing.Candidate.Reason;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A routing decision, explained.
 ///
 /// @param rule the rule that chose the queue, null for the inbox's default queue
+/// @param distribution how the queue chose among those who could take it
 /// @param winner null if nobody could take it
 /// @param explanation in words
 public record DecisionView(
@@ -23,6 +25,7 @@ public record DecisionView(
     @Nullable String rule,
     long policyVersion,
     Map<String, Integer> requiredSkills,
+    String distribution,
     @Nullable AgentName winner,
     List<CandidateView> candidates,
     String explanation,
@@ -37,6 +40,7 @@ public record DecisionView(
         d.rule(),
         d.policyVersion(),
         d.requiredSkills(),
+        d.distribution().key(),
         d.candidates().stream()
             .filter(one -> one.reason() == Reason.CHOSEN)
             .findFirst()
@@ -65,7 +69,8 @@ public record DecisionView(
   private static String words(Considered one, Decision d) {
     return switch (one.reason()) {
       case CHOSEN ->
-          (one.agent().equals(d.preferred()) ? "preferred, " : "")
+          (one.agent().equals(d.preferred()) ? "preferred" : words(d.distribution()))
+              + ": "
               + load(one)
               + skills(one, d)
               + idle(one);
@@ -74,10 +79,30 @@ public record DecisionView(
       case FULL -> "full (" + one.consumed() + " of " + one.capacity() + " units)";
       case EXCLUDED -> "declined it a moment ago";
       case MORE_LOADED -> "more loaded (" + load(one) + ")";
-      case LESS_IDLE ->
-          one.idleSeconds() == null ? "just as good" : "as loaded, but assigned more recently";
+      case KEPT_FREE -> "as good, but left free for who needs " + spare(one, d);
+      case LESS_SKILLED -> "less skilled" + skills(one, d);
+      case LESS_IDLE -> "as good, but assigned more recently" + idle(one);
+      case NOT_THEIR_TURN -> "not their turn";
+      case JUST_AS_GOOD -> "just as good";
       case NOT_PREFERRED -> "somebody else was preferred";
     };
+  }
+
+  private static String words(Distribution distribution) {
+    return switch (distribution) {
+      case LEAST_LOADED -> "least loaded";
+      case BEST_SKILL -> "best skilled";
+      case LONGEST_IDLE -> "longest idle";
+      case ROUND_ROBIN -> "next in turn";
+    };
+  }
+
+  /// What they can do and is not needed now, by name.
+  private static String spare(Considered one, Decision d) {
+    return one.skills().keySet().stream()
+        .filter(skill -> !d.requiredSkills().containsKey(skill))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String load(Considered one) {
@@ -106,6 +131,9 @@ public record DecisionView(
 
   /// @param reason why they got it or were passed over
   /// @param loadRatio as it would be after the assignment
+  /// @param skillScore levels in the required skills, added up
+  /// @param scarcity how scarce the skills are that they have and that are not needed now; 0 if
+  ///   they have none to spare
   /// @param idleSeconds since the last assignment, null if there was none
   public record CandidateView(
       String agent,
@@ -113,6 +141,8 @@ public record DecisionView(
       boolean chosen,
       Reason reason,
       double loadRatio,
+      int skillScore,
+      long scarcity,
       @Nullable Long idleSeconds,
       Map<String, Integer> skills) {
     static CandidateView of(Considered one) {
@@ -122,6 +152,8 @@ public record DecisionView(
           one.reason() == Reason.CHOSEN,
           one.reason(),
           one.loadRatio(),
+          one.skillScore(),
+          one.scarcity(),
           one.idleSeconds(),
           one.skills());
     }

@@ -5,10 +5,12 @@ import dev.baton.api.inbox.References.Reference;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.inbox.Policies.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,8 +18,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +50,8 @@ class AdminQueuesController {
   }
 
   @PutMapping("/v1/admin/queues/{key}")
-  @Operation(summary = "Make or replace a queue; conversations that were routed keep their clocks")
+  @Operation(
+      summary = "Make or replace a queue; conversations that were routed keep what held then")
   Mono<QueueView> put(
       @PathVariable @Pattern(regexp = KeyPattern.KEY) String key,
       @Valid @RequestBody QueueRequest request) {
@@ -74,13 +79,21 @@ class AdminQueuesController {
   /// @param offerSeconds how long an offer rings, 0.1 to 120, default 15
   /// @param assigneeResponseSeconds until a silent owner loses the conversation, default 120
   /// @param units what a conversation consumes of an agent's capacity, 1 to 100, default 20
+  /// @param distribution how an agent is chosen, default `least-loaded`
+  /// @param longestWaitSeconds beyond it who waits counts as one priority sooner, default 300
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
       @Pattern(regexp = KeyPattern.KEY) String silencePolicy,
       @Nullable Duration offerSeconds,
       @Nullable Duration assigneeResponseSeconds,
-      @Nullable @Min(1) @Max(100) Integer units) {
+      @Nullable @Min(1) @Max(100) Integer units,
+      @Nullable
+          @Schema(
+              allowableValues = {"least-loaded", "best-skill", "longest-idle", "round-robin"},
+              defaultValue = "least-loaded")
+          String distribution,
+      @Nullable Duration longestWaitSeconds) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -93,7 +106,24 @@ class AdminQueuesController {
           silencePolicy,
           Objects.requireNonNullElse(offerSeconds, OFFER),
           Objects.requireNonNullElse(assigneeResponseSeconds, ASSIGNEE_RESPONSE),
-          Objects.requireNonNullElse(units, UNITS));
+          Objects.requireNonNullElse(units, UNITS),
+          distribution == null ? Distribution.DEFAULT : distribution(distribution),
+          Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT));
+    }
+
+    private static Distribution distribution(String sent) {
+      return Distribution.of(sent).orElseThrow(() -> unknown(sent));
+    }
+
+    private static RuntimeException unknown(String sent) {
+      String known =
+          Arrays.stream(Distribution.values())
+              .map(Distribution::key)
+              .collect(Collectors.joining(", "));
+      return Problem.invalidBody(
+              "There is no such distribution.",
+              new InvalidField("distribution", '"' + sent + '"', "one of " + known))
+          .asException();
     }
   }
 
@@ -105,6 +135,8 @@ class AdminQueuesController {
       Duration offerSeconds,
       Duration assigneeResponseSeconds,
       int units,
+      String distribution,
+      Duration longestWaitSeconds,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -116,6 +148,8 @@ class AdminQueuesController {
           queue.offer(),
           queue.assigneeResponse(),
           queue.units(),
+          queue.distribution().key(),
+          queue.longestWait(),
           saved.version());
     }
   }

@@ -124,12 +124,13 @@ class AgentSpeaksTest {
 
     assertThat(routing.at("/decisions")).hasSize(1);
     assertThat(routing.text("/decisions/0/winner/id")).isEqualTo("ada");
+    assertThat(routing.text("/decisions/0/distribution")).isEqualTo("least-loaded");
     assertThat(routing.text("/decisions/0/queue")).isEqualTo("general");
     assertThat(routing.each("/decisions/0/candidates", "/agent")).containsExactly("ada", "ben");
     assertThat(routing.each("/decisions/0/candidates", "/reason"))
         .containsExactly("chosen", "not_available");
     assertThat(routing.text("/decisions/0/explanation"))
-        .startsWith("Chosen: Ada")
+        .startsWith("Chosen: Ada, least loaded: load 0 of 100 units")
         .contains("Ben: away");
   }
 

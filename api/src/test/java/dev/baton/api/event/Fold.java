@@ -51,7 +51,11 @@ final class Fold {
       case "conversation.resolved" -> ended(event, "RESOLVED", data.get("resolution").asString());
       case "conversation.abandoned" -> ended(event, "ABANDONED", "abandoned");
       case "conversation.reopened" -> reopened(data);
-      case "context.fetched", "offer.accepted", "conversation.reminded", "note.added" -> {}
+      case "context.fetched",
+          "offer.accepted",
+          "conversation.reminded",
+          "note.added",
+          "workflow.restarted" -> {}
       default -> throw new AssertionError("no client knows " + event);
     }
   }

@@ -50,7 +50,31 @@ class AdminTest {
         .json(
             """
             {"queues":[{"key":"general","name":"General","slaPolicy":"s","silencePolicy":"q",
-              "offerSeconds":15,"assigneeResponseSeconds":120,"units":20,"version":1}]}
+              "offerSeconds":15,"assigneeResponseSeconds":120,"units":20,
+              "distribution":"least-loaded","longestWaitSeconds":300,"version":1}]}
+            """);
+  }
+
+  @Test
+  void keepsHowAQueueChoosesAndHowLongAWaitMayBe() {
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            QUEUE.replace("}", ",'distribution':'round-robin','longestWaitSeconds':90.5}"))
+        .json("{\"distribution\":\"round-robin\",\"longestWaitSeconds\":90.5,\"version\":2}");
+  }
+
+  @Test
+  void namesTheDistributionsThereAreWhenAskedForAnother() {
+    admin
+        .put("/v1/admin/queues/general", QUEUE.replace("}", ",'distribution':'fairest'}"))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"distribution","value":"\\"fairest\\"",
+              "expected":"one of least-loaded, best-skill, longest-idle, round-robin"}]}
             """);
   }
 

@@ -6,6 +6,7 @@ import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Http;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Shop;
 import dev.baton.workflows.client.HistoryCount;
@@ -21,7 +22,8 @@ class OpsWorkflowTest {
   @Test
   void listsRunsThatTemporalHasForgotten(Shop shop) {
     ConversationId id = shop.opened(shop.cleo());
-    Awaited.done(shop.store().runs().began(id, "01900000-0000-7000-8000-000000000000"));
+    var run = WorkflowRun.first("01900000-0000-7000-8000-000000000000");
+    Awaited.get(shop.store().conversations().look(id, null, run));
 
     Http.as(port, "ops", "ops")
         .get("/v1/ops/conversations/" + id + "/workflow")

@@ -2,7 +2,7 @@ package dev.baton.api.testing;
 
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.TemporalStubs;
-import io.temporal.api.enums.v1.IndexedValueType;
+import dev.baton.workflows.conversation.SearchKeys;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
@@ -35,14 +35,9 @@ final class Temporals {
             OperatorServiceStubsOptions.newBuilder()
                 .setChannel(server.getChannel())
                 .validateAndBuildWithDefaults());
-    var _ =
-        operator
-            .blockingStub()
-            .addSearchAttributes(
-                AddSearchAttributesRequest.newBuilder()
-                    .setNamespace(NAMESPACE)
-                    .putSearchAttributes("BatonState", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                    .build());
+    var request = AddSearchAttributesRequest.newBuilder().setNamespace(NAMESPACE);
+    SearchKeys.ALL.forEach(key -> request.putSearchAttributes(key.getName(), key.getValueType()));
+    var _ = operator.blockingStub().addSearchAttributes(request.build());
     operator.shutdownNow();
   }
 

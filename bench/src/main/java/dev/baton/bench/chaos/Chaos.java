@@ -16,19 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// Load on a product that is killed 8 to 15 s after each time it is ready, until the time is over;
-/// then everything may finish, and is read back.
+/// Load on a product of which a part is killed 8 to 15 s after each time all of it is ready, until
+/// the time is over; then everything may finish, and is read back.
 final class Chaos {
-  /// Customers a second: enough that every kill falls between posts, few enough for two cores that
-  /// also start a JVM over and over.
-  private static final double RATE = 3;
-
-  private static final double FAST = 20;
-  private static final int AGENTS = 12;
-
   /// Longer than a restart takes on a busy machine.
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -39,7 +32,7 @@ final class Chaos {
   private final Product product;
   private final Random random;
   private volatile boolean loading = true;
-  private final AtomicInteger kills = new AtomicInteger();
+  private final Map<String, Integer> killed = new ConcurrentHashMap<>();
 
   Chaos(ChaosSettings settings, Product product) {
     this.settings = settings;
@@ -51,14 +44,18 @@ final class Chaos {
   ChaosReport run() throws InterruptedException {
     URI url = product.start();
     long readyAt = System.nanoTime();
-    List<Script> scripts = ScriptFile.sample();
+    ChaosSettings.Load load = settings.load();
+    List<Script> scripts = ScriptFile.mixed(load.files(), settings.seed());
+    Play.Terms terms = new Play.Terms(load.fast(), load.agents(), settings.seed());
     try (ApiClient api = new ApiClient(url, PATIENCE);
-        Play play = Play.open(api, new Play.Terms(FAST, AGENTS, settings.seed()), scripts)) {
+        Play play = Play.open(api, terms, scripts)) {
       Set<String> stuck = new HashSet<>();
-      try (ProgressLine _ = ProgressLine.show(() -> play.line() + "  kills " + kills.get())) {
-        Thread customers = load(play, endless(scripts));
-        killAgainAndAgain(readyAt);
-        loading = false;
+      try (ProgressLine _ = ProgressLine.show(() -> play.line() + "  kills " + kills())) {
+        Thread customers = load(play, coming(scripts));
+        if (settings.kills() > 0) {
+          killAgainAndAgain(readyAt, customers);
+        }
+        loading = load.conversations().isPresent();
         customers.join();
         stuck.addAll(watch(play));
         play.awaitEnd();
@@ -68,8 +65,7 @@ final class Chaos {
       play.tally().troubles().forEach(trouble -> System.err.println("chaos: " + trouble));
       stuck.forEach(id -> System.err.println("chaos: stuck: conversation " + id));
       int neverOpened = Math.max(0, outcome.came() - outcome.opened());
-      return ChaosReport.of(
-          play.acknowledged(), outcome.findings(), stuck.size() + neverOpened, kills.get());
+      return ChaosReport.of(play.acknowledged(), outcome, stuck.size() + neverOpened, killed);
     }
   }
 
@@ -78,25 +74,24 @@ final class Chaos {
         .name("load")
         .start(() -> {
           try {
-            play.bring(scripts, RATE, () -> loading);
+            play.bring(scripts, settings.load().rate(), () -> loading);
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
           }
         });
   }
 
-  private void killAgainAndAgain(long firstReadyAt) throws InterruptedException {
+  private void killAgainAndAgain(long firstReadyAt, Thread customers) throws InterruptedException {
     long readyAt = firstReadyAt;
     long end = firstReadyAt + settings.lasting().toNanos();
     do {
       long spread = LATEST.minus(SOONEST).toNanos();
       long due = readyAt + SOONEST.toNanos() + (long) (random.nextDouble() * spread);
       Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-      product.kill();
-      kills.incrementAndGet();
+      killed.merge(product.kill(), 1, Integer::sum);
       product.start();
       readyAt = System.nanoTime();
-    } while (kills.get() < settings.kills() && readyAt + LATEST.toNanos() < end);
+    } while (kills() < settings.kills() && readyAt + LATEST.toNanos() < end && customers.isAlive());
   }
 
   private static Set<String> watch(Play play) throws InterruptedException {
@@ -106,7 +101,14 @@ final class Chaos {
     return StuckWatch.stuck(before, watch.look(), watch.queuesWithRoom(), Instant.now());
   }
 
-  private static Iterator<Script> endless(List<Script> scripts) {
-    return Stream.generate(() -> scripts).flatMap(List::stream).iterator();
+  private int kills() {
+    return killed.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private Iterator<Script> coming(List<Script> scripts) {
+    return Stream.generate(() -> scripts)
+        .flatMap(List::stream)
+        .limit(settings.load().conversations().orElse(Integer.MAX_VALUE))
+        .iterator();
   }
 }

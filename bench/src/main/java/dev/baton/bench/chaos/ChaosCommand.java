@@ -42,13 +42,22 @@ public final class ChaosCommand {
 
   private static int run(ChaosSettings settings) throws InterruptedException {
     System.err.println("Starting a product to kill, seed " + settings.seed());
-    try (Product product = new Product(settings.launcher())) {
+    try (Product product = product(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(product::close));
       ChaosReport report = new Chaos(settings, product).run();
       System.out.println(report.table());
       settings.json().ifPresent(file -> write(file, report.json()));
       return report.isGood() ? GOOD : BAD;
     }
+  }
+
+  private static Product product(ChaosSettings settings) {
+    return switch (settings.temporal()) {
+      case IN_PROCESS -> new OneJvm(settings.launcher(), "in-process");
+      // The CLI is there: it is what `auto` takes first.
+      case DEV_SERVER -> new OneJvm(settings.launcher(), "auto");
+      case POSTGRES -> new Apart(settings.launcher(), settings.binaries().server().orElseThrow());
+    };
   }
 
   private static void write(Path file, String json) {

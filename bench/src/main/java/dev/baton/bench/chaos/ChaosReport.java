@@ -1,7 +1,9 @@
 package dev.baton.bench.chaos;
 
 import dev.baton.bench.command.Table;
-import dev.baton.bench.ledger.Findings;
+import dev.baton.bench.play.Outcome;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,26 +12,46 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param acknowledged messages that the API said it has
 /// @param stuck conversations that did not go on within 30 s of the last restart, or never ended
+/// @param killed kind of part to how often it was
+/// @param conversations that were opened
+/// @param escalatedThoughAnswered of those that were answered in time
 record ChaosReport(
-    int acknowledged, int lost, int duplicated, int reordered, int stuck, int kills) {
+    int acknowledged,
+    int lost,
+    int duplicated,
+    int reordered,
+    int stuck,
+    int kills,
+    Map<String, Integer> killed,
+    int conversations,
+    long escalated,
+    long escalatedThoughAnswered) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  static ChaosReport of(int acknowledged, Findings findings, int stuck, int kills) {
+  ChaosReport {
+    killed = new TreeMap<>(killed);
+  }
+
+  static ChaosReport of(int acknowledged, Outcome outcome, int stuck, Map<String, Integer> killed) {
     return new ChaosReport(
         acknowledged,
-        findings.lost().size(),
-        findings.duplicated().size(),
-        findings.reordered().size(),
+        outcome.findings().lost().size(),
+        outcome.findings().duplicated().size(),
+        outcome.findings().reordered().size(),
         stuck,
-        kills);
+        killed.values().stream().mapToInt(Integer::intValue).sum(),
+        killed,
+        outcome.opened(),
+        outcome.escalated(),
+        outcome.escalatedThoughAnswered());
   }
 
   boolean isGood() {
-    return lost + duplicated + reordered + stuck == 0;
+    return lost + duplicated + reordered + stuck == 0 && escalatedThoughAnswered == 0;
   }
 
   String json() {
@@ -38,12 +60,15 @@ record ChaosReport(
 
   String table() {
     return new Table()
+        .row("conversations", conversations)
         .row("acknowledged", acknowledged)
         .row("lost", lost)
         .row("duplicated", duplicated)
         .row("reordered", reordered)
         .row("stuck", stuck)
-        .row("kills", kills)
+        .row("escalated", escalated)
+        .row("escalatedThoughAnswered", escalatedThoughAnswered)
+        .row("kills", killed.isEmpty() ? "0" : kills + " " + killed)
         .toString();
   }
 }

@@ -51,6 +51,11 @@ public final class Arguments {
     return (int) number(option, otherwise, Integer::parseInt, 1, 1_000_000);
   }
 
+  /// A count that may be 0.
+  public int countOrNone(String option, int otherwise) {
+    return (int) number(option, otherwise, Integer::parseInt, 0, 1_000_000);
+  }
+
   public double decimal(String option, double otherwise, double least, double most) {
     return number(option, otherwise, Double::parseDouble, least, most);
   }

@@ -2,6 +2,7 @@ package dev.baton.bench.play;
 
 import dev.baton.bench.http.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,11 +11,13 @@ import java.util.function.Predicate;
 /// clock.
 ///
 /// @param resolution `agent`, `customer`, `silence` or `abandoned`
+/// @param escalatedThoughAnswered for want of an answer that was there in time
 /// @param waited from the first customer message to the first assignment; empty when nobody had it
 /// @param firstAnswer from the first customer message to the first agent's
 record Ended(
     String resolution,
     boolean escalated,
+    boolean escalatedThoughAnswered,
     Optional<Duration> waited,
     Optional<Duration> firstAnswer) {
 
@@ -26,8 +29,31 @@ record Ended(
     return new Ended(
         resolution,
         timeline.stream().anyMatch(event -> event.type().equals("conversation.escalated")),
+        escalatedThoughAnswered(timeline),
         between(asked, assigned),
         between(asked, answered));
+  }
+
+  /// Whether an escalation came although an agent had answered, since the conversation was opened
+  /// or reopened, by the time that was due.
+  private static boolean escalatedThoughAnswered(List<Event> timeline) {
+    Instant answered = null;
+    for (Event event : timeline) {
+      switch (event.type()) {
+        case "conversation.opened", "conversation.reopened" -> answered = null;
+        case "message.posted" ->
+            answered = answered == null && isBy(event, "agent") ? event.at() : answered;
+        case "conversation.escalated" -> {
+          if (answered != null && !answered.isAfter(Instant.parse(event.datum("/dueAt")))) {
+            return true;
+          }
+        }
+        default -> {
+          // Says nothing about answers.
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isBy(Event event, String author) {

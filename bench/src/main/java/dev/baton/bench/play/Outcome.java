@@ -28,9 +28,23 @@ public record Outcome(
   /// How much Temporal did for one conversation, over all its runs.
   record WorkflowSize(int events, int actions) {}
 
-  /// Everybody's conversation was opened and is over, and nothing was lost, doubled or reordered.
+  /// Everybody's conversation was opened and is over, nothing was lost, doubled or reordered, and
+  /// nothing escalated that was answered in time.
   public boolean isGood() {
-    return unfinished.isEmpty() && isTrue() && ended.size() >= came;
+    return unfinished.isEmpty()
+        && isTrue()
+        && escalatedThoughAnswered() == 0
+        && ended.size() >= came;
+  }
+
+  /// How many of those that are over were escalated.
+  public long escalated() {
+    return ended.stream().filter(Ended::escalated).count();
+  }
+
+  /// How many were escalated for want of an answer that they had in time.
+  public long escalatedThoughAnswered() {
+    return ended.stream().filter(Ended::escalatedThoughAnswered).count();
   }
 
   private boolean isTrue() {

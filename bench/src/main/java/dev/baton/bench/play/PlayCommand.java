@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -89,14 +87,8 @@ public final class PlayCommand {
     return outcome.isGood() ? GOOD : BAD;
   }
 
-  /// The files' conversations mixed by the seed, so that a limit takes some of each.
   private static List<Script> scripts(PlaySettings settings) {
-    List<Script> scripts = new ArrayList<>();
-    settings.files().forEach(file -> scripts.addAll(ScriptFile.read(file)));
-    if (scripts.isEmpty()) {
-      throw new UsageException("there is no conversation in these files");
-    }
-    Collections.shuffle(scripts, new Random(settings.terms().seed()));
+    List<Script> scripts = ScriptFile.mixed(settings.files(), settings.terms().seed());
     return scripts.subList(0, Math.min(settings.limit(), scripts.size()));
   }
 

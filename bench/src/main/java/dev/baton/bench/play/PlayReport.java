@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a run says at its end. The names are the JSON's; other programs read them.
 ///
 /// @param answeredWithin60s share of the conversations, 0 to 1, in policy time
+/// @param escalatedThoughAnswered of those that were answered in time
 /// @param waitSeconds until the first assignment, in policy time
 /// @param postMillis until a message was acknowledged, wall time, retries included
 record PlayReport(
@@ -28,6 +29,7 @@ record PlayReport(
     int lost,
     int duplicated,
     int reordered,
+    long escalatedThoughAnswered,
     Temporal temporal) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -55,13 +57,14 @@ record PlayReport(
         outcome.acknowledged(),
         ended.stream().filter(one -> one.resolution().equals("agent")).count(),
         ended.stream().filter(one -> one.resolution().equals("silence")).count(),
-        ended.stream().filter(Ended::escalated).count(),
+        outcome.escalated(),
         answeredInTime(outcome, fast),
         new Waits(at(waits, 50), at(waits, 90), at(waits, 99), at(waits, 100)),
         new Posts(at(postMicros, 50), at(postMicros, 99)),
         outcome.findings().lost().size(),
         outcome.findings().duplicated().size(),
         outcome.findings().reordered().size(),
+        outcome.escalatedThoughAnswered(),
         new Temporal(
             size(outcome.workflows(), Outcome.WorkflowSize::events),
             size(outcome.workflows(), Outcome.WorkflowSize::actions)));
@@ -87,6 +90,7 @@ record PlayReport(
         .row("lost", lost)
         .row("duplicated", duplicated)
         .row("reordered", reordered)
+        .row("escalatedThoughAnswered", escalatedThoughAnswered)
         .row(
             "temporal.events", "p50 %d  max %d".formatted(temporal.events.p50, temporal.events.max))
         .row(

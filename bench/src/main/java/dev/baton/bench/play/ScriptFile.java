@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -52,6 +54,18 @@ public final class ScriptFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The conversations of all files, of none the sample, mixed by the seed, so that a few of them
+  /// are some of each.
+  public static List<Script> mixed(List<Path> files, long seed) {
+    List<Script> scripts = new ArrayList<>(files.isEmpty() ? sample() : List.of());
+    files.forEach(file -> scripts.addAll(read(file)));
+    if (scripts.isEmpty()) {
+      throw new UsageException("there is no conversation in these files");
+    }
+    Collections.shuffle(scripts, new Random(seed));
+    return scripts;
   }
 
   static List<Script> read(BufferedReader lines, String name) throws IOException {

@@ -35,6 +35,7 @@ class PlayReportTest {
             "lost",
             "duplicated",
             "reordered",
+            "escalatedThoughAnswered",
             "temporal");
     assertThat(json.path("waitSeconds").propertyNames())
         .containsExactly("p50", "p90", "p99", "max");
@@ -76,9 +77,9 @@ class PlayReportTest {
   @Test
   void saysAllOfItInTheTable() {
     assertThat(report().table())
-        .contains("answeredWithin60s  50.0 %")
-        .contains("duplicated         2")
-        .contains("temporal.events    p50 50  max 70");
+        .containsPattern("answeredWithin60s +50.0 %")
+        .containsPattern("duplicated +2")
+        .containsPattern("temporal.events +p50 50  max 70");
   }
 
   @Test

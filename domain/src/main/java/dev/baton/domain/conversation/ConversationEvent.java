@@ -345,6 +345,21 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// @param from the run that had the conversation
+  /// @param to the run that has it now
+  record WorkflowRestarted(WorkflowRun.Cause reason, String from, String to)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "workflow.restarted";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("reason", reason.code(), "from", from, "to", to);
+    }
+  }
+
   private static Map<String, Object> agent(AgentRef agent) {
     return Map.of("id", agent.id().value(), "name", agent.name());
   }

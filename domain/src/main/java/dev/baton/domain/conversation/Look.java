@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param untilLook from the look until the workflow looks again, as it promised; zero if it is due
 /// @param queue empty until routed
 /// @param owner the agent's key, null if nobody has it
+/// @param offered the key of the agent it rings at, null if it rings at nobody
+/// @param inbox null in what earlier versions wrote down
 public record Look(
     long version,
     State state,
@@ -22,13 +24,16 @@ public record Look(
     String queue,
     int priority,
     int escalationLevel,
-    @Nullable String owner) {
+    @Nullable String owner,
+    @Nullable String offered,
+    @Nullable String inbox) {
 
   public static final int DEFAULT_PRIORITY = 5;
 
   public static Look at(Conversation c, long version, Instant now) {
     Deadline next = Deadlines.next(c).orElse(null);
     Routing routing = c.routing();
+    Offer offer = c.offer();
     Owner owner = c.state() == State.ACTIVE ? c.owner() : null;
     return new Look(
         version,
@@ -39,7 +44,9 @@ public record Look(
         routing == null ? "" : routing.queue(),
         routing == null ? DEFAULT_PRIORITY : routing.priority(),
         c.clocks().escalationLevel(),
-        owner == null ? null : owner.agent().id().value());
+        owner == null ? null : owner.agent().id().value(),
+        offer == null ? null : offer.agent().id().value(),
+        c.inbox());
   }
 
   private static Duration left(Instant now, Instant due) {

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /// How a conversation leaves its owner, or ends.
 public final class Ownership {
-  /// The owner ends it. Refused if the customer wrote after what the agent has seen.
+  /// The owner ends it. Refused if the customer wrote after what the agent has seen, and if the
+  /// agent claims to have seen what is not there yet: it would cover what comes next.
   ///
   /// @param lastSeq the last public message the agent has seen
   public static Judgement resolve(Conversation c, AgentId agent, long lastSeq, Instant now) {
     Refusal refusal = notOwner(c, agent);
     if (refusal != null) {
       return new Refused(refusal);
+    }
+    if (lastSeq > c.talk().lastSeq()) {
+      return new Refused(Refusal.NO_SUCH_MESSAGE);
     }
     if (c.talk().lastCustomerSeq() > lastSeq) {
       return new Refused(Refusal.CUSTOMER_WROTE);

@@ -1,5 +1,6 @@
 package dev.baton.domain.inbox;
 
+import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
 
 /// Where conversations wait for an agent, and what holds there.
@@ -7,6 +8,8 @@ import java.time.Duration;
 /// @param offer how long an offer rings; 5–120 s
 /// @param assigneeResponse until a silent owner loses the conversation
 /// @param units what one conversation consumes of an agent's capacity
+/// @param distribution how an agent is chosen among those who can take it
+/// @param longestWait beyond it who waits counts as one priority sooner; default 5 min
 public record Queue(
     String key,
     String name,
@@ -14,4 +17,29 @@ public record Queue(
     String silencePolicy,
     Duration offer,
     Duration assigneeResponse,
-    int units) {}
+    int units,
+    Distribution distribution,
+    Duration longestWait) {
+  public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /// A queue that chooses, and waits, as most do.
+  public Queue(
+      String key,
+      String name,
+      String slaPolicy,
+      String silencePolicy,
+      Duration offer,
+      Duration assigneeResponse,
+      int units) {
+    this(
+        key,
+        name,
+        slaPolicy,
+        silencePolicy,
+        offer,
+        assigneeResponse,
+        units,
+        Distribution.DEFAULT,
+        LONGEST_WAIT);
+  }
+}

@@ -1,9 +1,10 @@
 package dev.baton.domain.inbox;
 
+import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
 
-/// The durations and weights that hold for one conversation, resolved from its queue's policies
-/// when it is routed, so that its clocks do not move under it.
+/// The durations, weights and ways that hold for one conversation, resolved from its queue's
+/// policies when it is routed, so that its clocks do not move under it.
 ///
 /// @param firstResponse until escalation level 1 without an answer; default 60 s
 /// @param offer how long an offer rings; default 15 s, 5–120 s
@@ -13,6 +14,8 @@ import java.time.Duration;
 /// @param autoResolve silence until the conversation resolves itself; default 15 min
 /// @param reopen how long after resolving a message reopens; default 24 h
 /// @param units what the conversation consumes of an agent's capacity; default 20
+/// @param distribution how its queue chooses an agent
+/// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -21,7 +24,9 @@ public record Timings(
     Duration reminder,
     Duration autoResolve,
     Duration reopen,
-    int units) {
+    int units,
+    Distribution distribution,
+    Duration longestWait) {
 
   public static final Timings DEFAULT =
       of(
@@ -31,6 +36,21 @@ public record Timings(
           Duration.ofSeconds(120),
           20);
 
+  public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
+    return new Timings(
+        sla.firstResponse(),
+        queue.offer(),
+        queue.assigneeResponse(),
+        silence.idle(),
+        silence.reminder(),
+        silence.autoResolve(),
+        silence.reopen(),
+        queue.units(),
+        queue.distribution(),
+        queue.longestWait());
+  }
+
+  /// Those of a queue that chooses, and waits, as most do.
   public static Timings of(
       SlaPolicy sla, SilencePolicy silence, Duration offer, Duration assigneeResponse, int units) {
     return new Timings(
@@ -41,6 +61,8 @@ public record Timings(
         silence.reminder(),
         silence.autoResolve(),
         silence.reopen(),
-        units);
+        units,
+        Distribution.DEFAULT,
+        Queue.LONGEST_WAIT);
   }
 }

@@ -5,8 +5,12 @@ import dev.baton.domain.agent.Agent;
 /// An agent as the decision saw them.
 ///
 /// @param loadRatio units consumed ÷ capacity, as it would be after the assignment
+/// @param skillScore levels in the required skills, added up; 0 if nothing is required
+/// @param scarcity how scarce the skills are that they have and that are not needed now: a million
+///   ÷ the available agents who have it, added up; 0 if they have none to spare
 /// @param reason why they were passed over, or [Reason#CHOSEN]
-public record Candidate(Agent agent, double loadRatio, Reason reason) {
+public record Candidate(
+    Agent agent, double loadRatio, int skillScore, long scarcity, Reason reason) {
 
   /// Why an agent got a conversation or was passed over.
   public enum Reason {
@@ -17,8 +21,16 @@ public record Candidate(Agent agent, double loadRatio, Reason reason) {
     EXCLUDED,
     /// Somebody else is less loaded.
     MORE_LOADED,
-    /// As loaded, but assigned more recently.
+    /// Otherwise as good, but their scarcer skills are left free for who will need them.
+    KEPT_FREE,
+    /// Somebody else is better at what is needed.
+    LESS_SKILLED,
+    /// Otherwise as good, but assigned more recently.
     LESS_IDLE,
+    /// Somebody else comes first in turn.
+    NOT_THEIR_TURN,
+    /// As good in everything; the id decided.
+    JUST_AS_GOOD,
     /// Somebody else was preferred.
     NOT_PREFERRED
   }

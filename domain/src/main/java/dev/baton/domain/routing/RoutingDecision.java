@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// Who gets the conversation, and why not the others.
 ///
+/// @param distribution how the queue chose
 /// @param candidates every agent that was looked at, each with the reason
-public record RoutingDecision(List<Candidate> candidates) {
+public record RoutingDecision(Distribution distribution, List<Candidate> candidates) {
   public RoutingDecision {
     candidates = List.copyOf(candidates);
   }

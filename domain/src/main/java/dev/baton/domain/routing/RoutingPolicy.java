@@ -5,43 +5,62 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.routing.Candidate.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Least loaded first: load ratio after the assignment, then longest since the last assignment,
-/// then id. A preferred agent goes before all, if they can take it now.
+/// Chooses the agent for a conversation: among those who can take it now a preferred one before
+/// all, else whoever is best by the queue's [Distribution].
 public final class RoutingPolicy {
-  /// Chooses among `agents`, the members of the queue.
+  /// Chooses among `members` of the queue.
   ///
   /// @param now ends exclusions that have run out
-  public static RoutingDecision choose(RoutingRequest request, List<Agent> agents, Instant now) {
-    List<Agent> eligible =
-        agents.stream().filter(agent -> obstacle(request, agent, now) == null).toList();
-    Optional<Agent> winner = winner(request, eligible);
-    List<Candidate> candidates = new ArrayList<>();
-    for (Agent agent : agents) {
-      Reason obstacle = obstacle(request, agent, now);
-      Reason reason = obstacle != null ? obstacle : standing(request, agent, winner.orElseThrow());
-      candidates.add(new Candidate(agent, loadAfter(request, agent), reason));
+  public static RoutingDecision choose(RoutingRequest request, List<Agent> members, Instant now) {
+    List<Criterion> criteria = Distributions.of(request.distribution(), members);
+    List<@Nullable Reason> obstacles = new ArrayList<>(members.size());
+    List<Scored> all = scored(request, members);
+    List<Scored> eligible = new ArrayList<>();
+    for (Scored one : all) {
+      Reason obstacle = obstacle(request, one.agent(), now);
+      obstacles.add(obstacle);
+      if (obstacle == null) {
+        eligible.add(one);
+      }
     }
-    return new RoutingDecision(candidates);
+    Optional<Scored> winner = winner(request, criteria, eligible);
+    List<Candidate> candidates = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      Scored one = all.get(i);
+      Reason obstacle = obstacles.get(i);
+      candidates.add(
+          one.candidate(
+              obstacle != null
+                  ? obstacle
+                  : standing(request, criteria, one, winner.orElseThrow())));
+    }
+    return new RoutingDecision(request.distribution(), candidates);
   }
 
-  private static Optional<Agent> winner(RoutingRequest request, List<Agent> eligible) {
-    Optional<Agent> preferred =
-        eligible.stream().filter(agent -> agent.id().equals(request.preferred())).findFirst();
-    return preferred.or(() -> eligible.stream().min(order(request)));
+  private static List<Scored> scored(RoutingRequest request, List<Agent> members) {
+    Scarcity scarcity = Scarcity.among(members);
+    return members.stream()
+        .map(agent ->
+            new Scored(
+                agent,
+                loadAfter(request, agent),
+                skillScore(request, agent),
+                scarcity.spare(agent, request.requiredSkills())))
+        .toList();
   }
 
-  private static Comparator<Agent> order(RoutingRequest request) {
-    return Comparator.comparingDouble((Agent agent) -> loadAfter(request, agent))
-        .thenComparing(
-            Agent::lastAssignedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
-        .thenComparing(agent -> agent.id().value());
+  private static Optional<Scored> winner(
+      RoutingRequest request, List<Criterion> criteria, List<Scored> eligible) {
+    Optional<Scored> preferred =
+        eligible.stream().filter(one -> one.agent().id().equals(request.preferred())).findFirst();
+    return preferred.or(() -> eligible.stream().min(Criterion.order(criteria)));
   }
 
+  /// Why `agent` cannot take it now; null if they can.
   private static @Nullable Reason obstacle(RoutingRequest request, Agent agent, Instant now) {
     if (agent.status() != AgentStatus.AVAILABLE || !agent.queues().contains(request.queue())) {
       return Reason.NOT_AVAILABLE;
@@ -58,19 +77,25 @@ public final class RoutingPolicy {
 
   private static boolean skilled(RoutingRequest request, Agent agent) {
     return request.requiredSkills().entrySet().stream()
-        .allMatch(need -> agent.skills().getOrDefault(need.getKey(), 0) >= need.getValue());
+        .allMatch(need -> level(agent, need.getKey()) >= need.getValue());
   }
 
-  private static Reason standing(RoutingRequest request, Agent agent, Agent winner) {
-    if (agent.id().equals(winner.id())) {
+  private static int skillScore(RoutingRequest request, Agent agent) {
+    return request.requiredSkills().keySet().stream().mapToInt(skill -> level(agent, skill)).sum();
+  }
+
+  private static int level(Agent agent, String skill) {
+    return agent.skills().getOrDefault(skill, 0);
+  }
+
+  private static Reason standing(
+      RoutingRequest request, List<Criterion> criteria, Scored one, Scored winner) {
+    if (one.agent().id().equals(winner.agent().id())) {
       return Reason.CHOSEN;
     }
-    if (winner.id().equals(request.preferred())) {
-      return Reason.NOT_PREFERRED;
-    }
-    return loadAfter(request, agent) > loadAfter(request, winner)
-        ? Reason.MORE_LOADED
-        : Reason.LESS_IDLE;
+    return winner.agent().id().equals(request.preferred())
+        ? Reason.NOT_PREFERRED
+        : Criterion.why(criteria, winner, one);
   }
 
   private static double loadAfter(RoutingRequest request, Agent agent) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredSkills skill key to least level
 /// @param units what it will consume
 /// @param excluded agents passed over, until when
+/// @param distribution how the queue chooses among those who can take it
 public record RoutingRequest(
     String queue,
     Map<String, Integer> requiredSkills,
     int units,
     Map<AgentId, Instant> excluded,
-    @Nullable AgentId preferred) {
+    @Nullable AgentId preferred,
+    Distribution distribution) {
 
   /// What `conversation` needs.
   ///
@@ -30,13 +32,14 @@ public record RoutingRequest(
         routing.requiredSkills(),
         conversation.timings().units(),
         routing.excluded(),
-        routing.preferred());
+        routing.preferred(),
+        conversation.timings().distribution());
   }
 
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
     Map<AgentId, Instant> more = new java.util.HashMap<>(excluded);
     more.put(agent, until);
-    return new RoutingRequest(queue, requiredSkills, units, more, preferred);
+    return new RoutingRequest(queue, requiredSkills, units, more, preferred, distribution);
   }
 }

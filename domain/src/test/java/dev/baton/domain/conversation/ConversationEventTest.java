@@ -39,7 +39,8 @@ class ConversationEventTest {
           new ConversationEvent.Reminded(),
           new ConversationEvent.Resolved(Finish.Resolution.SILENCE),
           new ConversationEvent.Abandoned(),
-          new ConversationEvent.Reopened(2));
+          new ConversationEvent.Reopened(2),
+          new ConversationEvent.WorkflowRestarted(WorkflowRun.Cause.RESET, "run-1", "run-2"));
 
   @Test
   void everyEventIsListedHere() {
@@ -77,7 +78,8 @@ class ConversationEventTest {
             "offer.rescinded",
             "conversation.escalated",
             "conversation.idle",
-            "conversation.reminded");
+            "conversation.reminded",
+            "workflow.restarted");
   }
 
   @Test

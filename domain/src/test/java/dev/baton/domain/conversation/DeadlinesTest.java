@@ -285,6 +285,8 @@ class DeadlinesTest {
         usual.reminder(),
         usual.autoResolve(),
         usual.reopen(),
-        usual.units());
+        usual.units(),
+        usual.distribution(),
+        usual.longestWait());
   }
 }

@@ -83,6 +83,16 @@ class OwnershipTest {
   }
 
   @Test
+  void nobodyHasSeenAMessageThatIsNotThere() {
+    Conversation owned = ownedByAda();
+    long last = owned.talk().lastSeq();
+
+    assertThat(refusal(Ownership.resolve(owned, ADA.id(), last + 1, at(30))))
+        .contains(Refusal.NO_SUCH_MESSAGE);
+    assertThat(refusal(Ownership.resolve(owned, ADA.id(), last, at(30)))).isEmpty();
+  }
+
+  @Test
   void aSystemMessageNotYetSeenDoesNotHinderResolving() {
     Conversation greeted = ownedByAda();
     assertThat(greeted.talk().lastSeq()).isEqualTo(2);

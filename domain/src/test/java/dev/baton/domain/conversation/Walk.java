@@ -193,8 +193,9 @@ final class Walk {
     return offer != null && random.nextInt(5) > 0 ? offer.id() : new OfferId(uuid());
   }
 
+  /// Now and then a number that nobody has written yet.
   private long lastSeen() {
-    return Math.max(0, c().talk().lastSeq() - random.nextInt(3));
+    return Math.max(0, c().talk().lastSeq() + 1 - random.nextInt(4));
   }
 
   private Talk.Reader reader() {
@@ -221,7 +222,9 @@ final class Walk {
         usual.reminder().dividedBy(fast),
         usual.autoResolve().dividedBy(fast),
         usual.reopen(),
-        20 + 10 * random.nextInt(3));
+        20 + 10 * random.nextInt(3),
+        usual.distribution(),
+        usual.longestWait());
   }
 
   private Incoming saying() {

@@ -5,6 +5,10 @@ import static dev.baton.domain.conversation.Conversations.BEN;
 import static dev.baton.domain.conversation.Conversations.T0;
 import static dev.baton.domain.conversation.Conversations.aConversation;
 import static dev.baton.domain.conversation.Conversations.at;
+import static dev.baton.domain.routing.Distribution.BEST_SKILL;
+import static dev.baton.domain.routing.Distribution.LEAST_LOADED;
+import static dev.baton.domain.routing.Distribution.LONGEST_IDLE;
+import static dev.baton.domain.routing.Distribution.ROUND_ROBIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -17,9 +21,13 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.routing.Candidate.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Least loaded, longest idle, id; and why not the others.
 class RoutingPolicyTest {
   private static final RoutingRequest ANYBODY =
-      new RoutingRequest("general", Map.of(), 20, Map.of(), null);
+      new RoutingRequest("general", Map.of(), 20, Map.of(), null, LEAST_LOADED);
 
   @Test
   void theLeastLoadedGetsIt() {
@@ -69,11 +77,151 @@ class RoutingPolicyTest {
   void amongEqualsTheIdDecidesInWhateverOrderTheyCome() {
     assertThat(winner(choose(ANYBODY, free(ADA), free(BEN)))).contains(ADA.id());
     assertThat(winner(choose(ANYBODY, free(BEN), free(ADA)))).contains(ADA.id());
+    assertThat(reason(choose(ANYBODY, free(BEN), free(ADA)), BEN)).isEqualTo(Reason.JUST_AS_GOOD);
+  }
+
+  @Test
+  void amongEquallyLoadedWhoHasAScarceSkillToSpareIsLeftFree() {
+    RoutingDecision decision =
+        choose(
+            ANYBODY,
+            free(ADA).skilled(Map.of("en", 3, "klingon", 3)),
+            free(BEN).skilled(Map.of("en", 3)).lastAssigned(at(-1)));
+
+    assertThat(winner(decision)).contains(BEN.id());
+    assertThat(reason(decision, ADA)).isEqualTo(Reason.KEPT_FREE);
+    assertThat(candidate(decision, ADA).scarcity()).isEqualTo(500_000 + 1_000_000);
+    assertThat(candidate(decision, BEN).scarcity()).isEqualTo(500_000);
+  }
+
+  @Test
+  void aScarceSkillThatIsNeededIsNotSpared() {
+    RoutingRequest klingon =
+        new RoutingRequest("general", Map.of("klingon", 1), 20, Map.of(), null, LEAST_LOADED);
+
+    RoutingDecision decision =
+        choose(
+            klingon,
+            free(ADA).skilled(Map.of("klingon", 3)),
+            free(BEN).skilled(Map.of("klingon", 3, "en", 5)).lastAssigned(null));
+
+    assertThat(winner(decision)).contains(ADA.id());
+    assertThat(reason(decision, BEN)).isEqualTo(Reason.KEPT_FREE);
+  }
+
+  @Test
+  void whoIsNotAvailableMakesNoSkillLessScarce() {
+    RoutingDecision decision =
+        choose(
+            ANYBODY,
+            free(ADA).skilled(Map.of("klingon", 3)),
+            free(BEN).skilled(Map.of("klingon", 3)).being(AgentStatus.AWAY));
+
+    assertThat(candidate(decision, ADA).scarcity()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void theBestSkilledGetsItWhateverTheLoad() {
+    RoutingRequest german =
+        new RoutingRequest("general", Map.of("de", 2), 20, Map.of(), null, BEST_SKILL);
+
+    RoutingDecision decision =
+        choose(
+            german,
+            free(ADA).skilled(Map.of("de", 5)).consuming(60),
+            free(BEN).skilled(Map.of("de", 4)),
+            free(agent("cem")).skilled(Map.of("de", 5)).consuming(80));
+
+    assertThat(winner(decision)).contains(ADA.id());
+    assertThat(reason(decision, BEN)).isEqualTo(Reason.LESS_SKILLED);
+    assertThat(reason(decision, agent("cem"))).isEqualTo(Reason.MORE_LOADED);
+  }
+
+  @Test
+  void theLongestIdleGetsItWhateverTheLoad() {
+    RoutingDecision decision =
+        choose(
+            by(LONGEST_IDLE),
+            free(ADA).consuming(60).lastAssigned(at(-60)),
+            free(BEN).lastAssigned(at(-10)));
+
+    assertThat(winner(decision)).contains(ADA.id());
+    assertThat(reason(decision, BEN)).isEqualTo(Reason.LESS_IDLE);
+  }
+
+  @Test
+  void inTurnComesWhoFollowsTheLastAssigned() {
+    RoutingDecision decision =
+        choose(
+            by(ROUND_ROBIN),
+            free(ADA).lastAssigned(at(-30)),
+            free(BEN).lastAssigned(at(-10)),
+            free(agent("cem")).lastAssigned(at(-20)).consuming(60));
+
+    assertThat(winner(decision)).contains(agent("cem").id());
+    assertThat(reason(decision, ADA)).isEqualTo(Reason.NOT_THEIR_TURN);
+    assertThat(reason(decision, BEN)).isEqualTo(Reason.NOT_THEIR_TURN);
+  }
+
+  @Test
+  void afterTheLastInTurnComesTheFirst() {
+    assertThat(
+            winner(
+                choose(
+                    by(ROUND_ROBIN),
+                    free(ADA).lastAssigned(at(-30)),
+                    free(BEN).lastAssigned(at(-10)))))
+        .contains(ADA.id());
+  }
+
+  @Test
+  void whoIsFullMissesTheirTurnAndTheNextComes() {
+    assertThat(
+            winner(
+                choose(
+                    by(ROUND_ROBIN),
+                    free(ADA).lastAssigned(at(-10)),
+                    free(BEN).consuming(100),
+                    free(agent("cem")))))
+        .contains(agent("cem").id());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Distribution.class)
+  void everyDistributionGivesTheSameInWhateverOrderTheyCome(Distribution distribution) {
+    var random = new Random(5);
+    for (int round = 0; round < 200; round++) {
+      List<Free> roster = new ArrayList<>(roster(random));
+      RoutingDecision decision = choose(by(distribution), roster.toArray(Free[]::new));
+      assertThat(decision.winner()).isPresent();
+
+      Collections.shuffle(roster, random);
+      RoutingDecision shuffled = choose(by(distribution), roster.toArray(Free[]::new));
+
+      assertThat(winner(shuffled)).isEqualTo(winner(decision));
+      roster.forEach(
+          one -> assertThat(reason(shuffled, one.who())).isEqualTo(reason(decision, one.who())));
+    }
+  }
+
+  private static List<Free> roster(Random random) {
+    return IntStream.range(0, 6)
+        .mapToObj(i ->
+            free(agent("a" + i))
+                .consuming(20 * random.nextInt(5))
+                .skilled(Map.of("s" + random.nextInt(3), 1 + random.nextInt(5)))
+                .lastAssigned(random.nextBoolean() ? null : at(-random.nextInt(3))))
+        .toList();
+  }
+
+  private static RoutingRequest by(Distribution distribution) {
+    return new RoutingRequest("general", Map.of(), 20, Map.of(), null, distribution);
   }
 
   @Test
   void thePreferredAgentGoesBeforeTheLessLoaded() {
-    RoutingRequest preferringAda = new RoutingRequest("general", Map.of(), 20, Map.of(), ADA.id());
+    RoutingRequest preferringAda =
+        new RoutingRequest("general", Map.of(), 20, Map.of(), ADA.id(), LEAST_LOADED);
 
     RoutingDecision decision = choose(preferringAda, free(ADA).consuming(80), free(BEN));
 
@@ -83,7 +231,8 @@ class RoutingPolicyTest {
 
   @Test
   void aPreferredAgentWhoCannotTakeItIsPassedOver() {
-    RoutingRequest preferringAda = new RoutingRequest("general", Map.of(), 20, Map.of(), ADA.id());
+    RoutingRequest preferringAda =
+        new RoutingRequest("general", Map.of(), 20, Map.of(), ADA.id(), LEAST_LOADED);
 
     RoutingDecision decision = choose(preferringAda, free(ADA).consuming(81), free(BEN));
 
@@ -94,7 +243,8 @@ class RoutingPolicyTest {
   @Test
   void everyRequiredSkillIsNeededAtItsLevel() {
     RoutingRequest german =
-        new RoutingRequest("general", Map.of("de", 3, "refunds", 2), 20, Map.of(), null);
+        new RoutingRequest(
+            "general", Map.of("de", 3, "refunds", 2), 20, Map.of(), null, LEAST_LOADED);
 
     RoutingDecision decision =
         choose(
@@ -125,7 +275,8 @@ class RoutingPolicyTest {
 
   @Test
   void onlyMembersOfTheQueueAreOffered() {
-    RoutingRequest orders = new RoutingRequest("orders", Map.of(), 20, Map.of(), null);
+    RoutingRequest orders =
+        new RoutingRequest("orders", Map.of(), 20, Map.of(), null, LEAST_LOADED);
 
     assertThat(reason(choose(orders, free(ADA)), ADA)).isEqualTo(Reason.NOT_AVAILABLE);
   }
@@ -141,7 +292,8 @@ class RoutingPolicyTest {
   @Test
   void anExcludedAgentIsNotPreferred() {
     RoutingRequest torn =
-        new RoutingRequest("general", Map.of(), 20, Map.of(ADA.id(), at(30)), ADA.id());
+        new RoutingRequest(
+            "general", Map.of(), 20, Map.of(ADA.id(), at(30)), ADA.id(), LEAST_LOADED);
 
     assertThat(winner(choose(torn, free(ADA), free(BEN)))).contains(BEN.id());
   }
@@ -163,7 +315,7 @@ class RoutingPolicyTest {
 
   @Test
   void withoutAgentsNobodyIsChosen() {
-    assertThat(choose(ANYBODY)).isEqualTo(new RoutingDecision(List.of()));
+    assertThat(choose(ANYBODY)).isEqualTo(new RoutingDecision(LEAST_LOADED, List.of()));
   }
 
   @Test
@@ -172,7 +324,8 @@ class RoutingPolicyTest {
 
     assertThat(RoutingRequest.of(again))
         .isEqualTo(
-            new RoutingRequest("general", Map.of("en", 3), 20, Map.of(ADA.id(), at(150)), null));
+            new RoutingRequest(
+                "general", Map.of("en", 3), 20, Map.of(ADA.id(), at(150)), null, LEAST_LOADED));
   }
 
   @Test

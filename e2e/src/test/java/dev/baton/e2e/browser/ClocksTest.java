@@ -2,12 +2,14 @@ package dev.baton.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import dev.baton.e2e.server.OnBothServers;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What happens when somebody does nothing.
 @InBrowser
+@OnBothServers
 class ClocksTest {
   @RegisterExtension
   @Order(1)

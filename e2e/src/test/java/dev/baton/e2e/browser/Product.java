@@ -1,8 +1,8 @@
 package dev.baton.e2e.browser;
 
+import dev.baton.e2e.server.ChosenTemporal;
 import dev.baton.standalone.Standalone;
 import dev.baton.standalone.StandaloneOptions;
-import dev.baton.standalone.temporal.TemporalChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileVisitResult;
@@ -53,8 +53,7 @@ final class Product implements BeforeAllCallback, AfterAllCallback {
 
   private void start(int port) throws Exception {
     Path folder = Objects.requireNonNull(data);
-    running =
-        Standalone.start(new StandaloneOptions(port, folder, new TemporalChoice.InProcess(), true));
+    running = Standalone.start(new StandaloneOptions(port, folder, ChosenTemporal.choice(), true));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.baton.e2e.server.OnBothServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// The demo shop's Cleo and Ada in one window, by keyboard alone, in both themes. What the screens
 /// look like is in `target/pictures`.
 @InBrowser
+@OnBothServers
 class SideBySideTest {
   private static final int MOST_TABS = 60;
 

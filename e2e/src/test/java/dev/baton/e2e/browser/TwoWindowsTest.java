@@ -3,6 +3,7 @@ package dev.baton.e2e.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.baton.e2e.server.OnBothServers;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A customer in one window, agents in others, from the first message on.
 @InBrowser
+@OnBothServers
 class TwoWindowsTest {
   @RegisterExtension
   @Order(1)

@@ -3,6 +3,7 @@ package dev.baton.e2e.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Route;
+import dev.baton.e2e.server.OnBothServers;
 import java.util.Collections;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Order;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What was written is never lost, whatever happens to the server.
 @InBrowser
+@OnBothServers
 class UnsentMessagesTest {
   private static final String MESSAGES = "**/v1/inboxes/*/messages";
 

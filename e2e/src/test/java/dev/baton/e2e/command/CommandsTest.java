@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.e2e.command.Someone.Answer;
+import dev.baton.e2e.server.ChosenTemporal;
+import dev.baton.e2e.server.OnBothServers;
 import dev.baton.standalone.Standalone;
 import dev.baton.standalone.StandaloneOptions;
-import dev.baton.standalone.temporal.TemporalChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@OnBothServers
 class CommandsTest {
   private static Standalone baton;
 
@@ -32,7 +34,7 @@ class CommandsTest {
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    baton = Standalone.start(new StandaloneOptions(0, data, new TemporalChoice.InProcess(), true));
+    baton = Standalone.start(new StandaloneOptions(0, data, ChosenTemporal.choice(), true));
   }
 
   @AfterAll
@@ -123,6 +125,21 @@ class CommandsTest {
     assertThat(resolved.required("resolution").asString()).isEqualTo("agent");
     ada.post(conversation + "/resolution", Map.of("lastSeq", seen + 1))
         .isRefusedAs("already_resolved");
+  }
+
+  @Test
+  void refuseToResolveUpToAMessageThatIsNotThere() {
+    String conversation = counter.taken(ada, "ada", cleo);
+    long last = ada.get(conversation).is(200).required("lastSeq").asLong();
+
+    JsonNode refused = ada.post(conversation + "/resolution", Map.of("lastSeq", last + 1)).is(400);
+
+    JsonNode error = refused.required("errors").required(0);
+    assertThat(refused.required("code").asString()).isEqualTo("invalid_body");
+    assertThat(error.required("field").asString()).isEqualTo("lastSeq");
+    assertThat(error.required("value").asString()).isEqualTo(String.valueOf(last + 1));
+    assertThat(error.required("expected").asString()).contains("at most " + last);
+    ada.post(conversation + "/resolution", Map.of("lastSeq", last)).is(200);
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Holds;
 import dev.baton.domain.conversation.Look;
+import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -42,6 +44,7 @@ public final class ConversationStore {
   private final ChangeWriter writer;
   private final EventFeed feed;
   private final Outbox outbox;
+  private final RunStore runs;
 
   public ConversationStore(Database database, EventFeed feed, Outbox outbox) {
     this.database = database;
@@ -49,6 +52,7 @@ public final class ConversationStore {
     this.writer = new ChangeWriter(client);
     this.feed = feed;
     this.outbox = outbox;
+    this.runs = new RunStore(database);
   }
 
   /// Changes one conversation.
@@ -72,6 +76,19 @@ public final class ConversationStore {
     return database
         .inTransaction(changeInside(LOCK_IF_FREE, id, promise, decide))
         .doOnNext(this::committed);
+  }
+
+  /// As [#look(ConversationId, Duration)], by a run that says who it is: if the one that had the
+  /// conversation did not hand it on, an event says so.
+  public Mono<Look> look(ConversationId id, @Nullable Duration armed, WorkflowRun run) {
+    return change(
+            id,
+            new Promise.Workflow(armed),
+            locked ->
+                runs.looks(locked, run)
+                    .thenReturn(
+                        run.takeOver(locked.conversation(), locked.lastRun(), locked.now())))
+        .map(Written::look);
   }
 
   /// Locks, computes the promise again and writes it: what the workflow does when it looks.
@@ -117,7 +134,8 @@ public final class ConversationStore {
         ConversationRow.read(row),
         Rows.instant(row, "now"),
         Rows.instantOrNull(row, "wake_at"),
-        Rows.number(row, "row_version"));
+        Rows.number(row, "row_version"),
+        RunStore.last(row));
   }
 
   /// Tells and rings; call after the commit, never before.
@@ -128,7 +146,7 @@ public final class ConversationStore {
     }
     feed.committed(items);
     if (written.outbox() != null) {
-      outbox.ringSoon(written.outbox(), written.conversation().id());
+      outbox.ringSoon(written.outbox(), Place.of(written.conversation()));
     }
   }
 

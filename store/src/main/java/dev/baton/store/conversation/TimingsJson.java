@@ -1,6 +1,7 @@
 package dev.baton.store.conversation;
 
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
 
 /// [Timings] as they stand in a row, in milliseconds.
@@ -12,7 +13,9 @@ record TimingsJson(
     long reminder,
     long autoResolve,
     long reopen,
-    int units) {
+    int units,
+    Distribution distribution,
+    long longestWait) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -23,7 +26,9 @@ record TimingsJson(
         t.reminder().toMillis(),
         t.autoResolve().toMillis(),
         t.reopen().toMillis(),
-        t.units());
+        t.units(),
+        t.distribution(),
+        t.longestWait().toMillis());
   }
 
   Timings toTimings() {
@@ -35,6 +40,8 @@ record TimingsJson(
         Duration.ofMillis(reminder),
         Duration.ofMillis(autoResolve),
         Duration.ofMillis(reopen),
-        units);
+        units,
+        distribution,
+        Duration.ofMillis(longestWait));
   }
 }

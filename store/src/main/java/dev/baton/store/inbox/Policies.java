@@ -101,13 +101,7 @@ public final class Policies {
             silence(queue.silencePolicy())
                 .map(Versioned::value)
                 .defaultIfEmpty(SilencePolicy.DEFAULT))
-        .map(both ->
-            Timings.of(
-                both.getT1(),
-                both.getT2(),
-                queue.offer(),
-                queue.assigneeResponse(),
-                queue.units()));
+        .map(both -> Timings.of(both.getT1(), both.getT2(), queue));
   }
 
   private <T> Mono<Versioned<T>> current(Kind kind, String key, Function<Policy, T> read) {

@@ -4,6 +4,7 @@ import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.time.Duration;
@@ -43,7 +44,9 @@ final class PolicyBodies {
         text(p.body(), "silencePolicy"),
         millis(p.body(), "offerMillis"),
         millis(p.body(), "assigneeResponseMillis"),
-        integer(p.body(), "units"));
+        integer(p.body(), "units"),
+        Distribution.of(text(p.body(), "distribution")).orElseThrow(),
+        millis(p.body(), "longestWaitMillis"));
   }
 
   static Map<String, Object> of(Queue queue) {
@@ -53,7 +56,9 @@ final class PolicyBodies {
         "silencePolicy", queue.silencePolicy(),
         "offerMillis", queue.offer().toMillis(),
         "assigneeResponseMillis", queue.assigneeResponse().toMillis(),
-        "units", queue.units());
+        "units", queue.units(),
+        "distribution", queue.distribution().key(),
+        "longestWaitMillis", queue.longestWait().toMillis());
   }
 
   static SlaPolicy sla(Policy p) {

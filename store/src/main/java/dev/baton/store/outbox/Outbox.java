@@ -1,6 +1,6 @@
 package dev.baton.store.outbox;
 
-import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Place;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -34,9 +34,9 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// Rings soon and deletes the row; returns at once.
-  public void ringSoon(UUID row, ConversationId id) {
+  public void ringSoon(UUID row, Place place) {
     try {
-      ring(new Due(row, id)).subscribe();
+      ring(new Due(row, place)).subscribe();
     } catch (java.util.concurrent.RejectedExecutionException _) {
       // Temporal is slower than we commit: the relay finds the row.
     }
@@ -61,23 +61,24 @@ public final class Outbox implements AutoCloseable {
     return Params.of(
             client.sql(
                 """
-                update outbox set created_at = clock_timestamp()
-                 where id in (
+                update outbox o set created_at = clock_timestamp()
+                  from conversations c
+                 where c.id = o.conversation_id
+                   and o.id in (
                    select id from outbox where created_at < clock_timestamp() - make_interval(secs => :after)
                     order by created_at limit :limit for update skip locked)
-                returning id, conversation_id
+                returning o.id as outbox_id, c.id, c.inbox, c.queue, c.priority, c.cycle
                 """))
         .integer("after", (int) RELAY_AFTER.toSeconds())
         .integer("limit", BATCH)
         .bound()
-        .map(row ->
-            new Due(Rows.uuid(row, "id"), new ConversationId(Rows.uuid(row, "conversation_id"))))
+        .map(row -> new Due(Rows.uuid(row, "outbox_id"), PlaceRow.read(row)))
         .all()
         .collectList();
   }
 
   private Mono<Boolean> ring(Due due) {
-    return Mono.fromRunnable(() -> ring.ring(due.conversation()))
+    return Mono.fromRunnable(() -> ring.ring(due.place()))
         .subscribeOn(threads)
         .then(delete(due.row()))
         .thenReturn(true)
@@ -96,5 +97,5 @@ public final class Outbox implements AutoCloseable {
     threads.dispose();
   }
 
-  private record Due(UUID row, ConversationId conversation) {}
+  private record Due(UUID row, Place place) {}
 }

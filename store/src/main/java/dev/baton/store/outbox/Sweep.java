@@ -1,6 +1,6 @@
 package dev.baton.store.outbox;
 
-import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Place;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -34,8 +34,8 @@ public final class Sweep implements AutoCloseable {
   /// @return how many were found
   public Mono<Integer> once() {
     return broken()
-        .flatMap(
-            ids -> Flux.fromIterable(ids).flatMap(this::ring, THREADS).then(Mono.just(ids.size())));
+        .flatMap(rows ->
+            Flux.fromIterable(rows).flatMap(this::ring, THREADS).then(Mono.just(rows.size())));
   }
 
   /// Forgets all promises: Temporal has lost its memory, so every live row is to be rung.
@@ -44,7 +44,8 @@ public final class Sweep implements AutoCloseable {
         .sql(
             """
             update conversations
-               set wake_at = null, ring_after = null, ring_attempts = 0, row_version = row_version + 1
+               set wake_at = null, ring_after = null, ring_attempts = 0, row_version = row_version + 1,
+                   run_ended = 'REBUILT'
              where id in (select id from conversations
                            where state not in ('RESOLVED', 'ABANDONED') order by id for update)
             """)
@@ -90,7 +91,7 @@ public final class Sweep implements AutoCloseable {
   }
 
   /// Each row backs off by itself, 2 s doubling up to a minute; any write of the row ends that.
-  private Mono<List<ConversationId>> broken() {
+  private Mono<List<Place>> broken() {
     return Params.of(
             client.sql(
                 """
@@ -104,21 +105,19 @@ public final class Sweep implements AutoCloseable {
                            and (ring_after is null or ring_after < clock_timestamp())
                          order by next_due_at nulls last, id limit :limit for update skip locked) due
                  where c.id = due.id
-                returning c.id, due.next_due_at
+                returning c.id, c.inbox, c.queue, c.priority, c.cycle, due.next_due_at
                 """))
         .integer("limit", BATCH)
         .bound()
-        .map(row ->
-            new Broken(
-                new ConversationId(Rows.uuid(row, "id")), Rows.instantOrNull(row, "next_due_at")))
+        .map(row -> new Broken(PlaceRow.read(row), Rows.instantOrNull(row, "next_due_at")))
         .all()
         .sort(Broken.URGENT_FIRST)
-        .map(Broken::id)
+        .map(Broken::place)
         .collectList();
   }
 
-  private Mono<Void> ring(ConversationId id) {
-    return Mono.<Void>fromRunnable(() -> ring.ring(id)).subscribeOn(threads).onErrorComplete();
+  private Mono<Void> ring(Place place) {
+    return Mono.<Void>fromRunnable(() -> ring.ring(place)).subscribeOn(threads).onErrorComplete();
   }
 
   @Override
@@ -126,8 +125,7 @@ public final class Sweep implements AutoCloseable {
     threads.dispose();
   }
 
-  private record Broken(
-      ConversationId id, java.time.@org.jspecify.annotations.Nullable Instant due) {
+  private record Broken(Place place, java.time.@org.jspecify.annotations.Nullable Instant due) {
     static final java.util.Comparator<Broken> URGENT_FIRST =
         java.util.Comparator.comparing(
             Broken::due, java.util.Comparator.nullsLast(java.util.Comparator.naturalOrder()));

@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.routing.Candidate;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
@@ -46,9 +47,9 @@ public final class DecisionStore {
             client.sql(
                 """
                 insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
-                  required_skills, units, preferred, candidates, winner, latency_micros)
+                  required_skills, units, preferred, distribution, candidates, winner, latency_micros)
                 values (:id, :conversation, :at, :queue, :rule, :policy_version,
-                  :required_skills, :units, :preferred, :candidates, :winner, :latency)
+                  :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency)
                 """))
         .uuid("id", id)
         .uuid("conversation", c.id().value())
@@ -59,6 +60,7 @@ public final class DecisionStore {
         .json("required_skills", request.requiredSkills())
         .integer("units", request.units())
         .text("preferred", request.preferred() == null ? null : request.preferred().value())
+        .text("distribution", decision.distribution().key())
         .json(
             "candidates",
             decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
@@ -73,8 +75,8 @@ public final class DecisionStore {
     return Params.of(
             client.sql(
                 """
-                select id, at, queue, rule, policy_version, required_skills, units, preferred, candidates,
-                       winner, latency_micros
+                select id, at, queue, rule, policy_version, required_skills, units, preferred, distribution,
+                       candidates, winner, latency_micros
                   from routing_decisions where conversation_id = :id order by at, id
                 """))
         .uuid("id", id.value())
@@ -93,6 +95,7 @@ public final class DecisionStore {
         JsonText.read(row, "required_skills", LEVELS),
         Rows.integer(row, "units"),
         Rows.textOrNull(row, "preferred"),
+        Distribution.of(Rows.text(row, "distribution")).orElseThrow(),
         JsonText.read(row, "candidates", CANDIDATES),
         Rows.textOrNull(row, "winner"),
         Rows.number(row, "latency_micros"));
@@ -110,13 +113,16 @@ public final class DecisionStore {
       Map<String, Integer> requiredSkills,
       int units,
       @Nullable String preferred,
+      Distribution distribution,
       List<Considered> candidates,
       @Nullable String winner,
       long latencyMicros) {}
 
   /// An agent as the decision saw them.
   ///
+  /// @param skillScore, scarcity see [Candidate]
   /// @param idleSeconds since the last assignment, null if there was none
+  /// @param lastAssignedAt the same, as it was compared
   public record Considered(
       String agent,
       String name,
@@ -124,7 +130,10 @@ public final class DecisionStore {
       int capacity,
       int consumed,
       double loadRatio,
+      int skillScore,
+      long scarcity,
       @Nullable Long idleSeconds,
+      @Nullable Instant lastAssignedAt,
       Map<String, Integer> skills,
       Candidate.Reason reason) {
     static Considered of(Candidate candidate, Instant at) {
@@ -137,7 +146,10 @@ public final class DecisionStore {
           agent.capacity(),
           agent.consumed(),
           candidate.loadRatio(),
+          candidate.skillScore(),
+          candidate.scarcity(),
           last == null ? null : Math.max(0, at.getEpochSecond() - last.getEpochSecond()),
+          last,
           agent.skills(),
           candidate.reason());
     }

@@ -171,7 +171,18 @@ class RingRuleTest {
   @Test
   void promisesALookWithinADayWhenTheDeadlineIsLater() {
     var week = Duration.ofDays(7);
-    var slow = new Timings(week, week, week, week, week, week.multipliedBy(2), week, 20);
+    var slow =
+        new Timings(
+            week,
+            week,
+            week,
+            week,
+            week,
+            week.multipliedBy(2),
+            week,
+            20,
+            Timings.DEFAULT.distribution(),
+            week);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

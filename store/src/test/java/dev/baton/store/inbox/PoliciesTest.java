@@ -9,6 +9,7 @@ import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.Database;
 import dev.baton.store.Rows;
@@ -33,7 +34,9 @@ class PoliciesTest {
           "patient",
           Duration.ofSeconds(20),
           Duration.ofMillis(90_500),
-          40);
+          40,
+          Distribution.BEST_SKILL,
+          Duration.ofMinutes(2));
 
   private Policies policies;
 
@@ -103,13 +106,9 @@ class PoliciesTest {
     get(policies.save("patient", patient));
 
     assertThat(get(policies.timings("orders")))
-        .isEqualTo(
-            Timings.of(
-                new SlaPolicy(Duration.ofSeconds(30)),
-                patient,
-                Duration.ofSeconds(20),
-                Duration.ofMillis(90_500),
-                40));
+        .isEqualTo(Timings.of(new SlaPolicy(Duration.ofSeconds(30)), patient, ORDERS));
+    assertThat(get(policies.timings("orders")).distribution()).isEqualTo(Distribution.BEST_SKILL);
+    assertThat(get(policies.timings("orders")).longestWait()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test

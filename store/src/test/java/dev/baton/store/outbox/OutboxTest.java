@@ -114,7 +114,7 @@ class OutboxTest {
   /// Neither can have taken all before the other began.
   private static Ring ringsOnceBothRing(CountDownLatch both, List<ConversationId> rung) {
     var first = new AtomicBoolean(true);
-    return id -> {
+    return place -> {
       if (first.getAndSet(false)) {
         both.countDown();
       }
@@ -123,11 +123,18 @@ class OutboxTest {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      rung.add(id);
+      rung.add(place.id());
     };
   }
 
-  private static ConversationId leftBehind(int seconds) {
+  /// The ring of a conversation that is a copy of Cleo's.
+  private ConversationId leftBehind(int seconds) {
+    if (Ledger.conversations() == 0) {
+      shop.signIn(Shop.ADA);
+      ConversationId one = shop.resolved(shop.cleo());
+      await().until(() -> Ledger.outbox(one) == 0);
+      shop.rings().forget();
+    }
     var id = new ConversationId(Uuids.v7());
     Awaited.done(
         Params.of(
@@ -135,6 +142,10 @@ class OutboxTest {
                     .client()
                     .sql(
                         """
+                        with copied as (
+                          insert into conversations
+                          select (jsonb_populate_record(c, jsonb_build_object('id', :id))).*
+                            from conversations c limit 1)
                         insert into outbox (id, conversation_id, created_at)
                         values (:row, :id, clock_timestamp() - make_interval(secs => :age))
                         """))

@@ -182,7 +182,7 @@ class SweepTest {
     List<ConversationId> ids = waitingOneSecondApart(20);
     List<ConversationId> rung = new CopyOnWriteArrayList<>();
     var gate = new CountDownLatch(1);
-    try (var sweep = new Sweep(database, id -> holdAt(gate, rung, id))) {
+    try (var sweep = new Sweep(database, place -> holdAt(gate, rung, place.id()))) {
       var swept = sweep.once().toFuture();
 
       await().until(() -> rung.size() == 8);

@@ -22,6 +22,7 @@ import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Candidate.Reason;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.store.Database;
 import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
@@ -125,6 +126,43 @@ class MatchTest {
             tuple("cem", Reason.NOT_AVAILABLE));
     assertThat(decision.candidates().getFirst().idleSeconds()).isEqualTo(30);
     assertThat(offerEventNames(id)).isEqualTo(decision.id().toString());
+  }
+
+  @Test
+  void choosesAsTheQueueSaysAndRecordsIt() {
+    shop.queue("experts", Distribution.BEST_SKILL);
+    shop.employ(ADA, CAPACITY, Map.of("de", 3), QUEUE, "experts");
+    shop.employ(BEN, CAPACITY, Map.of("de", 5), QUEUE, "experts");
+    shop.status(BEN, AgentStatus.AVAILABLE);
+    shop.active(shop.cleo());
+    shop.status(ADA, AgentStatus.AVAILABLE);
+    assertThat(shop.agent(BEN).consumed()).isGreaterThan(shop.agent(ADA).consumed());
+    ConversationId id = shop.opened(shop.dov());
+    shop.route(id, "experts", Map.of("de", 2), 5, get(shop.store().policies().timings("experts")));
+
+    get(shop.store().matches().assign(id, WORKFLOW));
+
+    Decision decision = all(shop.store().decisions().of(id)).getFirst();
+    assertThat(offeredTo(id)).isEqualTo(BEN);
+    assertThat(decision.distribution()).isEqualTo(Distribution.BEST_SKILL);
+    assertThat(decision.candidates())
+        .extracting(Considered::agent, Considered::skillScore, Considered::reason)
+        .containsExactly(tuple("ada", 3, Reason.LESS_SKILLED), tuple("ben", 5, Reason.CHOSEN));
+  }
+
+  @Test
+  void leavesScarceSkillsFreeAmongEquals() {
+    shop.employ(ADA, CAPACITY, Map.of("en", 3, "klingon", 3), QUEUE);
+    shop.employ(BEN, CAPACITY, Map.of("en", 3), QUEUE);
+    shop.status(ADA, AgentStatus.AVAILABLE);
+    shop.status(BEN, AgentStatus.AVAILABLE);
+
+    ConversationId id = shop.offered(shop.cleo());
+
+    assertThat(offeredTo(id)).isEqualTo(BEN);
+    assertThat(all(shop.store().decisions().of(id)).getFirst().candidates())
+        .extracting(Considered::reason, Considered::scarcity)
+        .containsExactly(tuple(Reason.KEPT_FREE, 1_500_000L), tuple(Reason.CHOSEN, 500_000L));
   }
 
   @Test

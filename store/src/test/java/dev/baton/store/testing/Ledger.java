@@ -72,6 +72,20 @@ public final class Ledger {
             .all());
   }
 
+  /// What the events of one type carry, one line each, in order.
+  public static String eventData(ConversationId id, String type) {
+    return String.join(
+        "\n",
+        all(
+            of(
+                    "select type, data::text as data from events where conversation_id = :id order by no",
+                    id)
+                .map(row -> Map.entry(Rows.text(row, "type"), Rows.text(row, "data")))
+                .all()
+                .filter(event -> event.getKey().equals(type))
+                .map(Map.Entry::getValue)));
+  }
+
   /// The sum of what this agent's conversations hold.
   public static long held(AgentRef agent) {
     return get(

@@ -1,6 +1,7 @@
 package dev.baton.store.testing;
 
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Place;
 import dev.baton.store.outbox.Ring;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,11 +12,11 @@ public final class Rings implements Ring {
   private volatile boolean away;
 
   @Override
-  public void ring(ConversationId id) {
+  public void ring(Place place) {
     if (away) {
       throw new IllegalStateException("Temporal is away");
     }
-    rung.add(id);
+    rung.add(place.id());
   }
 
   public void goAway() {

@@ -18,6 +18,7 @@ import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.store.Database;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
@@ -89,6 +90,10 @@ public final class Shop implements AutoCloseable {
   }
 
   public Queue queue(String key) {
+    return queue(key, Distribution.DEFAULT);
+  }
+
+  public Queue queue(String key, Distribution distribution) {
     var queue =
         new Queue(
             key,
@@ -97,7 +102,9 @@ public final class Shop implements AutoCloseable {
             "default",
             Duration.ofSeconds(15),
             Duration.ofSeconds(120),
-            Timings.DEFAULT.units());
+            Timings.DEFAULT.units(),
+            distribution,
+            Queue.LONGEST_WAIT);
     return get(store.policies().save(queue)).value();
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.workflows.client;
 
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Place;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
@@ -29,6 +30,7 @@ import io.temporal.workflow.Functions.Func1;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Rings conversations and tells them what to do. All calls block; none on an event loop.
 public final class ConversationClient {
@@ -57,14 +59,14 @@ public final class ConversationClient {
   /// reopening, a rebuild.
   ///
   /// @throws RuntimeException if Temporal is away; retry later
-  public void ring(ConversationId id) {
-    againIfTheRunJustEnded(() -> signal(id));
+  public void ring(Place place) {
+    againIfTheRunJustEnded(() -> signal(place));
   }
 
-  private WorkflowExecution signal(ConversationId id) {
-    ConversationWorkflow workflow = stub(id);
+  private WorkflowExecution signal(Place place) {
+    ConversationWorkflow workflow = stub(place.id(), place);
     BatchRequest request = client.newSignalWithStartRequest();
-    request.add(workflow::run, input(id));
+    request.add(workflow::run, input(place.id()));
     request.add(workflow::ring);
     return client.signalWithStart(request);
   }
@@ -124,7 +126,7 @@ public final class ConversationClient {
 
   private <C> Outcome updateOnce(
       ConversationId id, Function<ConversationWorkflow, Func1<C, Outcome>> method, C command) {
-    ConversationWorkflow workflow = stub(id);
+    ConversationWorkflow workflow = stub(id, null);
     return WorkflowClient.executeUpdateWithStart(
         method.apply(workflow),
         command,
@@ -150,7 +152,8 @@ public final class ConversationClient {
     }
   }
 
-  private ConversationWorkflow stub(ConversationId id) {
+  /// @param place null if only the id is known; then what it starts says less of itself
+  private ConversationWorkflow stub(ConversationId id, @Nullable Place place) {
     beforeStart.run();
     return client.newWorkflowStub(
         ConversationWorkflow.class,
@@ -159,7 +162,9 @@ public final class ConversationClient {
             .setTaskQueue(TaskQueues.CONVERSATIONS)
             .setWorkflowIdConflictPolicy(
                 WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-            .setTypedSearchAttributes(SearchKeys.starting())
+            .setTypedSearchAttributes(SearchKeys.starting(place == null ? null : place.inbox()))
+            .setStaticSummary(ForReaders.summary(place))
+            .setStaticDetails(ForReaders.HOW_TO_READ)
             .build());
   }
 

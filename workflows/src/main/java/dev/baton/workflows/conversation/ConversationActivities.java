@@ -2,6 +2,7 @@ package dev.baton.workflows.conversation;
 
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Look;
+import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
@@ -17,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 @ActivityInterface
 public interface ConversationActivities {
   /// Looks at the row and promises.
-  ///
-  /// @param run the run's id, given by its first look
   @ActivityMethod(name = "look")
-  Look look(Where where, @Nullable String run);
+  Look look(Where where, WorkflowRun run);
 
-  /// Does what `deadline` demands if exactly that is still due; else only looks.
+  /// Does what `deadline` demands if exactly that is still due; else only looks. In Temporal it
+  /// usually goes by the names of [DeadlineActivities].
   @ActivityMethod(name = "act on deadline")
   Look act(Where where, Deadline deadline);
 
@@ -48,6 +48,10 @@ public interface ConversationActivities {
 
   @ActivityMethod(name = "judge transfer")
   Outcome transfer(Where where, Transfer command);
+
+  /// A cancelled run gives the conversation back, so that the next one begins at once.
+  @ActivityMethod(name = "cancelled: hand over to a new run")
+  void handOver(String conversation, String run);
 
   /// Which conversation, and how soon the workflow looks by itself.
   ///

@@ -2,6 +2,7 @@ package dev.baton.workflows.conversation;
 
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Look;
+import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
@@ -9,60 +10,49 @@ import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
 import dev.baton.workflows.conversation.ConversationActivities.Where;
 import dev.baton.workflows.conversation.SearchKeys.Phase;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.activity.LocalActivityOptions;
-import io.temporal.common.RetryOptions;
-import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// See [ConversationWorkflow]. The workflow decides nothing about the conversation: it asks the row
 /// what is due, has it done, and sleeps until the next thing.
 public final class ConversationWorkflowImpl implements ConversationWorkflow {
-  // A look or a judgement is one short transaction: tried at once in this very task …
-  private static final LocalActivityOptions PROMPT =
-      LocalActivityOptions.newBuilder()
-          .setStartToCloseTimeout(Duration.ofSeconds(3))
-          .setScheduleToCloseTimeout(Duration.ofSeconds(5))
-          .setRetryOptions(
-              RetryOptions.newBuilder()
-                  .setInitialInterval(Duration.ofMillis(100))
-                  .setMaximumAttempts(3)
-                  .build())
-          .build();
-
-  // … and, when PostgreSQL is away, for as long as it takes: no conversation ends by a fault.
-  private static final RetryOptions FOREVER =
-      RetryOptions.newBuilder()
-          .setInitialInterval(Duration.ofMillis(200))
-          .setMaximumInterval(Duration.ofSeconds(5))
-          .build();
-
   private final ConversationInput input;
-  private final ConversationActivities prompt =
-      Workflow.newLocalActivityStub(ConversationActivities.class, PROMPT);
-  private final ConversationActivities patient = ordinary("again, after a fault");
-  private final ConversationActivities story = ordinary(null);
+  private final WorkflowRun self;
+  private final World world = new World();
+  private final Journal journal = new Journal();
 
   private final LazyTimer timer = new LazyTimer();
   private @Nullable Look latest;
   private long latestAt;
   private boolean rung;
   private Phase phase = Phase.STARTING;
+  private int roundsSinceReset;
 
   @WorkflowInit
   public ConversationWorkflowImpl(ConversationInput input) {
     this.input = input;
+    this.self = self();
   }
 
   @Override
   public void run(ConversationInput same) {
-    look(Workflow.getInfo().getRunId());
+    try {
+      live();
+    } catch (CanceledFailure cancelled) {
+      handOver(cancelled);
+    }
+  }
+
+  private void live() {
+    look("begins");
     while (!over()) {
+      lookOnceAfterReset();
       Deadline due = due();
       if (due == null) {
         show();
@@ -76,12 +66,11 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
   }
 
   private void carryOut(Deadline due) {
+    if (due.kind() == Deadline.Kind.ROUTE) {
+      world.fetchContext(input.conversation());
+    }
     switch (due.kind()) {
-      case ROUTE -> {
-        story.fetchContext(input.conversation());
-        observe(story.assign(where()));
-      }
-      case ASSIGN -> observe(story.assign(where()));
+      case ROUTE, ASSIGN -> acted(due, world.assign(where()));
       case WAKE,
           OFFER_EXPIRY,
           FIRST_RESPONSE,
@@ -90,7 +79,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
           IDLE,
           REMINDER,
           AUTO_RESOLVE ->
-          observe(promptly(row -> row.act(where(), due)));
+          acted(due, world.act(where(), due));
     }
   }
 
@@ -100,15 +89,18 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     arm(look);
     Workflow.await(() -> rung || timer.fired() || latest().version() != look.version() || over());
     if (rung || timer.fired()) {
-      look(null);
+      look(rung ? "rung" : "woken by its timer");
     }
   }
 
-  private void look(@Nullable String firstOfRun) {
+  private void look(String why) {
     // Cleared before the look: what rings during it is looked at again.
     rung = false;
     timer.clear();
-    observe(promptly(row -> row.look(where(), firstOfRun)));
+    Look look = world.ask(row -> row.look(where(), self));
+    if (observe(look)) {
+      journal.changed(why, look, now());
+    }
   }
 
   private void arm(Look look) {
@@ -145,6 +137,30 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     }
   }
 
+  /// Somebody cancelled this run: the conversation is not theirs to end. So it gives the row back,
+  /// ends as cancelled, and the sweep starts the next at once.
+  private void handOver(CanceledFailure cancelled) {
+    Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+        .run();
+    world.handOver(input.conversation(), self.id());
+    throw cancelled;
+  }
+
+  /// What a reset run remembers ends where it was reset to, and the row may be far ahead. So it
+  /// looks as soon as it has replayed what it inherited: a version that is asked for while
+  /// replaying is the default, and the first that is asked for live is recorded. Other runs ask for
+  /// none.
+  private void lookOnceAfterReset() {
+    if (!self.reset() || roundsSinceReset < 0) {
+      return;
+    }
+    String round = "reset: look again, round " + ++roundsSinceReset;
+    if (Workflow.getVersion(round, Workflow.DEFAULT_VERSION, 1) == 1) {
+      roundsSinceReset = -1;
+      look("reset by hand");
+    }
+  }
+
   @Override
   public void ring() {
     rung = true;
@@ -157,7 +173,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
 
   @Override
   public Outcome accept(Accept command) {
-    return judged(promptly(row -> row.accept(where(), command)));
+    return judged(command.agent() + " accepts", row -> row.accept(where(), command));
   }
 
   @Override
@@ -167,7 +183,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
 
   @Override
   public Outcome decline(Decline command) {
-    return judged(promptly(row -> row.decline(where(), command)));
+    return judged(command.agent() + " declines", row -> row.decline(where(), command));
   }
 
   @Override
@@ -177,7 +193,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
 
   @Override
   public Outcome resolve(Resolve command) {
-    return judged(promptly(row -> row.resolve(where(), command)));
+    return judged(command.agent() + " resolves", row -> row.resolve(where(), command));
   }
 
   @Override
@@ -187,20 +203,38 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
 
   @Override
   public Outcome transfer(Transfer command) {
-    return judged(promptly(row -> row.transfer(where(), command)));
+    String what = command.agent() + " transfers to " + command.queue();
+    return judged(what, row -> row.transfer(where(), command));
   }
 
-  private Outcome judged(Outcome outcome) {
-    observe(outcome.look());
+  private Outcome judged(String what, Func1<ConversationActivities, Outcome> judge) {
+    Outcome outcome = world.ask(judge);
+    Look look = outcome.look();
+    if (outcome.refusal() != null) {
+      journal.heard(what + ": refused, " + outcome.refusal(), now());
+    }
+    if (observe(look)) {
+      journal.changed(what, look, now());
+    }
     return outcome;
   }
 
+  private void acted(Deadline due, Look look) {
+    if (observe(look)) {
+      journal.acted(due, look, now());
+    }
+  }
+
   /// Of several looks that overlap, the one at the highest version is the truth.
-  private void observe(Look look) {
-    if (latest == null || look.version() > latest.version()) {
+  ///
+  /// @return whether it is this one
+  private boolean observe(Look look) {
+    boolean newer = latest == null || look.version() > latest.version();
+    if (newer) {
       latest = look;
       latestAt = Workflow.currentTimeMillis();
     }
+    return newer;
   }
 
   private Look latest() {
@@ -211,6 +245,10 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     return new Where(input.conversation(), timer.left());
   }
 
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
   private void show() {
     Look look = latest();
     Phase now = Phase.of(look);
@@ -218,27 +256,14 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
       phase = now;
       Workflow.upsertTypedSearchAttributes(now.updates());
     }
-    String owner = look.owner() == null ? "" : ", with " + look.owner();
-    String next = look.next() == null ? "" : ", next: " + look.next().kind().meaning();
-    Workflow.setCurrentDetails(now.state() + owner + next);
+    Workflow.setCurrentDetails(journal.details(look, now()));
   }
 
-  private <R> R promptly(Func1<ConversationActivities, R> call) {
-    try {
-      return call.apply(prompt);
-    } catch (ActivityFailure _) {
-      return call.apply(patient);
-    }
-  }
-
-  private static ConversationActivities ordinary(@Nullable String summary) {
-    var options =
-        ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofSeconds(10))
-            .setRetryOptions(FOREVER);
-    if (summary != null) {
-      options.setSummary(summary);
-    }
-    return Workflow.newActivityStub(ConversationActivities.class, options.build());
+  private static WorkflowRun self() {
+    var info = Workflow.getInfo();
+    return new WorkflowRun(
+        info.getRunId(),
+        info.getContinuedExecutionRunId().orElse(null),
+        !info.getOriginalExecutionRunId().equals(info.getRunId()));
   }
 }

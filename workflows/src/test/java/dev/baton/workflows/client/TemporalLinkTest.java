@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Place;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class TemporalLinkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final ConversationId ID = new ConversationId(new UUID(0x7000L, 1));
+  private static final Place PLACE =
+      new Place(new ConversationId(new UUID(0x7000L, 1)), "shop", null, 5, 1);
 
   private final List<String> newcomers = new CopyOnWriteArrayList<>();
 
@@ -26,7 +28,7 @@ class TemporalLinkTest {
     try (var link = TemporalLink.to(at(port))) {
       link.start(newcomers::add);
       assertThatExceptionOfType(RuntimeException.class)
-          .isThrownBy(() -> link.client().ring(ID))
+          .isThrownBy(() -> link.client().ring(PLACE))
           .matches(TemporalFaults::isAway);
       assertThat(link.isThere()).isFalse();
 
@@ -34,7 +36,7 @@ class TemporalLinkTest {
         await().atMost(PATIENCE).until(link::isThere);
 
         assertThat(newcomers).hasSize(1);
-        link.client().ring(ID);
+        link.client().ring(PLACE);
       }
       await().atMost(PATIENCE).until(() -> !link.isThere());
     }

@@ -19,6 +19,7 @@ import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
+import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
@@ -59,6 +60,7 @@ final class Row implements ConversationActivities {
   private Conversation conversation;
   private long version;
   private @Nullable Instant wakeAt;
+  private WorkflowRun.@Nullable Last lastRun;
 
   /// @param ring signals the workflow, starting it if it does not run
   Row(Conversation blank, Supplier<Instant> clock, Runnable ring) {
@@ -87,6 +89,10 @@ final class Row implements ConversationActivities {
   /// Workflow runs, the first first.
   synchronized List<String> runs() {
     return List.copyOf(runs);
+  }
+
+  synchronized boolean promised() {
+    return wakeAt != null;
   }
 
   synchronized void forgetPromise() {
@@ -159,14 +165,16 @@ final class Row implements ConversationActivities {
   }
 
   @Override
-  public Look look(Where where, @Nullable String run) {
+  public Look look(Where where, WorkflowRun run) {
     return called(
         "look",
         () -> {
-          if (run != null && !runs.contains(run)) {
-            runs.add(run);
+          if (!runs.contains(run.id())) {
+            runs.add(run.id());
           }
-          return promise(Change.none(conversation, now()), where);
+          Change taken = run.takeOver(conversation, lastRun, now());
+          lastRun = new WorkflowRun.Last(run.id(), conversation.cycle(), null);
+          return promise(taken, where);
         });
   }
 
@@ -259,6 +267,17 @@ final class Row implements ConversationActivities {
             QUEUES.contains(command.queue())
                 ? Ownership.transfer(c, agent, command.queue(), Timings.DEFAULT, now())
                 : new Refused(Refusal.UNKNOWN_QUEUE));
+  }
+
+  @Override
+  public void handOver(String of, String run) {
+    called(
+        "hand over",
+        () -> {
+          wakeAt = null;
+          lastRun = new WorkflowRun.Last(run, conversation.cycle(), WorkflowRun.Cause.CANCELLED);
+          return run;
+        });
   }
 
   private Outcome judge(

@@ -12,8 +12,10 @@ import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.Place;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.workflows.client.ConversationClient;
+import dev.baton.workflows.client.ConversationWorker;
 import dev.baton.workflows.client.PayloadFormat;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -85,8 +87,7 @@ final class Stage implements AutoCloseable {
 
   Stage working() {
     var worker = server.newWorker(TaskQueues.CONVERSATIONS);
-    worker.registerWorkflowImplementationTypes(ConversationWorkflowImpl.class);
-    worker.registerActivitiesImplementations(row);
+    ConversationWorker.serve(worker, row);
     server.start();
     return this;
   }
@@ -105,6 +106,7 @@ final class Stage implements AutoCloseable {
         .registerSearchAttribute(SearchKeys.QUEUE.getName(), keyword())
         .registerSearchAttribute(SearchKeys.PRIORITY.getName(), integer())
         .registerSearchAttribute(SearchKeys.ESCALATION.getName(), integer())
+        .registerSearchAttribute(SearchKeys.INBOX.getName(), keyword())
         .build();
   }
 
@@ -170,7 +172,7 @@ final class Stage implements AutoCloseable {
   }
 
   void ring() {
-    client.ring(id);
+    client.ring(Place.of(facts()));
   }
 
   Stage signIn(AgentRef agent) {

@@ -1,0 +1,115 @@
+package dev.baton.bench.conversations;
+
+import dev.baton.bench.command.ProgressLine;
+import dev.baton.bench.command.UsageException;
+import dev.baton.standalone.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Whole conversations and bare workflows by turns, so that what else the machine does hits both.
+public final class ConversationsBench {
+  /// Of how many the history is read.
+  private static final int SAMPLE = 40;
+
+  /// Both sides once, uncounted: the JVM learns.
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private final ConversationsSettings settings;
+  private final AtomicInteger numbers = new AtomicInteger();
+  private volatile String doing = "starting";
+  private volatile @Nullable Turn turn;
+
+  private ConversationsBench(ConversationsSettings settings) {
+    this.settings = settings;
+  }
+
+  /// Measures each server and tells.
+  ///
+  /// @return whether every conversation came to its end
+  public static boolean run(ConversationsSettings settings) throws Exception {
+    List<Figures> all = new ArrayList<>();
+    for (ServerKind kind : settings.servers()) {
+      all.add(new ConversationsBench(settings).measure(kind));
+    }
+    System.out.println(Figures.HEAD);
+    all.forEach(figures -> System.out.println(figures.line()));
+    if (settings.json().isPresent()) {
+      write(settings.json().get(), JSON.writeValueAsString(Map.of("conversations", all)));
+    }
+    return all.stream().allMatch(figures -> figures.failed() == 0);
+  }
+
+  private Figures measure(ServerKind kind) throws Exception {
+    Path folder = Files.createTempDirectory("baton-bench-");
+    // Nothing of this process is worth a file in the folder where it was started.
+    System.setProperty("baton.log", folder.resolve("bench.log").toString());
+    try (ProgressLine _ = ProgressLine.show(() -> kind.wire() + ": " + line());
+        PostgresServer postgres =
+            PostgresServer.start(folder, folder.resolve("postgres-binaries"));
+        TemporalServer temporal = kind.start(folder.resolve("temporal"), postgres);
+        Pipeline pipeline = Pipeline.start(postgres, temporal);
+        Desk desk = Desk.open(pipeline);
+        BareWorkflows bare = new BareWorkflows(temporal)) {
+      return measure(kind, new WholeConversations(pipeline, desk), bare);
+    } finally {
+      FileUtils.deleteQuietly(folder.toFile());
+    }
+  }
+
+  private Figures measure(ServerKind kind, WholeConversations whole, BareWorkflows bare)
+      throws Exception {
+    take("warming up", whole::hold, WARM_UP);
+    take("warming up", bare::live, WARM_UP);
+    List<Turn.Result> wholeTurns = new ArrayList<>();
+    List<Turn.Result> bareTurns = new ArrayList<>();
+    for (int round = 1; round <= settings.rounds(); round++) {
+      String which = "round %d of %d, ".formatted(round, settings.rounds());
+      wholeTurns.add(take(which + "conversations", whole::hold, settings.lasting()));
+      bareTurns.add(take(which + "bare workflows", bare::live, settings.lasting()));
+    }
+    return Figures.of(kind.wire(), wholeTurns, bareTurns, whole.sizes(SAMPLE), bare.sizes(SAMPLE));
+  }
+
+  private Turn.Result take(String what, Turn.Work work, Duration lasting)
+      throws InterruptedException {
+    var next = new Turn(work, settings.limit(), numbers);
+    doing = what;
+    turn = next;
+    Turn.Result result = next.take(settings.atATime(), lasting);
+    if (result.failed() > 0) {
+      System.err.println(
+          "bench: " + what + ": " + result.failed() + " failed: " + result.trouble());
+    }
+    return result;
+  }
+
+  private String line() {
+    Turn now = turn;
+    return now == null ? doing : doing + "  done " + now.done();
+  }
+
+  private static void write(Path file, String json) {
+    try {
+      Files.writeString(file, json + "\n");
+    } catch (IOException e) {
+      throw new UsageException(file + " cannot be written: " + e.getMessage());
+    }
+  }
+}

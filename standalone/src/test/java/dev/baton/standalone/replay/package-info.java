@@ -1,0 +1,5 @@
+/// Recorded histories, as they are and edited.
+@NullMarked
+package dev.baton.standalone.replay;
+
+import org.jspecify.annotations.NullMarked;
