@@ -22,21 +22,34 @@ public final class Counter {
   private final Someone root;
 
   public Counter(String url) {
-    this(url, 60);
+    this(url, 60, 900);
   }
 
   /// @param firstResponse seconds until level 1
-  public Counter(String url, double firstResponse) {
+  /// @param silence seconds until a conversation resolves itself
+  public Counter(String url, double firstResponse, double silence) {
     this.url = url;
     this.root = Someone.as(url, "admin", "root");
     root.put(
             "/v1/admin/policies/sla/" + key("clocks"),
             Map.of("firstResponseSeconds", firstResponse))
         .is(200);
+    root.put(
+            "/v1/admin/policies/silence/" + key("clocks"),
+            Map.of(
+                "idleSeconds",
+                silence / 3,
+                "reminderSeconds",
+                silence * 2 / 3,
+                "autoResolveSeconds",
+                silence,
+                "reopenSeconds",
+                3_600))
+        .is(200);
     for (String queue : List.of("front", "back")) {
       root.put(
               "/v1/admin/queues/" + key(queue),
-              Map.of("name", queue, "slaPolicy", key("clocks"), "silencePolicy", "standard"))
+              Map.of("name", queue, "slaPolicy", key("clocks"), "silencePolicy", key("clocks")))
           .is(200);
     }
     root.put(
@@ -51,11 +64,16 @@ public final class Counter {
 
   /// An agent of that queue, signed in.
   public Someone agent(String name, String queue) {
+    return agent(name, name, queue);
+  }
+
+  /// @param called what people call them
+  public Someone agent(String name, String called, String queue) {
     root.put(
             "/v1/admin/agents/" + key(name),
             Map.of(
                 "name",
-                name,
+                called,
                 "role",
                 "agent",
                 "capacity",
