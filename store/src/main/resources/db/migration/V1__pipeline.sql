@@ -80,6 +80,9 @@ create table conversations (
   attempted             boolean,
   excluded              jsonb,
   preferred             text,
+  -- Who is served first, as domain.routing.Place says it; null unless it waits.
+  answer_due_at         timestamptz,
+  jumps_at              timestamptz,
   -- offer
   offer_id              uuid,
   offered_agent         text        references agents,
@@ -120,8 +123,9 @@ create unique index conversations_live_idx on conversations (inbox, customer_id)
   where state not in ('RESOLVED', 'ABANDONED');
 -- A customer's conversations, the latest first.
 create index conversations_customer_idx on conversations (customer_id, opened_at desc);
--- The matcher reads who waits: priority, then age.
-create index conversations_waiting_idx on conversations (queue, priority, routing_age, id)
+-- The matcher reads who waits, nearly in the order in which it serves them: only those who have
+-- waited too long jump a priority.
+create index conversations_waiting_idx on conversations (queue, priority, answer_due_at, routing_age, id)
   where state = 'QUEUED';
 -- The sweep reads live rows whose promise is missing or broken.
 create index conversations_wake_idx on conversations (wake_at)

@@ -36,12 +36,14 @@ class ArchitectureTest {
               "org.junit.jupiter..",
               "tools.jackson..",
               "org.jspecify.annotations",
+              "org.yaml.snakeyaml..",
               "org.slf4j",
               "java.io",
               "java.lang..",
               "java.math",
               "java.net..",
               "java.nio..",
+              "java.security..",
               "java.time..",
               "java.util..");
 }

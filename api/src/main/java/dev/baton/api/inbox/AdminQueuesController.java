@@ -80,6 +80,7 @@ class AdminQueuesController {
   /// @param assigneeResponseSeconds until a silent owner loses the conversation, default 120
   /// @param units what a conversation consumes of an agent's capacity, 1 to 100, default 20
   /// @param distribution how an agent is chosen, default `least-loaded`
+  /// @param longestWaitSeconds beyond it who waits counts as one priority sooner, default 300
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -91,7 +92,8 @@ class AdminQueuesController {
           @Schema(
               allowableValues = {"least-loaded", "best-skill", "longest-idle", "round-robin"},
               defaultValue = "least-loaded")
-          String distribution) {
+          String distribution,
+      @Nullable Duration longestWaitSeconds) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -105,7 +107,8 @@ class AdminQueuesController {
           Objects.requireNonNullElse(offerSeconds, OFFER),
           Objects.requireNonNullElse(assigneeResponseSeconds, ASSIGNEE_RESPONSE),
           Objects.requireNonNullElse(units, UNITS),
-          distribution == null ? Distribution.DEFAULT : distribution(distribution));
+          distribution == null ? Distribution.DEFAULT : distribution(distribution),
+          Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT));
     }
 
     private static Distribution distribution(String sent) {
@@ -133,6 +136,7 @@ class AdminQueuesController {
       Duration assigneeResponseSeconds,
       int units,
       String distribution,
+      Duration longestWaitSeconds,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -145,6 +149,7 @@ class AdminQueuesController {
           queue.assigneeResponse(),
           queue.units(),
           queue.distribution().key(),
+          queue.longestWait(),
           saved.version());
     }
   }

@@ -51,15 +51,17 @@ class AdminTest {
             """
             {"queues":[{"key":"general","name":"General","slaPolicy":"s","silencePolicy":"q",
               "offerSeconds":15,"assigneeResponseSeconds":120,"units":20,
-              "distribution":"least-loaded","version":1}]}
+              "distribution":"least-loaded","longestWaitSeconds":300,"version":1}]}
             """);
   }
 
   @Test
-  void keepsHowAQueueChooses() {
+  void keepsHowAQueueChoosesAndHowLongAWaitMayBe() {
     admin
-        .done("/v1/admin/queues/general", QUEUE.replace("}", ",'distribution':'round-robin'}"))
-        .json("{\"distribution\":\"round-robin\",\"version\":2}");
+        .done(
+            "/v1/admin/queues/general",
+            QUEUE.replace("}", ",'distribution':'round-robin','longestWaitSeconds':90.5}"))
+        .json("{\"distribution\":\"round-robin\",\"longestWaitSeconds\":90.5,\"version\":2}");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 /// @param assigneeResponse until a silent owner loses the conversation
 /// @param units what one conversation consumes of an agent's capacity
 /// @param distribution how an agent is chosen among those who can take it
+/// @param longestWait beyond it who waits counts as one priority sooner; default 5 min
 public record Queue(
     String key,
     String name,
@@ -17,9 +18,11 @@ public record Queue(
     Duration offer,
     Duration assigneeResponse,
     int units,
-    Distribution distribution) {
+    Distribution distribution,
+    Duration longestWait) {
+  public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
-  /// A queue that chooses as most do.
+  /// A queue that chooses, and waits, as most do.
   public Queue(
       String key,
       String name,
@@ -28,6 +31,15 @@ public record Queue(
       Duration offer,
       Duration assigneeResponse,
       int units) {
-    this(key, name, slaPolicy, silencePolicy, offer, assigneeResponse, units, Distribution.DEFAULT);
+    this(
+        key,
+        name,
+        slaPolicy,
+        silencePolicy,
+        offer,
+        assigneeResponse,
+        units,
+        Distribution.DEFAULT,
+        LONGEST_WAIT);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 /// @param reopen how long after resolving a message reopens; default 24 h
 /// @param units what the conversation consumes of an agent's capacity; default 20
 /// @param distribution how its queue chooses an agent
+/// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -24,7 +25,8 @@ public record Timings(
     Duration autoResolve,
     Duration reopen,
     int units,
-    Distribution distribution) {
+    Distribution distribution,
+    Duration longestWait) {
 
   public static final Timings DEFAULT =
       of(
@@ -44,10 +46,11 @@ public record Timings(
         silence.autoResolve(),
         silence.reopen(),
         queue.units(),
-        queue.distribution());
+        queue.distribution(),
+        queue.longestWait());
   }
 
-  /// Those of a queue that chooses as most do.
+  /// Those of a queue that chooses, and waits, as most do.
   public static Timings of(
       SlaPolicy sla, SilencePolicy silence, Duration offer, Duration assigneeResponse, int units) {
     return new Timings(
@@ -59,6 +62,7 @@ public record Timings(
         silence.autoResolve(),
         silence.reopen(),
         units,
-        Distribution.DEFAULT);
+        Distribution.DEFAULT,
+        Queue.LONGEST_WAIT);
   }
 }

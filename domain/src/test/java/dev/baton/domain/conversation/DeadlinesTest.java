@@ -286,6 +286,7 @@ class DeadlinesTest {
         usual.autoResolve(),
         usual.reopen(),
         usual.units(),
-        usual.distribution());
+        usual.distribution(),
+        usual.longestWait());
   }
 }

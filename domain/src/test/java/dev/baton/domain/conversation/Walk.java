@@ -223,7 +223,8 @@ final class Walk {
         usual.autoResolve().dividedBy(fast),
         usual.reopen(),
         20 + 10 * random.nextInt(3),
-        usual.distribution());
+        usual.distribution(),
+        usual.longestWait());
   }
 
   private Incoming saying() {

@@ -15,6 +15,7 @@ import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Talk;
 import dev.baton.domain.conversation.Turn;
+import dev.baton.domain.routing.Place;
 import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -62,6 +63,8 @@ public final class ConversationRow {
           "attempted",
           "excluded",
           "preferred",
+          "answer_due_at",
+          "jumps_at",
           "offer_id",
           "offered_agent",
           "offered_at",
@@ -209,6 +212,7 @@ public final class ConversationRow {
         .number("public_event_no", c.publicEventNo());
     bindTalk(params, c.talk());
     bindRouting(params, c.routing());
+    bindPlace(params, c.state() == State.QUEUED ? Place.of(c) : null);
     bindOffer(params, c.offer());
     bindOwner(params, c.owner());
     bindClocks(params, c.clocks());
@@ -241,6 +245,13 @@ public final class ConversationRow {
         .flag("attempted", r == null ? null : r.attempted())
         .json("excluded", r == null ? null : texts(r.excluded()))
         .text("preferred", r == null || r.preferred() == null ? null : r.preferred().value());
+  }
+
+  /// For the matcher's order only: derived from the rest, never read back.
+  private static void bindPlace(Params params, @Nullable Place place) {
+    params
+        .instant("answer_due_at", place == null ? null : place.answerDueAt())
+        .instant("jumps_at", place == null ? null : place.jumpsAt());
   }
 
   private static Map<String, String> texts(Map<AgentId, Instant> excluded) {

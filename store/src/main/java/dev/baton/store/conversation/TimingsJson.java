@@ -14,7 +14,8 @@ record TimingsJson(
     long autoResolve,
     long reopen,
     int units,
-    Distribution distribution) {
+    Distribution distribution,
+    long longestWait) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -26,7 +27,8 @@ record TimingsJson(
         t.autoResolve().toMillis(),
         t.reopen().toMillis(),
         t.units(),
-        t.distribution());
+        t.distribution(),
+        t.longestWait().toMillis());
   }
 
   Timings toTimings() {
@@ -39,6 +41,7 @@ record TimingsJson(
         Duration.ofMillis(autoResolve),
         Duration.ofMillis(reopen),
         units,
-        distribution);
+        distribution,
+        Duration.ofMillis(longestWait));
   }
 }

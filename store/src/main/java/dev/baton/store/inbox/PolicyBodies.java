@@ -45,7 +45,8 @@ final class PolicyBodies {
         millis(p.body(), "offerMillis"),
         millis(p.body(), "assigneeResponseMillis"),
         integer(p.body(), "units"),
-        Distribution.of(text(p.body(), "distribution")).orElseThrow());
+        Distribution.of(text(p.body(), "distribution")).orElseThrow(),
+        millis(p.body(), "longestWaitMillis"));
   }
 
   static Map<String, Object> of(Queue queue) {
@@ -56,7 +57,8 @@ final class PolicyBodies {
         "offerMillis", queue.offer().toMillis(),
         "assigneeResponseMillis", queue.assigneeResponse().toMillis(),
         "units", queue.units(),
-        "distribution", queue.distribution().key());
+        "distribution", queue.distribution().key(),
+        "longestWaitMillis", queue.longestWait().toMillis());
   }
 
   static SlaPolicy sla(Policy p) {

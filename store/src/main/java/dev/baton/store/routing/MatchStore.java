@@ -172,13 +172,13 @@ public final class MatchStore {
   }
 
   /// Who waits and has been handed to the matcher, in every queue that has anybody available with
-  /// room: priority, then age.
-  private Flux<Waiting> waiting(Set<String> unsatisfiable) {
+  /// room, in the order of [Place#order].
+  Flux<Waiting> waiting(Set<String> unsatisfiable) {
     return Params.of(
             client.sql(
                 """
                 select id, requirement
-                  from (select c.id, c.priority, c.routing_age,
+                  from (select c.id, c.priority, c.answer_due_at, c.routing_age, c.jumps_at,
                                c.queue || ' ' || c.required_skills::text
                                  || ' ' || (c.timings ->> 'units')
                                  || ' ' || coalesce(nullif(c.excluded, '{}')::text, '') as requirement
@@ -188,7 +188,9 @@ public final class MatchStore {
                                         where a.status = 'AVAILABLE' and a.queues @> array[c.queue]
                                           and a.consumed < a.capacity)) w
                  where requirement <> all(:unsatisfiable)
-                 order by priority, routing_age, id limit :limit
+                 order by priority - case when jumps_at <= baton_now() then 1 else 0 end,
+                          answer_due_at, routing_age, id
+                 limit :limit
                 """))
         .texts("unsatisfiable", unsatisfiable)
         .integer("limit", WAITING_BATCH)
@@ -221,5 +223,5 @@ public final class MatchStore {
     return new Situation(anotherRoutable, room ? owner.epoch() : null);
   }
 
-  private record Waiting(ConversationId id, String requirement) {}
+  record Waiting(ConversationId id, String requirement) {}
 }

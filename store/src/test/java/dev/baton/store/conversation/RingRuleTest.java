@@ -181,7 +181,8 @@ class RingRuleTest {
             week.multipliedBy(2),
             week,
             20,
-            Timings.DEFAULT.distribution());
+            Timings.DEFAULT.distribution(),
+            week);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

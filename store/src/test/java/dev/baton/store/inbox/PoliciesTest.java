@@ -35,7 +35,8 @@ class PoliciesTest {
           Duration.ofSeconds(20),
           Duration.ofMillis(90_500),
           40,
-          Distribution.BEST_SKILL);
+          Distribution.BEST_SKILL,
+          Duration.ofMinutes(2));
 
   private Policies policies;
 
@@ -107,6 +108,7 @@ class PoliciesTest {
     assertThat(get(policies.timings("orders")))
         .isEqualTo(Timings.of(new SlaPolicy(Duration.ofSeconds(30)), patient, ORDERS));
     assertThat(get(policies.timings("orders")).distribution()).isEqualTo(Distribution.BEST_SKILL);
+    assertThat(get(policies.timings("orders")).longestWait()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test

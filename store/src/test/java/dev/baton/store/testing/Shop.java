@@ -103,7 +103,8 @@ public final class Shop implements AutoCloseable {
             Duration.ofSeconds(15),
             Duration.ofSeconds(120),
             Timings.DEFAULT.units(),
-            distribution);
+            distribution,
+            Queue.LONGEST_WAIT);
     return get(store.policies().save(queue)).value();
   }
 
