@@ -34,6 +34,11 @@ public final class OpsDesk implements AutoCloseable {
     return baton.url();
   }
 
+  /// The data folder.
+  public Path data() {
+    return data;
+  }
+
   /// `host:port` of Temporal.
   public String target() throws IOException {
     return temporal("target");
