@@ -68,6 +68,7 @@ function head(state, conversation, actions) {
         ),
         conversation.queue && h('span', { class: 'tag' }, conversation.queue),
         conversation.agent && !mine && h('span', { class: 'tag' }, conversation.agent.name),
+        conversation.workflowUrl && workflowLink(conversation.workflowUrl),
       ),
     ),
     mine &&
@@ -98,6 +99,22 @@ function head(state, conversation, actions) {
           'Resolve',
         ),
       ),
+  );
+}
+
+/** For ops: the timers and decisions behind the conversation. */
+function workflowLink(url) {
+  return h(
+    'a',
+    {
+      class: 'tag workflow',
+      href: url,
+      target: '_blank',
+      rel: 'noreferrer',
+      title: 'Timers and decisions of this conversation in Temporal',
+      'data-testid': 'workflow-link',
+    },
+    'Temporal',
   );
 }
 

@@ -9,8 +9,11 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.conversation.Offer;
+import dev.baton.domain.conversation.OfferId;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
+import dev.baton.store.conversation.ConversationQueries.Listed;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -24,6 +27,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -69,10 +73,13 @@ class AgentCommandsController {
       @Valid @RequestBody AcceptRequest request,
       AgentCaller caller) {
     String command = command(key, caller);
-    return carryOut(
+    OfferId offer = new OfferId(request.offerId());
+    return answerOffer(
         id,
         caller,
-        (to, agent) -> client.accept(to, new Accept(command, agent, request.offerId().toString())));
+        offer,
+        command,
+        (to, agent) -> client.accept(to, new Accept(command, agent, offer.toString())));
   }
 
   @PostMapping("/v1/agent/conversations/{id}/decline")
@@ -83,12 +90,51 @@ class AgentCommandsController {
       @Valid @RequestBody DeclineRequest request,
       AgentCaller caller) {
     String command = command(key, caller);
-    return carryOut(
+    OfferId offer = new OfferId(request.offerId());
+    return answerOffer(
         id,
         caller,
+        offer,
+        command,
         (to, agent) ->
-            client.decline(
-                to, new Decline(command, agent, request.offerId().toString(), request.reason())));
+            client.decline(to, new Decline(command, agent, offer.toString(), request.reason())));
+  }
+
+  /// An offer that is gone never comes back, so it needs no workflow to say so: when everything is
+  /// late, commands that are late too would only make it later.
+  private Mono<AgentConversationView> answerOffer(
+      String id,
+      AgentCaller caller,
+      OfferId offer,
+      String command,
+      BiFunction<ConversationId, String, Outcome> answer) {
+    return access
+        .visible(id, caller)
+        .map(Listed::conversation)
+        .filter(c -> c.live() && !rings(c, offer, caller))
+        .flatMap(c -> answeredBefore(c.id(), command, caller))
+        .switchIfEmpty(Mono.defer(() -> carryOut(id, caller, answer)));
+  }
+
+  private static boolean rings(Conversation c, OfferId id, AgentCaller caller) {
+    Offer offer = c.offer();
+    return offer != null
+        && offer.id().equals(id)
+        && offer.agent().id().value().equals(caller.key());
+  }
+
+  /// The same command again gets the first answer.
+  private Mono<AgentConversationView> answeredBefore(
+      ConversationId id, String command, AgentCaller caller) {
+    return stores
+        .commands()
+        .answered(id, command)
+        .defaultIfEmpty(Optional.of(Refusal.OFFER_GONE))
+        .doOnNext(refusal ->
+            refusal.ifPresent(reason -> {
+              throw conflict(reason);
+            }))
+        .then(Mono.defer(() -> conversations.changed(id, caller)));
   }
 
   @PostMapping("/v1/agent/conversations/{id}/resolution")

@@ -14,6 +14,7 @@ import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Turn;
 import dev.baton.store.conversation.ConversationQueries.Listed;
 import dev.baton.store.conversation.CustomerStore.Customer;
+import dev.baton.workflows.conversation.WorkflowIds;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nextDeadline what happens next by itself, null if nothing is set
 /// @param lastMessage the last public words of a person
 /// @param context what the shop knows; only of a single conversation, else empty
+/// @param workflowUrl the conversation's timers and decisions in Temporal's UI, null if there is
+///   none
 public record AgentConversationView(
     String id,
     String inbox,
@@ -60,11 +63,12 @@ public record AgentConversationView(
     @Nullable DeadlineView nextDeadline,
     @Nullable MessageView lastMessage,
     List<CardView> context,
-    String workflowId) {
+    String workflowId,
+    @Nullable String workflowUrl) {
 
   /// @param agent the key of who reads
   static AgentConversationView of(
-      Listed listed, List<ContextCard> cards, String agent, String workflowId, Instant now) {
+      Listed listed, List<ContextCard> cards, String agent, WorkflowLinks links, Instant now) {
     Conversation c = listed.conversation();
     Routing routing = c.routing();
     return new AgentConversationView(
@@ -98,7 +102,8 @@ public record AgentConversationView(
         Deadlines.next(c).map(DeadlineView::of).orElse(null),
         listed.lastMessage() == null ? null : MessageView.forAgent(listed.lastMessage(), agent),
         cards.stream().map(CardView::of).toList(),
-        workflowId);
+        WorkflowIds.conversation(c.id()),
+        links.to(WorkflowIds.conversation(c.id())));
   }
 
   /// @param externalId the shop's own id

@@ -4,7 +4,6 @@ import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.store.Stores;
 import dev.baton.store.conversation.ConversationQueries.Listed;
-import dev.baton.workflows.conversation.WorkflowIds;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,10 +14,12 @@ import reactor.core.publisher.Mono;
 final class AgentConversations {
   private final Stores stores;
   private final AgentAccess access;
+  private final WorkflowLinks links;
 
-  AgentConversations(Stores stores, AgentAccess access) {
+  AgentConversations(Stores stores, AgentAccess access, WorkflowLinks links) {
     this.stores = stores;
     this.access = access;
+    this.links = links;
   }
 
   /// One, with its context, or a 404 problem.
@@ -36,17 +37,10 @@ final class AgentConversations {
         .contexts()
         .cards(listed.conversation().id())
         .collectList()
-        .map(cards ->
-            AgentConversationView.of(listed, cards, caller.key(), workflow(listed), Instant.now()));
+        .map(cards -> AgentConversationView.of(listed, cards, caller.key(), links, Instant.now()));
   }
 
   AgentConversationView listed(Listed listed, AgentCaller caller) {
-    return AgentConversationView.of(
-        listed, List.of(), caller.key(), workflow(listed), Instant.now());
-  }
-
-  private static String workflow(Listed listed) {
-    ConversationId id = listed.conversation().id();
-    return WorkflowIds.conversation(id);
+    return AgentConversationView.of(listed, List.of(), caller.key(), links, Instant.now());
   }
 }

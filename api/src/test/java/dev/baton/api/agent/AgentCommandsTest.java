@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,17 @@ class AgentCommandsTest {
     command(ended, "transfer", Map.of("queue", "general", "note", "Why?"))
         .refuses(409, "already_resolved");
     assertThat(Ledger.eventTypes(ended)).doesNotContain("note.added");
+  }
+
+  @Test
+  void answerForAnOfferThatIsGoneAllTheSame() {
+    ConversationId offered = shop.offered(shop.cleo());
+    ConversationId active = shop.active(shop.dov());
+    Map<String, String> gone = Map.of("offerId", UUID.randomUUID().toString());
+
+    command(offered, "acceptance", gone).refuses(409, "offer_gone");
+    command(offered, "decline", gone).refuses(409, "offer_gone");
+    command(active, "acceptance", gone).refuses(409, "offer_gone");
   }
 
   @Test

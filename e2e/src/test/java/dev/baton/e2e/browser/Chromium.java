@@ -27,6 +27,7 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
   static final Path PICTURES = Path.of("target", "pictures");
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 800;
+  private static final int TALL = 1160;
 
   /// Nobody waits for this long unless something is wrong; a machine that builds may be slow.
   private static final int PATIENCE_MILLIS = 20_000;
@@ -64,15 +65,27 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
 
   /// A new window, with nothing remembered from any other.
   Page window(String url) {
+    Page page = page(HEIGHT);
+    page.onPageError(errors::add);
+    page.navigate(url);
+    return page;
+  }
+
+  /// A tall one on a page that is not ours, and so are its errors.
+  Page strange(String url) {
+    Page page = page(TALL);
+    page.navigate(url);
+    return page;
+  }
+
+  private Page page(int height) {
     BrowserContext session =
         Objects.requireNonNull(browser)
             .newContext(
-                new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setLocale("en-GB"));
+                new Browser.NewContextOptions().setViewportSize(WIDTH, height).setLocale("en-GB"));
     session.setDefaultTimeout(PATIENCE_MILLIS);
     Page page = session.newPage();
-    page.onPageError(errors::add);
     pages.add(page);
-    page.navigate(url);
     return page;
   }
 

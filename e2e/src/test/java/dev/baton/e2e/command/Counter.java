@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An inbox of a test's own with two queues, front and back, and agents whom no other test uses.
-final class Counter {
+public final class Counter {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -21,13 +21,35 @@ final class Counter {
   private final String number = Integer.toString(NUMBERS.incrementAndGet());
   private final Someone root;
 
-  Counter(String url) {
+  public Counter(String url) {
+    this(url, 60, 900);
+  }
+
+  /// @param firstResponse seconds until level 1
+  /// @param silence seconds until a conversation resolves itself
+  public Counter(String url, double firstResponse, double silence) {
     this.url = url;
     this.root = Someone.as(url, "admin", "root");
+    root.put(
+            "/v1/admin/policies/sla/" + key("clocks"),
+            Map.of("firstResponseSeconds", firstResponse))
+        .is(200);
+    root.put(
+            "/v1/admin/policies/silence/" + key("clocks"),
+            Map.of(
+                "idleSeconds",
+                silence / 3,
+                "reminderSeconds",
+                silence * 2 / 3,
+                "autoResolveSeconds",
+                silence,
+                "reopenSeconds",
+                3_600))
+        .is(200);
     for (String queue : List.of("front", "back")) {
       root.put(
               "/v1/admin/queues/" + key(queue),
-              Map.of("name", queue, "slaPolicy", "standard", "silencePolicy", "standard"))
+              Map.of("name", queue, "slaPolicy", key("clocks"), "silencePolicy", key("clocks")))
           .is(200);
     }
     root.put(
@@ -36,17 +58,22 @@ final class Counter {
         .is(200);
   }
 
-  String key(String name) {
+  public String key(String name) {
     return name + "-" + number;
   }
 
   /// An agent of that queue, signed in.
-  Someone agent(String name, String queue) {
+  public Someone agent(String name, String queue) {
+    return agent(name, name, queue);
+  }
+
+  /// @param called what people call them
+  public Someone agent(String name, String called, String queue) {
     root.put(
             "/v1/admin/agents/" + key(name),
             Map.of(
                 "name",
-                name,
+                called,
                 "role",
                 "agent",
                 "capacity",
@@ -61,12 +88,12 @@ final class Counter {
     return agent;
   }
 
-  Someone customer(String name) {
+  public Someone customer(String name) {
     return Someone.as(url, "customer", key(name));
   }
 
   /// @return the conversation's path for agents
-  String write(Someone customer, String text) {
+  public String write(Someone customer, String text) {
     JsonNode posted =
         customer
             .post(
@@ -79,7 +106,7 @@ final class Counter {
   /// Waits until it rings at that agent.
   ///
   /// @return the offer's id
-  String rings(Someone agent, String name, String conversation) {
+  public String rings(Someone agent, String name, String conversation) {
     return await()
         .atMost(PATIENCE)
         .until(() -> offer(agent.get(conversation), key(name)), Objects::nonNull);
@@ -90,12 +117,12 @@ final class Counter {
     return offer.path("agent").asString("").equals(agent) ? offer.required("id").asString() : null;
   }
 
-  Answer accept(Someone agent, String conversation, String offer) {
+  public Answer accept(Someone agent, String conversation, String offer) {
     return agent.post(conversation + "/acceptance", Map.of("offerId", offer));
   }
 
   /// A conversation that the agent has accepted.
-  String taken(Someone agent, String name, Someone customer) {
+  public String taken(Someone agent, String name, Someone customer) {
     String conversation = write(customer, "Hello");
     accept(agent, conversation, rings(agent, name, conversation)).is(200);
     return conversation;

@@ -18,29 +18,29 @@ import tools.jackson.databind.json.JsonMapper;
 /// Somebody with a demo token.
 ///
 /// @param url of the API
-record Someone(String url, String token) {
+public record Someone(String url, String token) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  static Someone as(String url, String role, String sub) {
+  public static Someone as(String url, String role, String sub) {
     Answer token =
         new Someone(url, "").send("POST", "/v1/demo/tokens", Map.of("role", role, "sub", sub), "");
     return new Someone(url, token.is(201).required("token").asString());
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, null, "");
   }
 
-  Answer put(String path, Map<String, ?> body) {
+  public Answer put(String path, Map<String, ?> body) {
     return send("PUT", path, body, "");
   }
 
-  Answer post(String path, Map<String, ?> body) {
+  public Answer post(String path, Map<String, ?> body) {
     return send("POST", path, body, "");
   }
 
   /// @param key of the command, empty for none
-  Answer send(String method, String path, @Nullable Map<String, ?> body, String key) {
+  public Answer send(String method, String path, @Nullable Map<String, ?> body, String key) {
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", "application/json")
@@ -66,15 +66,15 @@ record Someone(String url, String token) {
   }
 
   /// @param json missing where there is no body
-  record Answer(int status, JsonNode json) {
+  public record Answer(int status, JsonNode json) {
     /// The body, if the status is that.
-    JsonNode is(int expected) {
+    public JsonNode is(int expected) {
       assertThat(status).as(json.toString()).isEqualTo(expected);
       return json;
     }
 
     /// A command that was refused for that reason.
-    void isRefusedAs(String code) {
+    public void isRefusedAs(String code) {
       assertThat(is(409).required("code").asString()).isEqualTo(code);
     }
   }

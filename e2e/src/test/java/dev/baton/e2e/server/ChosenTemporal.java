@@ -17,9 +17,12 @@ public final class ChosenTemporal {
 
   /// For the product of a story.
   public static TemporalChoice choice() {
-    return onDevServer()
-        ? new TemporalChoice.Dev(cli().orElseThrow())
-        : new TemporalChoice.InProcess();
+    return onDevServer() ? new TemporalChoice.Dev(devServer()) : new TemporalChoice.InProcess();
+  }
+
+  /// The program `temporal`, with the dev server, which must be there.
+  public static Path devServer() {
+    return cli().orElseThrow();
   }
 
   private static boolean onDevServer() {
@@ -39,14 +42,28 @@ public final class ChosenTemporal {
   static final class IsThere implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      if (!onDevServer() || cli().isPresent()) {
-        return ConditionEvaluationResult.enabled("the chosen Temporal is there");
-      }
-      if ("1".equals(System.getenv(REQUIRED))) {
-        throw new IllegalStateException("no temporal found; ./baton temporal install");
-      }
-      return ConditionEvaluationResult.disabled("no temporal found; ./baton temporal install");
+      return onDevServer()
+          ? devServerIsThere()
+          : ConditionEvaluationResult.enabled("the chosen Temporal is there");
     }
+  }
+
+  /// Skips stories that need the dev server, where it is not installed.
+  static final class DevServerIsThere implements ExecutionCondition {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return devServerIsThere();
+    }
+  }
+
+  private static ConditionEvaluationResult devServerIsThere() {
+    if (cli().isPresent()) {
+      return ConditionEvaluationResult.enabled("Temporal's dev server is there");
+    }
+    if ("1".equals(System.getenv(REQUIRED))) {
+      throw new IllegalStateException("no temporal found; ./baton temporal install");
+    }
+    return ConditionEvaluationResult.disabled("no temporal found; ./baton temporal install");
   }
 
   private ChosenTemporal() {}

@@ -44,6 +44,13 @@ public final class PostgresServer implements AutoCloseable {
   /// @param binaries where the server's programs are unpacked, once; used by one process at a time
   /// @throws IOException if it does not come up; trying again helps only if the cause is mended
   public static PostgresServer start(Path folder, Path binaries) throws IOException {
+    return start(folder, binaries, 0);
+  }
+
+  /// The same at a port of the caller's choice.
+  ///
+  /// @param port 0 takes a free one
+  public static PostgresServer start(Path folder, Path binaries, int port) throws IOException {
     Path directory = folder.resolve("postgres");
     refuseAnotherMajorVersion(directory);
     Path unfinished = folder.resolve("postgres.unfinished");
@@ -57,7 +64,8 @@ public final class PostgresServer implements AutoCloseable {
       createDatabase(folder, unfinished, binaries, password);
       Files.move(unfinished, directory, ATOMIC_MOVE);
     }
-    return new PostgresServer(directory, launch(folder, directory, binaries, password), password);
+    return new PostgresServer(
+        directory, launch(folder, directory, binaries, password, port), password);
   }
 
   /// For Flyway and other callers of JDBC; user and password go beside it.
@@ -143,7 +151,7 @@ public final class PostgresServer implements AutoCloseable {
   /// whole.
   private static void createDatabase(Path folder, Path unfinished, Path binaries, String password)
       throws IOException {
-    try (EmbeddedPostgres server = launch(folder, unfinished, binaries, password);
+    try (EmbeddedPostgres server = launch(folder, unfinished, binaries, password, 0);
         var connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("create database " + DATABASE);
@@ -153,9 +161,10 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private static EmbeddedPostgres launch(
-      Path folder, Path directory, Path binaries, String password) throws IOException {
+      Path folder, Path directory, Path binaries, String password, int port) throws IOException {
     var log = ProcessBuilder.Redirect.appendTo(log(folder).toFile());
     return EmbeddedPostgres.builder()
+        .setPort(port)
         .setDataDirectory(directory)
         .setOverrideWorkingDirectory(binaries.toFile())
         .setCleanDataDirectory(false)

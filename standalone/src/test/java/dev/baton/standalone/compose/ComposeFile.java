@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 ///
 /// @param text as it is written
 record ComposeFile(String text, Map<String, Service> services) {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /// `${NAME}` with whatever follows the name; `$$` is a dollar.
   private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)([^}]*)}");
@@ -26,9 +26,13 @@ record ComposeFile(String text, Map<String, Service> services) {
     String text = Files.readString(ROOT.resolve("docker-compose.yml"));
     Map<?, ?> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
     Map<String, Service> services = new TreeMap<>();
-    ((Map<?, ?>) file.get("services"))
+    map(file, "services")
         .forEach((name, service) -> services.put((String) name, new Service((Map<?, ?>) service)));
     return new ComposeFile(text, services);
+  }
+
+  Service service(String name) {
+    return Objects.requireNonNull(services.get(name), name);
   }
 
   static Path beside(String name) {
@@ -49,11 +53,7 @@ record ComposeFile(String text, Map<String, Service> services) {
   /// One service.
   record Service(Map<?, ?> content) {
     String image() {
-      return (String) content.get("image");
-    }
-
-    boolean isBuiltHere() {
-      return content.containsKey("build");
+      return text(content, "image");
     }
 
     boolean hasHealthCheck() {
@@ -66,35 +66,32 @@ record ComposeFile(String text, Map<String, Service> services) {
     }
 
     List<String> ports() {
-      return strings("ports");
+      return content.containsKey("ports") ? strings(content, "ports") : List.of();
     }
 
     List<String> healthCheck() {
-      List<?> test = (List<?>) ((Map<?, ?>) content.get("healthcheck")).get("test");
-      return test.stream().map(Object::toString).toList();
+      return strings(map(content, "healthcheck"), "test");
     }
 
     String buildTarget() {
-      return (String) ((Map<?, ?>) content.get("build")).get("target");
+      return text(map(content, "build"), "target");
     }
 
     /// Condition by the service it waits for.
     Map<String, String> waitsFor() {
-      Object found = content.get("depends_on");
-      return found == null
-          ? Map.of()
-          : ((Map<?, ?>) found)
-              .entrySet().stream()
-                  .collect(
-                      Collectors.toMap(
-                          one -> (String) one.getKey(),
-                          one -> (String) ((Map<?, ?>) one.getValue()).get("condition")));
+      Map<String, String> conditions = new TreeMap<>();
+      if (content.containsKey("depends_on")) {
+        map(content, "depends_on")
+            .forEach(
+                (name, how) -> conditions.put((String) name, text((Map<?, ?>) how, "condition")));
+      }
+      return conditions;
     }
 
     /// As the process gets it, each variable replaced by a value of its own.
     Map<String, Object> environment(Map<String, String> told) {
       Map<String, Object> environment = new HashMap<>();
-      ((Map<?, ?>) content.get("environment"))
+      map(content, "environment")
           .forEach((name, value) ->
               environment.put(
                   (String) name,
@@ -103,10 +100,18 @@ record ComposeFile(String text, Map<String, Service> services) {
                       .replaceAll(found -> told.getOrDefault(found.group(1), ""))));
       return environment;
     }
+  }
 
-    private List<String> strings(String name) {
-      Object found = content.get(name);
-      return found == null ? List.of() : ((List<?>) found).stream().map(Object::toString).toList();
-    }
+  private static Map<?, ?> map(Map<?, ?> parent, String name) {
+    return (Map<?, ?>) Objects.requireNonNull(parent.get(name), name);
+  }
+
+  private static String text(Map<?, ?> parent, String name) {
+    return Objects.requireNonNull(parent.get(name), name).toString();
+  }
+
+  private static List<String> strings(Map<?, ?> parent, String name) {
+    List<?> found = (List<?>) Objects.requireNonNull(parent.get(name), name);
+    return found.stream().map(Object::toString).toList();
   }
 }

@@ -84,15 +84,14 @@ class ComposeTest {
             service
                 .waitsFor()
                 .forEach((other, condition) -> {
-                  var awaited = compose.services().get(other);
-                  assertThat(awaited).as(name + " waits for " + other).isNotNull();
+                  var awaited = compose.service(other);
                   assertThat(condition)
                       .as(name + " waits for " + other)
                       .isNotEqualTo(STARTED)
                       .isEqualTo(awaited.isStep() ? DONE : HEALTHY);
                 }));
-    assertThat(compose.services().get("api").waitsFor()).isEmpty();
-    assertThat(compose.services().get("worker").waitsFor()).isEmpty();
+    assertThat(compose.service("api").waitsFor()).isEmpty();
+    assertThat(compose.service("worker").waitsFor()).isEmpty();
   }
 
   @Test
@@ -134,9 +133,9 @@ class ComposeTest {
   @Test
   void asksWhereTheyListen() {
     var worker = new HealthProperties("127.0.0.1", 8081);
-    assertThat(compose.services().get("worker").healthCheck())
+    assertThat(compose.service("worker").healthCheck())
         .containsExactly("CMD", "healthy", "" + worker.port(), "/readyz");
-    assertThat(compose.services().get("api").healthCheck())
+    assertThat(compose.service("api").healthCheck())
         .containsExactly("CMD", "healthy", "8080", "/readyz");
   }
 
@@ -144,7 +143,7 @@ class ComposeTest {
   void buildsEachOfItsOwnImagesFromAStageThatRunsAsNobody() throws IOException {
     String dockerfile = Files.readString(ComposeFile.beside("Dockerfile"));
     for (String name : List.of("api", "worker")) {
-      String target = compose.services().get(name).buildTarget();
+      String target = compose.service(name).buildTarget();
       String stage = dockerfile.split("FROM base AS " + target + "\n", -1)[1].split("\nFROM", 2)[0];
 
       assertThat(stage).contains("HEALTHCHECK", "ENTRYPOINT").doesNotContain("USER");
@@ -158,7 +157,7 @@ class ComposeTest {
   private void configures(String service, Map<String, Class<? extends Record>> records) {
     Map<String, String> told = new HashMap<>();
     compose.variables().keySet().forEach(name -> told.put(name, "told " + name));
-    Map<String, Object> environment = compose.services().get(service).environment(told);
+    Map<String, Object> environment = compose.service(service).environment(told);
     Map<String, String> bound = bound(environment, records);
 
     var ours = new TreeSet<>(environment.keySet());
@@ -200,7 +199,7 @@ class ComposeTest {
     try {
       return String.valueOf(part.getAccessor().invoke(bound));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(part.getName(), e);
     }
   }
 }

@@ -86,7 +86,10 @@ public final class CommandStore {
     return Change.none(locked.conversation(), locked.now());
   }
 
-  private Mono<Optional<Refusal>> answered(ConversationId id, String command) {
+  /// What became of a command; empty if it was not judged yet.
+  ///
+  /// @return of its refusal, empty if it was done
+  public Mono<Optional<Refusal>> answered(ConversationId id, String command) {
     return Params.of(
             client.sql(
                 "select refusal from commands where conversation_id = :conversation and id = :id"))

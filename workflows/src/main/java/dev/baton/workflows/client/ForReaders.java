@@ -3,18 +3,20 @@ package dev.baton.workflows.client;
 import dev.baton.domain.conversation.Place;
 import org.jspecify.annotations.Nullable;
 
-/// What Temporal's UI says of a run from its start on. Its current details say the rest.
+/// What Temporal's UI says of a run from its start on. Its current details say the rest. The UI
+/// cuts off the last line of what it shows, so that one is empty.
 final class ForReaders {
   static final String HOW_TO_READ =
       """
-      One customer's conversation. What was said is in Baton; here stands what must happen next.
+      One customer's conversation: what must happen next. What was said is in Baton.
 
-      - **Timers** are deadlines, named for what falls due. One that fired was missed or is done next.
-      - **fetch context**, **assign** and the markers (*escalate: first response missed*, *silence: send reminder*) are what the workflow did.
-      - **accept**, **decline**, **resolve**, **transfer** are agents' commands. **ring** means: something changed that could not wait for the timer.
+      - **Timers** are deadlines, named for what falls due.
+      - *escalate: …*, *requeue: …*, *silence: …* and the activities are what was done.
+      - **accept**, **decline**, **resolve**, **transfer** are agents' commands; **ring**: something changed.
 
-      *Current details* below, while a worker runs: state, owner, next deadline, and what happened in sentences.
-      Terminate, cancel or reset it if you must: it goes on from what is stored, and the conversation's log says so.\
+      Terminate, cancel or reset it if you must: it goes on from what is stored, and its log says so.
+
+      &nbsp;
       """;
 
   static String summary(@Nullable Place place) {

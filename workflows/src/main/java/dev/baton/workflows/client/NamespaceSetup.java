@@ -1,23 +1,18 @@
 package dev.baton.workflows.client;
 
 import com.google.protobuf.util.Durations;
-import dev.baton.workflows.conversation.SearchKeys;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
-import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
-import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +41,7 @@ public final class NamespaceSetup implements AutoCloseable {
   private final Duration retention;
   private final WorkflowServiceStubs service;
   private final OperatorServiceStubs operator;
+  private final SearchAttributeSetup attributes;
   private final ReentrantLock settingUp = new ReentrantLock();
   private volatile @Nullable String id;
 
@@ -62,6 +58,7 @@ public final class NamespaceSetup implements AutoCloseable {
                 .setChannel(channel)
                 .setRpcTimeout(LIMIT)
                 .validateAndBuildWithDefaults());
+    this.attributes = new SearchAttributeSetup(service, operator, namespace);
   }
 
   /// Sets up unless that is done on this connection: a server that comes back may have lost
@@ -119,7 +116,7 @@ public final class NamespaceSetup implements AutoCloseable {
     }
     for (int look = 0; look < LOOKS; look++) {
       found = find();
-      if (found != null && isUsable()) {
+      if (found != null && attributes.areUsable()) {
         id = found;
         channel.notifyWhenStateChanged(ConnectivityState.READY, () -> id = null);
         return found;
@@ -155,61 +152,6 @@ public final class NamespaceSetup implements AutoCloseable {
       if (failure.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
         throw failure;
       }
-    }
-  }
-
-  /// Asks for conversations by every attribute: that works once the server knows namespace and
-  /// attributes wherever it needs them. The in-process service has no such question.
-  private boolean isUsable() {
-    try {
-      var _ = service.blockingStub().countWorkflowExecutions(question());
-      return true;
-    } catch (StatusRuntimeException failure) {
-      return switch (failure.getStatus().getCode()) {
-        case UNIMPLEMENTED -> addSearchAttributes();
-        case INVALID_ARGUMENT -> {
-          // An attribute is unknown. Made now, it takes a moment until it can be asked by.
-          addSearchAttributes();
-          yield false;
-        }
-        case NOT_FOUND -> false;
-        default -> throw failure;
-      };
-    }
-  }
-
-  private CountWorkflowExecutionsRequest question() {
-    String query =
-        SearchKeys.ALL.stream()
-            .map(key -> key.getName() + " IS NULL")
-            .collect(Collectors.joining(" AND ", "WorkflowId = 'nobody' AND ", ""));
-    return CountWorkflowExecutionsRequest.newBuilder()
-        .setNamespace(namespace)
-        .setQuery(query)
-        .build();
-  }
-
-  /// One by one: a request with a known one among them is refused whole.
-  private boolean addSearchAttributes() {
-    return SearchKeys.ALL.stream().allMatch(this::addSearchAttribute);
-  }
-
-  /// @return false if the server cannot see the namespace yet
-  private boolean addSearchAttribute(SearchAttributeKey<?> key) {
-    var request =
-        AddSearchAttributesRequest.newBuilder()
-            .setNamespace(namespace)
-            .putSearchAttributes(key.getName(), key.getValueType())
-            .build();
-    try {
-      var _ = operator.blockingStub().addSearchAttributes(request);
-      return true;
-    } catch (StatusRuntimeException failure) {
-      return switch (failure.getStatus().getCode()) {
-        case ALREADY_EXISTS -> true;
-        case NOT_FOUND -> false;
-        default -> throw failure;
-      };
     }
   }
 

@@ -94,7 +94,7 @@ public final class TemporalLink implements AutoCloseable {
         turn = there ? 0 : turn;
         there = false;
         if (turn % SAY_EVERY == 0 && !Thread.currentThread().isInterrupted()) {
-          LOG.warn("waiting for Temporal at {}: {}", settings.target(), reason(away));
+          LOG.warn("{} {}: {}", waiting(away), settings.target(), reason(away));
         }
       }
       pause();
@@ -122,6 +122,13 @@ public final class TemporalLink implements AutoCloseable {
     }
   }
 
+  /// Whoever is to remember the namespace may be away as well.
+  private static String waiting(RuntimeException away) {
+    return away instanceof StatusRuntimeException
+        ? "waiting for Temporal at"
+        : "not starting anything yet in Temporal at";
+  }
+
   private static String reason(RuntimeException away) {
     if (away instanceof StatusRuntimeException refused) {
       Status status = refused.getStatus();
@@ -130,7 +137,8 @@ public final class TemporalLink implements AutoCloseable {
           ? status.getCode() + " " + status.getDescription()
           : cause.getMessage();
     }
-    return away.toString();
+    Throwable cause = away.getCause();
+    return cause == null ? away.toString() : cause.toString();
   }
 
   private static void pause() {

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// and queues, no names and no words. It lives in the workflow's memory and costs nothing.
 final class Journal {
   private static final int MOST_LINES = 40;
+
+  /// Temporal's UI cuts it off, whatever it says.
+  private static final String LAST_LINE = "\n\n&nbsp;\n";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
@@ -38,7 +42,7 @@ final class Journal {
   /// Notes what was done on a deadline, though nothing else should change.
   void acted(Deadline deadline, Look after, Instant at) {
     if (changes(after).isEmpty() && !deadline.equals(after.next())) {
-      write(done(deadline.kind()), at);
+      write(done(deadline.kind()) + inVain(deadline.kind()), at);
     }
     changed(done(deadline.kind()), after, at);
   }
@@ -63,7 +67,8 @@ final class Journal {
         + "\n\n"
         + next(now, at)
         + "\n\nWhat happened in this run (UTC):\n\n"
-        + String.join("\n", lines);
+        + String.join("\n", lines)
+        + LAST_LINE;
   }
 
   private List<String> changes(Look after) {
@@ -136,6 +141,11 @@ final class Journal {
       case REMINDER -> "silence: the customer was reminded";
       case AUTO_RESOLVE -> "silence for too long";
     };
+  }
+
+  /// Said where nothing has changed.
+  private static String inVain(Deadline.Kind kind) {
+    return kind == Deadline.Kind.ASSIGN ? ": nobody is free" : "";
   }
 
   private static String capital(String text) {
