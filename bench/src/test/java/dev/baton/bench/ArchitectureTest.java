@@ -16,7 +16,7 @@ class ArchitectureTest {
   static final ArchRule driversKnowTheProductByHttpOnly =
       classes()
           .that()
-          .resideOutsideOfPackages(MEASURES, "dev.baton.bench.chaos")
+          .resideOutsideOfPackages(MEASURES, "dev.baton.bench.chaos", "dev.baton.bench.simulate")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -25,6 +25,21 @@ class ArchitectureTest {
               "org.jspecify..",
               "tools.jackson..",
               "org.HdrHistogram");
+
+  @ArchTest
+  static final ArchRule theSimulatorKnowsOnlyTheDecisions =
+      classes()
+          .that()
+          .resideInAPackage("dev.baton.bench.simulate")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.baton.bench.simulate",
+              "dev.baton.bench.command",
+              "dev.baton.domain..",
+              "java..",
+              "org.jspecify..",
+              "tools.jackson..");
 
   /// It starts what it kills; what it then sees of it, it sees by HTTP.
   @ArchTest

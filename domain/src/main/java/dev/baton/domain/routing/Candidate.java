@@ -7,7 +7,8 @@ import dev.baton.domain.agent.Agent;
 /// @param loadRatio units consumed ÷ capacity, as it would be after the assignment
 /// @param skillScore levels in the required skills, added up; 0 if nothing is required
 /// @param scarcity how scarce the skills are that they have and that are not needed now: a million
-///   ÷ the available agents who have it, added up; 0 if they have none to spare
+///   ÷ the conversations for which those who have it have room, added up; with room for ten a skill
+///   is not scarce and counts 0
 /// @param reason why they were passed over, or [Reason#CHOSEN]
 public record Candidate(
     Agent agent, double loadRatio, int skillScore, long scarcity, Reason reason) {

@@ -42,7 +42,7 @@ public final class RoutingPolicy {
   }
 
   private static List<Scored> scored(RoutingRequest request, List<Agent> members) {
-    Scarcity scarcity = Scarcity.among(members);
+    Scarcity scarcity = Scarcity.among(members, request.units());
     return members.stream()
         .map(agent ->
             new Scored(

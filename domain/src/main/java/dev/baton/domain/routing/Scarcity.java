@@ -6,22 +6,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How scarce the skills of a queue are: who has few rivals in a skill is left free for who will
-/// need it.
+/// How scarce the skills of a queue are now: who has one that is nearly used up is left free for
+/// who will need it. While there is plenty, everybody takes their share.
 ///
-/// @param holders available agents by skill, whatever their level and load
-record Scarcity(Map<String, Integer> holders) {
+/// @param room for how many more conversations the available agents have room, by skill
+record Scarcity(Map<String, Integer> room) {
+  /// With room for so many more conversations among those who have it, a skill is not scarce.
+  private static final int PLENTY = 10;
+
   /// Whole numbers, so that adding up in any order gives the same.
   private static final long MILLION = 1_000_000;
 
-  static Scarcity among(List<Agent> members) {
-    Map<String, Integer> holders = new HashMap<>();
+  /// @param units of a conversation
+  static Scarcity among(List<Agent> members, int units) {
+    Map<String, Integer> room = new HashMap<>();
     for (Agent agent : members) {
       if (agent.status() == AgentStatus.AVAILABLE) {
-        agent.skills().keySet().forEach(skill -> holders.merge(skill, 1, Integer::sum));
+        int more = Math.max(0, (agent.capacity() - agent.consumed()) / units);
+        agent.skills().keySet().forEach(skill -> room.merge(skill, more, Integer::sum));
       }
     }
-    return new Scarcity(holders);
+    return new Scarcity(room);
   }
 
   /// Of what `agent` has and nobody needs now; see [Candidate#scarcity()].
@@ -29,9 +34,14 @@ record Scarcity(Map<String, Integer> holders) {
     long scarcity = 0;
     for (String skill : agent.skills().keySet()) {
       if (!needed.containsKey(skill)) {
-        scarcity += MILLION / holders.getOrDefault(skill, 1);
+        scarcity += scarcity(skill);
       }
     }
     return scarcity;
+  }
+
+  private long scarcity(String skill) {
+    int left = room.getOrDefault(skill, 0);
+    return left >= PLENTY ? 0 : MILLION / Math.max(1, left);
   }
 }

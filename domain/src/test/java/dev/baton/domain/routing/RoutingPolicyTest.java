@@ -90,8 +90,32 @@ class RoutingPolicyTest {
 
     assertThat(winner(decision)).contains(BEN.id());
     assertThat(reason(decision, ADA)).isEqualTo(Reason.KEPT_FREE);
-    assertThat(candidate(decision, ADA).scarcity()).isEqualTo(500_000 + 1_000_000);
-    assertThat(candidate(decision, BEN).scarcity()).isEqualTo(500_000);
+    assertThat(candidate(decision, ADA).scarcity()).isEqualTo(200_000);
+    assertThat(candidate(decision, BEN).scarcity()).isZero();
+  }
+
+  @Test
+  void theLessRoomIsLeftTheScarcerIsASkill() {
+    RoutingDecision decision =
+        choose(
+            ANYBODY,
+            free(ADA).skilled(Map.of("klingon", 3)).consuming(60),
+            free(BEN).skilled(Map.of("refunds", 3)).consuming(40));
+
+    assertThat(candidate(decision, ADA).scarcity()).isEqualTo(500_000);
+    assertThat(candidate(decision, BEN).scarcity()).isEqualTo(333_333);
+  }
+
+  @Test
+  void aSkillWithRoomForManyMoreIsNotScarceHoweverFewHaveIt() {
+    RoutingDecision decision =
+        choose(
+            ANYBODY,
+            free(ADA).skilled(Map.of("klingon", 3)).capacity(200),
+            free(BEN).lastAssigned(at(-1)).capacity(200));
+
+    assertThat(winner(decision)).contains(ADA.id());
+    assertThat(candidate(decision, ADA).scarcity()).isZero();
   }
 
   @Test
@@ -117,7 +141,7 @@ class RoutingPolicyTest {
             free(ADA).skilled(Map.of("klingon", 3)),
             free(BEN).skilled(Map.of("klingon", 3)).being(AgentStatus.AWAY));
 
-    assertThat(candidate(decision, ADA).scarcity()).isEqualTo(1_000_000);
+    assertThat(candidate(decision, ADA).scarcity()).isEqualTo(200_000);
   }
 
   @Test

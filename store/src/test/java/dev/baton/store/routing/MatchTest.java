@@ -162,7 +162,7 @@ class MatchTest {
     assertThat(offeredTo(id)).isEqualTo(BEN);
     assertThat(all(shop.store().decisions().of(id)).getFirst().candidates())
         .extracting(Considered::reason, Considered::scarcity)
-        .containsExactly(tuple(Reason.KEPT_FREE, 1_500_000L), tuple(Reason.CHOSEN, 500_000L));
+        .containsExactly(tuple(Reason.KEPT_FREE, 200_000L), tuple(Reason.CHOSEN, 0L));
   }
 
   @Test
