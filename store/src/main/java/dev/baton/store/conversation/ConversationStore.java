@@ -3,6 +3,7 @@ package dev.baton.store.conversation;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Holds;
 import dev.baton.domain.conversation.Look;
 import dev.baton.domain.conversation.Place;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,6 +38,11 @@ public final class ConversationStore {
           + ConversationRow.SELECT
               .formatted("locked")
               .replace("select c.*", "select c.*, greatest(baton_now(), c.last_fact_at) as now");
+
+  private static final String LOCK_LATEST =
+      LOCK.replace(
+          ":id",
+          "(select id from conversations where customer_id = :id order by opened_at desc, id desc limit 1)");
 
   private static final String LOCK_IF_FREE = LOCK.replace("for update", "for update skip locked");
 
@@ -121,12 +128,17 @@ public final class ConversationStore {
     return lock(LOCK, id);
   }
 
+  /// The customer's latest conversation; empty if there is none.
+  Mono<Locked> lockLatest(CustomerId customer) {
+    return lock(LOCK_LATEST, customer.value());
+  }
+
   private Mono<Locked> lock(String sql, ConversationId id) {
-    return Params.of(client.sql(sql))
-        .uuid("id", id.value())
-        .bound()
-        .map(ConversationStore::locked)
-        .one();
+    return lock(sql, id.value());
+  }
+
+  private Mono<Locked> lock(String sql, UUID id) {
+    return Params.of(client.sql(sql)).uuid("id", id).bound().map(ConversationStore::locked).one();
   }
 
   private static Locked locked(Readable row) {

@@ -4,7 +4,6 @@ import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Message;
 import dev.baton.domain.conversation.Messages;
@@ -12,16 +11,15 @@ import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
-import dev.baton.store.Rows;
 import dev.baton.store.Uuids;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /// Accepts messages: each once, numbered under the row's lock, acknowledged only after the commit.
 public final class MessageStore {
@@ -44,7 +42,7 @@ public final class MessageStore {
   /// @return error [ClientMessageIdReusedException] if the id was used for another text
   public Mono<Posted> customerPosts(
       CustomerStore.Customer customer, Incoming incoming, String language, Mono<Timings> timings) {
-    return inTransaction(openOrJoin(customer, incoming, language, timings, TRIES));
+    return inTransaction(seen -> openOrJoin(customer, incoming, language, timings, seen, TRIES));
   }
 
   private Mono<Attempt> openOrJoin(
@@ -52,8 +50,9 @@ public final class MessageStore {
       Incoming incoming,
       String language,
       Mono<Timings> timings,
+      boolean seen,
       int tries) {
-    return join(customer, incoming)
+    return join(customer, incoming, seen)
         .switchIfEmpty(
             Mono.defer(() -> stored(customer.inbox(), customer.id().toString(), incoming)))
         .switchIfEmpty(
@@ -63,17 +62,17 @@ public final class MessageStore {
                         tries == 0
                             ? Mono.error(
                                 new IllegalStateException("the conversation could not be opened"))
-                            : openOrJoin(customer, incoming, language, timings, tries - 1))));
+                            : openOrJoin(customer, incoming, language, timings, seen, tries - 1))));
   }
 
   /// @return empty if the latest conversation is finished for good, or there is none
-  private Mono<Attempt> join(CustomerStore.Customer customer, Incoming incoming) {
-    return latest(customer.id())
-        .flatMap(conversations::lock)
+  private Mono<Attempt> join(CustomerStore.Customer customer, Incoming incoming, boolean seen) {
+    return conversations
+        .lockLatest(customer.id())
         .filter(
             locked -> locked.conversation().live() || locked.conversation().reopensAt(locked.now()))
         .flatMap(locked ->
-            stored(customer.inbox(), customer.id().toString(), incoming)
+            storedIf(seen, customer.inbox(), customer.id().toString(), incoming)
                 .switchIfEmpty(Mono.defer(() -> post(locked, incoming))));
   }
 
@@ -82,19 +81,6 @@ public final class MessageStore {
     return conversations
         .writeInside(locked, change, new Promise.Outsider())
         .map(written -> Attempt.fresh(written));
-  }
-
-  private Mono<ConversationId> latest(CustomerId customer) {
-    return Params.of(
-            client.sql(
-                """
-                select id from conversations where customer_id = :customer
-                 order by opened_at desc, id desc limit 1
-                """))
-        .uuid("customer", customer.value())
-        .bound()
-        .map(row -> new ConversationId(Rows.uuid(row, "id")))
-        .one();
   }
 
   /// Of several that open at once, the unique index lets one through; the others join it.
@@ -178,23 +164,28 @@ public final class MessageStore {
       AgentRef agent,
       Incoming incoming,
       Message.Kind kind,
-      java.util.function.Function<Locked, Judgement> judge) {
-    Mono<Attempt> attempt =
+      Function<Locked, Judgement> judge) {
+    return inTransaction(seen ->
         conversations
             .lock(id)
-            .flatMap(locked ->
-                stored(locked.conversation().inbox(), agent.id().value(), incoming)
-                    .flatMap(before -> before.isOf(id, kind))
-                    .switchIfEmpty(Mono.defer(() -> write(locked, judge.apply(locked)))));
-    return inTransaction(attempt);
+            .flatMap(locked -> {
+              Judgement judgement = judge.apply(locked);
+              boolean look = seen || judgement instanceof Judgement.Refused;
+              return storedIf(look, locked.conversation().inbox(), agent.id().value(), incoming)
+                  .flatMap(before -> before.isOf(id, kind))
+                  .switchIfEmpty(Mono.defer(() -> write(locked, judgement)));
+            }));
   }
 
-  /// One id sent to two conversations at once is stopped by the unique index: once more, then the
-  /// first is seen.
-  private Mono<Posted> inTransaction(Mono<Attempt> attempt) {
+  /// Nearly every message is new, so nothing looks for an earlier one until the unique index has
+  /// refused it: then once more, from the start, looking.
+  ///
+  /// @param attempt is told whether the index has seen the message
+  private Mono<Posted> inTransaction(Function<Boolean, Mono<Attempt>> attempt) {
     return database
-        .inTransaction(attempt)
-        .retryWhen(Retry.max(1).filter(DuplicateKeyException.class::isInstance))
+        .inTransaction(attempt.apply(false))
+        .onErrorResume(
+            DuplicateKeyException.class, _ -> database.inTransaction(attempt.apply(true)))
         .doOnNext(done -> done.committed(conversations))
         .map(Attempt::posted);
   }
@@ -206,6 +197,10 @@ public final class MessageStore {
       case Judgement.Done(var change) ->
           conversations.writeInside(locked, change, new Promise.Outsider()).map(Attempt::fresh);
     };
+  }
+
+  private Mono<Attempt> storedIf(boolean look, String inbox, String sender, Incoming incoming) {
+    return look ? stored(inbox, sender, incoming) : Mono.empty();
   }
 
   /// What the sender stored before under this id; its conversation as it is now.
