@@ -1,17 +1,21 @@
 package dev.baton.store;
 
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameters;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /// Binds named parameters, null included, in a chain.
 public final class Params {
-  private GenericExecuteSpec statement;
+  private final GenericExecuteSpec statement;
+  private final Map<String, Object> values = new HashMap<>();
 
   private Params(GenericExecuteSpec statement) {
     this.statement = statement;
@@ -54,11 +58,12 @@ public final class Params {
   }
 
   public GenericExecuteSpec bound() {
-    return statement;
+    return statement.bindValues(values);
   }
 
+  // At once at the end: each single binding would copy all that came before it.
   private <T> Params bind(String name, @Nullable T value, Class<T> type) {
-    statement = value == null ? statement.bindNull(name, type) : statement.bind(name, value);
+    values.put(name, value == null ? Parameters.in(type) : value);
     return this;
   }
 }

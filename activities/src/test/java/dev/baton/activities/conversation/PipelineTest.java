@@ -240,7 +240,7 @@ class PipelineTest {
 
     assertThat(kept.toString())
         .contains("judge accept")
-        .doesNotContain("Canary", "Cleo", "cleo", "Lovelace", "x.example", "812");
+        .doesNotContain("Canary", "Cleo", "cleo", "Lovelace", "x.example", "812.5");
   }
 
   private Routing routing() {

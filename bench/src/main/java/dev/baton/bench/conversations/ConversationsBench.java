@@ -22,8 +22,12 @@ public final class ConversationsBench {
   /// Of how many the history is read.
   private static final int SAMPLE = 40;
 
-  /// Both sides once, uncounted: the JVM learns.
-  private static final Duration WARM_UP = Duration.ofSeconds(12);
+  /// What the JVM is given to learn in, on the in-process service, where most gets done in a time:
+  /// a conversation goes through much more code than a bare workflow.
+  private static final Duration LEARN = Duration.ofSeconds(40);
+
+  /// Both sides once on each server, uncounted.
+  private static final Duration SETTLE = Duration.ofSeconds(4);
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -45,8 +49,10 @@ public final class ConversationsBench {
   /// @return whether every conversation came to its end
   public static boolean run(ConversationsSettings settings) throws Exception {
     List<Figures> all = new ArrayList<>();
+    new ConversationsBench(settings).on(ServerKind.IN_PROCESS, ConversationsBench::learn);
     for (ServerKind kind : settings.servers()) {
-      all.add(new ConversationsBench(settings).measure(kind));
+      all.add(
+          new ConversationsBench(settings).on(kind, (bench, sides) -> bench.measure(kind, sides)));
     }
     System.out.println(Figures.HEAD);
     all.forEach(figures -> System.out.println(figures.line()));
@@ -56,7 +62,15 @@ public final class ConversationsBench {
     return all.stream().allMatch(figures -> figures.failed() == 0);
   }
 
-  private Figures measure(ServerKind kind) throws Exception {
+  /// The two that are compared.
+  private record Sides(WholeConversations whole, BareWorkflows bare) {}
+
+  private interface Part<T> {
+    T of(ConversationsBench bench, Sides sides) throws Exception;
+  }
+
+  /// Starts a product of its own, does something with it, and leaves nothing behind.
+  private <T> T on(ServerKind kind, Part<T> part) throws Exception {
     Path folder = Files.createTempDirectory("baton-bench-");
     // Nothing of this process is worth a file in the folder where it was started.
     System.setProperty("baton.log", folder.resolve("bench.log").toString());
@@ -67,24 +81,34 @@ public final class ConversationsBench {
         Pipeline pipeline = Pipeline.start(postgres, temporal);
         Desk desk = Desk.open(pipeline);
         BareWorkflows bare = new BareWorkflows(temporal)) {
-      return measure(kind, new WholeConversations(pipeline, desk), bare);
+      return part.of(this, new Sides(new WholeConversations(pipeline, desk), bare));
     } finally {
       FileUtils.deleteQuietly(folder.toFile());
     }
   }
 
-  private Figures measure(ServerKind kind, WholeConversations whole, BareWorkflows bare)
-      throws Exception {
-    take("warming up", whole::hold, WARM_UP);
-    take("warming up", bare::live, WARM_UP);
+  private boolean learn(Sides sides) throws InterruptedException {
+    take("the JVM learns conversations", sides.whole()::hold, LEARN);
+    take("the JVM learns bare workflows", sides.bare()::live, SETTLE);
+    return true;
+  }
+
+  private Figures measure(ServerKind kind, Sides sides) throws Exception {
+    take("settling", sides.whole()::hold, SETTLE);
+    take("settling", sides.bare()::live, SETTLE);
     List<Turn.Result> wholeTurns = new ArrayList<>();
     List<Turn.Result> bareTurns = new ArrayList<>();
     for (int round = 1; round <= settings.rounds(); round++) {
       String which = "round %d of %d, ".formatted(round, settings.rounds());
-      wholeTurns.add(take(which + "conversations", whole::hold, settings.lasting()));
-      bareTurns.add(take(which + "bare workflows", bare::live, settings.lasting()));
+      wholeTurns.add(take(which + "conversations", sides.whole()::hold, settings.lasting()));
+      bareTurns.add(take(which + "bare workflows", sides.bare()::live, settings.lasting()));
     }
-    return Figures.of(kind.wire(), wholeTurns, bareTurns, whole.sizes(SAMPLE), bare.sizes(SAMPLE));
+    return Figures.of(
+        kind.wire(),
+        wholeTurns,
+        bareTurns,
+        sides.whole().sizes(SAMPLE),
+        sides.bare().sizes(SAMPLE));
   }
 
   private Turn.Result take(String what, Turn.Work work, Duration lasting)

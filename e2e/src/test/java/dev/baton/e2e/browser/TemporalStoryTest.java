@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.baton.e2e.command.Counter;
 import dev.baton.e2e.command.Someone;
 import dev.baton.e2e.ops.OpsDesk;
@@ -42,7 +43,21 @@ class TemporalStoryTest {
       opens(page, workflow, other);
       readsTheTimeline(page);
       readsWhatHappened(page);
+      isLinkedFromThePage(desk, counter.key("dan"), workflow);
     }
+  }
+
+  private static void isLinkedFromThePage(OpsDesk desk, String agent, String workflow) {
+    var window = new AgentWindow(chromium.window(desk.url() + "/?as=agent&who=" + agent));
+    window.part("conversation-item").first().click();
+
+    assertThat(window.part("workflow-link"))
+        .hasAttribute(
+            "href",
+            desk.ui() + "/namespaces/baton/workflows/" + URLEncoder.encode(workflow, UTF_8));
+    picture(window.page(), "temporal-link");
+    window.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    picture(window.page(), "temporal-link-dark");
   }
 
   private static void opens(Page page, String workflow, String other) {

@@ -1,12 +1,16 @@
 package dev.baton.e2e.ops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.e2e.command.Counter;
 import dev.baton.e2e.command.Someone;
 import dev.baton.e2e.server.OnDevServer;
+import dev.baton.standalone.replay.ReplayCommand;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +141,26 @@ class HealingTest {
     assertThat(resolved.at("/state").asString(resolved.at("/conversation/state").asString("")))
         .isEqualTo("resolved");
     await().atMost(PATIENCE).until(() -> describe().contains("COMPLETED"));
+    replays();
+  }
+
+  /// All its runs, whoever ended them, go the same way once more.
+  private void replays() {
+    String id = conversation.substring(conversation.lastIndexOf('/') + 1);
+    var said = new ByteArrayOutputStream();
+    var out = new PrintStream(said, true, UTF_8);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          said.reset();
+          List<String> asked = List.of(id, "--data", desk.data().toString());
+          assertThat(ReplayCommand.run(asked, Map.of(), out, out))
+              .as(said.toString(UTF_8))
+              .isZero();
+          assertThat(said.toString(UTF_8))
+              .containsPattern("[2-9]\\d* histories: \\d+ fit this build, 0");
+        });
   }
 
   private String describe() throws Exception {

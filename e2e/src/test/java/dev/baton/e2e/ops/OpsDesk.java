@@ -6,7 +6,6 @@ import dev.baton.standalone.StandaloneOptions;
 import dev.baton.standalone.temporal.TemporalChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,18 +33,23 @@ public final class OpsDesk implements AutoCloseable {
     return baton.url();
   }
 
+  /// The data folder.
+  public Path data() {
+    return data;
+  }
+
   /// `host:port` of Temporal.
-  public String target() throws IOException {
+  public String target() {
     return temporal("target");
   }
 
   /// The address of Temporal's UI.
-  public String ui() throws IOException {
+  public String ui() {
     return temporal("ui");
   }
 
-  private String temporal(String what) throws IOException {
-    JsonNode run = JsonMapper.shared().readTree(Files.readString(data.resolve("run.json")));
+  private String temporal(String what) {
+    JsonNode run = JsonMapper.shared().readTree(data.resolve("run.json").toFile());
     return run.required("temporal").required(what).asString();
   }
 

@@ -50,7 +50,7 @@ public final class ReplayCommand {
   }
 
   /// @return the exit code
-  static int run(
+  public static int run(
       List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     try {
       return new ReplayCommand(ReplayOptions.parse(arguments, environment), out).run();

@@ -16,7 +16,7 @@ final class ForReaders {
 
       Terminate, cancel or reset it if you must: it goes on from what is stored, and its log says so.
 
-      &nbsp;
+      \u00a0
       """;
 
   static String summary(@Nullable Place place) {

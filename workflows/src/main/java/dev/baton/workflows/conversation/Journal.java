@@ -18,7 +18,7 @@ final class Journal {
   private static final int MOST_LINES = 40;
 
   /// Temporal's UI cuts it off, whatever it says.
-  private static final String LAST_LINE = "\n\n&nbsp;\n";
+  private static final String LAST_LINE = "\n\n\u00a0\n";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
