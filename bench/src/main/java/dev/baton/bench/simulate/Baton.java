@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the product does: the choice and the order are `domain`'s own.
@@ -34,7 +35,7 @@ final class Baton implements Strategy {
     // Only to save time: the policy would find nobody.
     if (floor.desks().stream().anyMatch(desk -> floor.canTake(contact, desk))) {
       choose(floor, contact, floor.members())
-          .ifPresent(winner -> floor.serve(contact, desks.get(winner.agent().id())));
+          .ifPresent(winner -> floor.serve(contact, desk(winner)));
     }
   }
 
@@ -60,6 +61,10 @@ final class Baton implements Strategy {
     return RoutingPolicy.choose(requests.get(need), List.of(desk.agent()), floor.now())
         .winner()
         .isPresent();
+  }
+
+  private Desk desk(Candidate winner) {
+    return Objects.requireNonNull(desks.get(winner.agent().id()));
   }
 
   private Optional<Candidate> choose(Floor floor, Contact contact, List<Agent> members) {

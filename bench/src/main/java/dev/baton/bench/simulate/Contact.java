@@ -4,7 +4,6 @@ import dev.baton.bench.simulate.Traffic.Arrival;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.routing.Place;
-import java.time.Duration;
 import java.util.UUID;
 
 /// One customer's conversation in a run.
@@ -28,11 +27,7 @@ final class Contact {
             arrival.priority(),
             Floor.instant(arrival.at() + answerWithin),
             Floor.instant(arrival.at()),
-            Floor.instant(arrival.at()).plus(longestWait()));
-  }
-
-  private static Duration longestWait() {
-    return Queue.LONGEST_WAIT;
+            Floor.instant(arrival.at()).plus(Queue.LONGEST_WAIT));
   }
 
   void served(double at, double reply) {

@@ -11,7 +11,7 @@ final class LeastLoaded implements Strategy {
           .thenComparing(
               desk -> desk.agent().lastAssignedAt(),
               Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
-          .thenComparing(desk -> desk.index);
+          .thenComparingInt(desk -> desk.index);
 
   @Override
   public void arrived(Floor floor, Contact contact) {

@@ -68,7 +68,7 @@ final class Plot {
   private static void bar(StringBuilder svg, Comparison comparison, Row row, int y) {
     text(svg, 14, y + 15, "#1f2933", "normal", row.policy().words());
     double share = Math.min(comparison.ofIdeal(row).orElse(FARTHEST), FARTHEST) / FARTHEST;
-    String colour = row.policy() == Policy.OURS ? "#0b7285" : "#9fb3c8";
+    boolean ours = row.policy() == Policy.OURS;
     svg.append(
         String.format(
             Locale.ROOT,
@@ -77,9 +77,9 @@ final class Plot {
             y,
             share * BARS,
             ROW - 7,
-            colour));
+            ours ? "#0b7285" : "#9fb3c8"));
     String needed = row.agentsNeeded().map(String::valueOf).orElse("however many: too few");
-    text(svg, LEFT + 8, y + 14, "#102a43", "normal", needed);
+    text(svg, LEFT + 8, y + 14, ours ? "#ffffff" : "#102a43", "normal", needed);
   }
 
   private static void text(

@@ -17,12 +17,8 @@ record SimulateReport(long seed, int days, List<Simulated> scenarios) {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  private static final String HEAD =
+  private static final String COLUMNS =
       """
-
-      %s: %s
-      Agents needed for %.0f %% within %.0f s; the rest with %d agents.
-
       | policy                    | agents |  × ideal | in time | abandoned | wait p50 |  p90 |  p99 s | occupancy | spread |
       |---------------------------|-------:|---------:|--------:|----------:|---------:|-----:|-------:|----------:|-------:|
       """;
@@ -89,13 +85,14 @@ record SimulateReport(long seed, int days, List<Simulated> scenarios) {
     String head =
         String.format(
             Locale.ROOT,
-            HEAD,
+            "%n%s: %s%nAgents needed for %.0f %% within %.0f s; the rest with %d agents.%n%n",
             scenario.name(),
             scenario.description(),
             scenario.target() * 100,
             scenario.answerWithinSeconds(),
             comparison.agents());
     return head
+        + COLUMNS
         + comparison.rows().stream()
             .map(row -> line(comparison, row))
             .collect(Collectors.joining("\n"));

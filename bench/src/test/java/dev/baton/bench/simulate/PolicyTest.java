@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.baton.bench.simulate.Comparison.Row;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who serves whom under each policy, on days small enough to follow, and what that comes to.
 class PolicyTest {
   private static final Offset<Double> EXACTLY = within(1e-6);
+  private static final double FOR_EVER = Double.POSITIVE_INFINITY;
 
   @Test
   void oursGivesItToWhoHasRoomAtOnce() {
@@ -34,22 +35,21 @@ class PolicyTest {
 
   @Test
   void aBlindRoundRobinGivesItToTheBusyWhileAnotherIsFree() {
-    // The third is the first agent's turn again; the second has finished nothing either, but had
-    // none that is as long.
-    Outcome blind = run(Policy.BLIND_ROUND_ROBIN, 2, "'capacity': 20", 10, 60, 115);
-    Outcome ours = run(Policy.OURS, 2, "'capacity': 20", 10, 60, 115);
+    Traffic traffic =
+        new Traffic(
+            List.of(
+                arrival(10, 100, FOR_EVER), arrival(11, 10, FOR_EVER), arrival(30, 100, FOR_EVER)));
 
-    assertThat(ours.waitSeconds().p99()).isCloseTo(0, EXACTLY);
-    assertThat(blind.waitSeconds().p99()).isCloseTo(0, EXACTLY);
+    // The third is the first agent's turn again, who is busy until 110 s.
     assertThat(
-            run(Policy.BLIND_ROUND_ROBIN, 2, "'capacity': 20", 10, 10, 11, 111, 112)
-                .waitSeconds()
-                .p99())
-        .isGreaterThan(0);
+            Policy.BLIND_ROUND_ROBIN.run(aDay("'capacity': 20"), traffic, 2, 1).waitSeconds().p99())
+        .isCloseTo(80, EXACTLY);
+    assertThat(Policy.OURS.run(aDay("'capacity': 20"), traffic, 2, 1).waitSeconds().p99())
+        .isCloseTo(0, EXACTLY);
   }
 
   @Test
-  void whoseHasNoPatienceLeftGoesUnserved() {
+  void whoHasNoPatienceLeftGoesUnserved() {
     Outcome outcome =
         run(
             Policy.OURS,
@@ -78,10 +78,9 @@ class PolicyTest {
     assertThat(outcome.occupancy()).isCloseTo(100 / 5.0 / 360, EXACTLY);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"scarce-skills", "quiet-night"})
-  void oursNeedsTheFewestAgents(String name) {
-    Comparison comparison = Comparison.of(Days.of(ScenarioFile.read(name), 1, 2));
+  @Test
+  void oursNeedsTheFewestAgents() {
+    Comparison comparison = Comparison.of(Days.of(someSkillsScarce(), 1, 2));
     Row ours = row(comparison, Policy.OURS);
 
     for (Row row : comparison.rows()) {
@@ -91,7 +90,7 @@ class PolicyTest {
             .isGreaterThanOrEqualTo(ours.agentsNeeded().orElseThrow());
       }
     }
-    assertThat(comparison.ofIdeal(ours).orElseThrow()).isLessThan(1.03);
+    assertThat(comparison.ofIdeal(ours).orElseThrow()).isLessThan(1.1);
     assertThat(row(comparison, Policy.BLIND_ROUND_ROBIN).outcome().answeredWithin())
         .isLessThan(ours.outcome().answeredWithin());
   }
@@ -129,6 +128,16 @@ class PolicyTest {
     assertThat(Roster.of(scenario, 40, 8)).isNotEqualTo(Roster.of(scenario, 40, 7));
   }
 
+  private static Scenario someSkillsScarce() {
+    return ScenarioFile.parse(
+        """
+        {"hours": 3, "arrivals": {"perSecond": 0.2},
+         "needs": [{"": 14, "klarna": 1, "japanese": 1}],
+         "agents": [{"share": 8}, {"skills": {"klarna": 4}}, {"skills": {"japanese": 5}}],
+         "handling": {"meanSeconds": 700}, "patience": {"meanSeconds": 300}}
+        """);
+  }
+
   private static Row row(Comparison comparison, Policy policy) {
     return comparison.rows().stream()
         .filter(row -> row.policy() == policy)
@@ -142,19 +151,24 @@ class PolicyTest {
 
   /// Customers come at these seconds, and each takes a hundred.
   private static Outcome run(Policy policy, int agents, String settings, double... at) {
-    Scenario scenario =
-        ScenarioFile.parse(
-            """
-            {'hours': 0.1, 'arrivals': {'perSecond': 1}, 'agents': [{}], %s,
-             'handling': {'meanSeconds': 100, 'shape': 'fixed'}}
-            """
-                .formatted(settings)
-                .replace('\'', '"'));
-    double patience = scenario.patience() == null ? Double.POSITIVE_INFINITY : 30;
-    List<Traffic.Arrival> arrivals =
-        java.util.Arrays.stream(at)
-            .mapToObj(one -> new Traffic.Arrival(one, java.util.Map.of(), 5, 100, patience))
-            .toList();
-    return policy.run(scenario, new Traffic(arrivals), agents, 1);
+    Scenario scenario = aDay(settings);
+    double patience = scenario.patience() == null ? FOR_EVER : scenario.patience().meanSeconds();
+    Traffic traffic =
+        new Traffic(Arrays.stream(at).mapToObj(one -> arrival(one, 100, patience)).toList());
+    return policy.run(scenario, traffic, agents, 1);
+  }
+
+  private static Traffic.Arrival arrival(double at, double handling, double patience) {
+    return new Traffic.Arrival(at, Map.of(), 5, handling, patience);
+  }
+
+  private static Scenario aDay(String settings) {
+    return ScenarioFile.parse(
+        """
+        {'hours': 0.1, 'arrivals': {'perSecond': 1}, 'agents': [{}], %s,
+         'handling': {'meanSeconds': 100, 'shape': 'fixed'}}
+        """
+            .formatted(settings)
+            .replace('\'', '"'));
   }
 }

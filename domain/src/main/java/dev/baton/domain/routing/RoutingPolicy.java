@@ -6,6 +6,7 @@ import dev.baton.domain.routing.Candidate.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +76,22 @@ public final class RoutingPolicy {
     return excludedUntil != null && excludedUntil.isAfter(now) ? Reason.EXCLUDED : null;
   }
 
+  // Loops, not streams: this runs for every agent of a queue in every decision.
   private static boolean skilled(RoutingRequest request, Agent agent) {
-    return request.requiredSkills().entrySet().stream()
-        .allMatch(need -> level(agent, need.getKey()) >= need.getValue());
+    for (Map.Entry<String, Integer> need : request.requiredSkills().entrySet()) {
+      if (level(agent, need.getKey()) < need.getValue()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int skillScore(RoutingRequest request, Agent agent) {
-    return request.requiredSkills().keySet().stream().mapToInt(skill -> level(agent, skill)).sum();
+    int score = 0;
+    for (String skill : request.requiredSkills().keySet()) {
+      score += level(agent, skill);
+    }
+    return score;
   }
 
   private static int level(Agent agent, String skill) {
