@@ -79,6 +79,7 @@ class ArchitectureTest {
               "dev.baton.workflows..",
               "dev.baton.standalone..",
               "io.temporal..",
+              "io.grpc",
               "reactor.core..",
               "org.apache.commons.io",
               "java..",

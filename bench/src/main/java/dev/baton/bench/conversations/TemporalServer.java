@@ -3,8 +3,11 @@ package dev.baton.bench.conversations;
 import dev.baton.standalone.temporal.InProcessTemporal;
 import dev.baton.workflows.client.NamespaceSetup;
 import dev.baton.workflows.client.TemporalStubs;
+import io.grpc.StatusRuntimeException;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// A running Temporal, prepared for Baton.
 ///
@@ -13,6 +16,9 @@ import java.io.IOException;
 record TemporalServer(
     String namespace, WorkflowServiceStubs brief, WorkflowServiceStubs patient, Stop stop)
     implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /// How the server itself is stopped.
   interface Stop {
@@ -29,15 +35,36 @@ record TemporalServer(
         server::close);
   }
 
+  /// Waits until the server can be used; stopped where it never can.
+  ///
   /// @param target `host:port`
-  static TemporalServer at(String target, Stop stop) {
+  static TemporalServer at(String target, Stop stop) throws IOException {
     WorkflowServiceStubs patient = TemporalStubs.patient(target);
-    String namespace = "baton";
+    var server = new TemporalServer("baton", TemporalStubs.brief(target), patient, stop);
     try (var setup =
-        new NamespaceSetup(patient.getRawChannel(), namespace, NamespaceSetup.RETENTION)) {
-      setup.ensure();
+        new NamespaceSetup(patient.getRawChannel(), server.namespace(), NamespaceSetup.RETENTION)) {
+      prepare(setup);
+      return server;
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
     }
-    return new TemporalServer(namespace, TemporalStubs.brief(target), patient, stop);
+  }
+
+  /// A server that listens is not yet one that serves.
+  private static void prepare(NamespaceSetup setup) {
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        setup.ensure();
+        return;
+      } catch (StatusRuntimeException notYet) {
+        if (System.nanoTime() > giveUpAt) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      }
+    }
   }
 
   @Override
