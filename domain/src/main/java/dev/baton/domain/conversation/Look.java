@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param owner the agent's key, null if nobody has it
 /// @param offered the key of the agent it rings at, null if it rings at nobody
 /// @param inbox null in what earlier versions wrote down
+/// @param lookAt when that look is due by the row's clock: only to be compared with another row's,
+///   which replays the same whatever the workflow's clock said; null in what earlier versions wrote
 public record Look(
     long version,
     State state,
@@ -26,7 +28,8 @@ public record Look(
     int escalationLevel,
     @Nullable String owner,
     @Nullable String offered,
-    @Nullable String inbox) {
+    @Nullable String inbox,
+    @Nullable Instant lookAt) {
 
   public static final int DEFAULT_PRIORITY = 5;
 
@@ -34,19 +37,21 @@ public record Look(
     Deadline next = Deadlines.next(c).orElse(null);
     Routing routing = c.routing();
     Offer offer = c.offer();
+    Instant lookAt = Deadlines.nextLook(c, now);
     Owner owner = c.state() == State.ACTIVE ? c.owner() : null;
     return new Look(
         version,
         c.state(),
         next,
         next == null ? Duration.ZERO : left(now, next.due()),
-        left(now, Deadlines.nextLook(c, now)),
+        left(now, lookAt),
         routing == null ? "" : routing.queue(),
         routing == null ? DEFAULT_PRIORITY : routing.priority(),
         c.clocks().escalationLevel(),
         owner == null ? null : owner.agent().id().value(),
         offer == null ? null : offer.agent().id().value(),
-        c.inbox());
+        c.inbox(),
+        lookAt);
   }
 
   private static Duration left(Instant now, Instant due) {

@@ -108,7 +108,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
       return;
     }
     Duration left = look.untilLook().minusMillis(Workflow.currentTimeMillis() - latestAt);
-    timer.arm(left.isNegative() ? Duration.ZERO : left, meaning(look));
+    timer.arm(left.isNegative() ? Duration.ZERO : left, look.lookAt(), meaning(look));
   }
 
   private static String meaning(Look look) {

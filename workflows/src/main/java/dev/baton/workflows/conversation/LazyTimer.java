@@ -4,6 +4,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One timer for the nearest deadline. It is kept when its deadline moves later (waking for nothing
@@ -11,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class LazyTimer {
   private @Nullable CancellationScope scope;
   private long at;
+  private @Nullable Instant due;
   private boolean fired;
 
   /// Fires no later than `in` from now.
-  void arm(Duration in, String meaning) {
+  ///
+  /// @param wantedDue the same moment by the row's clock. Whether an armed timer is kept is decided
+  ///   by that alone: when several local activities end in one task, the workflow's clock stands
+  ///   some milliseconds elsewhere in a replay, and the same deadline would be armed in one and
+  ///   kept in the other. Null in what earlier versions wrote down
+  void arm(Duration in, @Nullable Instant wantedDue, String meaning) {
     // Durations are cut to milliseconds on the way: one more, so that it never wakes too early.
     long wanted = Workflow.currentTimeMillis() + in.toMillis() + 1;
-    if (scope != null && at <= wanted) {
+    if (scope != null && isSoonEnough(wanted, wantedDue)) {
       return;
     }
     disarm();
     at = wanted;
+    due = wantedDue;
     TimerOptions summary = TimerOptions.newBuilder().setSummary(meaning).build();
     Duration delay = Duration.ofMillis(in.toMillis() + 1);
     scope =
@@ -35,6 +43,13 @@ final class LazyTimer {
                   return null;
                 }));
     scope.run();
+  }
+
+  private boolean isSoonEnough(long wanted, @Nullable Instant wantedDue) {
+    if (due == null || wantedDue == null) {
+      return at <= wanted;
+    }
+    return !due.isAfter(wantedDue);
   }
 
   /// What is left of it, null if none is armed.
