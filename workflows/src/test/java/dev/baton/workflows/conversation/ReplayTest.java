@@ -86,7 +86,10 @@ class ReplayTest {
   }
 
   private static void replay(Path history, Class<?> implementation) throws Exception {
-    var recorded = WorkflowExecutionHistory.fromJson(Files.readString(history));
+    replay(WorkflowExecutionHistory.fromJson(Files.readString(history)), implementation);
+  }
+
+  static void replay(WorkflowExecutionHistory recorded, Class<?> implementation) throws Exception {
     try (var environment = TestWorkflowEnvironment.newInstance(SAME_FORMAT)) {
       WorkflowReplayer.replayWorkflowExecution(recorded, environment, implementation);
     }
