@@ -86,11 +86,22 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
   /// Sleeps until the timer, a ring, or an update that changed the row; then knows the row again.
   private void waitForSomething() {
     Look look = latest();
-    arm(look);
-    Workflow.await(() -> rung || timer.fired() || latest().version() != look.version() || over());
+    if (input.armsOnlyWhenQuiet()) {
+      // What is armed here is not taken back in the same task: beside an update that would not
+      // replay, since Temporal keeps no trace of a timer that was started and cancelled in one task.
+      Workflow.await(() -> stirred(look) || Workflow.isEveryHandlerFinished());
+    }
+    if (!input.armsOnlyWhenQuiet() || !stirred(look)) {
+      arm(look);
+      Workflow.await(() -> stirred(look));
+    }
     if (rung || timer.fired()) {
       look(rung ? "rung" : "woken by its timer");
     }
+  }
+
+  private boolean stirred(Look known) {
+    return rung || timer.fired() || latest().version() != known.version() || over();
   }
 
   private void look(String why) {
@@ -132,7 +143,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     if (Workflow.getInfo().isContinueAsNewSuggested() && latest().state().live()) {
       Workflow.await(Workflow::isEveryHandlerFinished);
       if (!rung) {
-        Workflow.continueAsNew(input);
+        Workflow.continueAsNew(ConversationInput.of(input.conversation()));
       }
     }
   }

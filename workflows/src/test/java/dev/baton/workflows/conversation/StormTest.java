@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.baton.domain.conversation.State;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Outcome;
+import dev.baton.workflows.conversation.Faults.Gate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Commands that waited for a worker come together, each with its own local activity, beside what
@@ -36,6 +38,38 @@ class StormTest {
       }
       stage.settle().accept(ADA);
       assertThat(stage.facts().state()).isEqualTo(State.ACTIVE);
+      assertThatCode(() -> replay(stage)).doesNotThrowAnyException();
+    }
+  }
+
+  /// A run learns that nobody was found, that it was rung, and of a command, all in one task: what it
+  /// decided by the first of them, and took back by the last, must not be in the replay's way.
+  @Test
+  @Timeout(60)
+  void ofNewsInOneTaskReplaysTheSameWay() throws Exception {
+    try (var stage = Stage.forgetful().working();
+        ExecutorService people = Executors.newFixedThreadPool(2)) {
+      Faults faults = stage.row().faults();
+      Gate assigning = faults.hold("assign");
+      stage.customerWritesUnheard("is anybody there?");
+      assigning.awaitReached();
+      // While this is judged the task is not over, and all that happens waits for the next.
+      Gate judging = faults.hold("judge accept");
+      Future<Outcome> early = people.submit(() -> command(stage, 1));
+      judging.awaitReached();
+
+      assigning.open();
+      stage.signIn(ADA).row().match();
+      Future<Outcome> late = people.submit(() -> command(stage, 2));
+      // Each is a way to the server and back; the command and the activity's answer come meanwhile.
+      IntStream.range(0, 20).forEach(_ -> stage.ring());
+      // The look that the ring asks for comes after the command, by some milliseconds.
+      faults.fail("look", 2);
+      judging.open();
+
+      assertThat(early.get(40, TimeUnit.SECONDS).refusal()).isEqualTo("offer_gone");
+      assertThat(late.get(40, TimeUnit.SECONDS).refusal()).isEqualTo("offer_gone");
+      assertThat(stage.settle().facts().state()).isEqualTo(State.OFFERED);
       assertThatCode(() -> replay(stage)).doesNotThrowAnyException();
     }
   }
