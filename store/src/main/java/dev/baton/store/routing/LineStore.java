@@ -43,8 +43,9 @@ public final class LineStore {
                          (select sum(a.capacity / q.units) from agents a
                            where a.status = 'AVAILABLE' and a.queues @> array[q.queue]) as talks,
                          (select avg(took) from (
-                            select extract(epoch from greatest(h.last_agent_at, h.last_customer_at)
-                                                      - h.first_assigned_at) as took
+                            select greatest(0, extract(epoch from
+                                     greatest(h.last_agent_at, h.last_customer_at)
+                                       - h.first_assigned_at)) as took
                               from conversations h
                              where h.queue = q.queue and h.state = 'RESOLVED'
                                and h.first_assigned_at is not null
@@ -52,7 +53,7 @@ public final class LineStore {
                          having count(*) >= :fewest) as seconds
                     from queues q)
                 select line.id, line.place,
-                       (line.place * greatest(pace.seconds, 0) * 1000 / nullif(pace.talks, 0))::bigint
+                       (line.place * pace.seconds * 1000 / nullif(pace.talks, 0))::bigint
                          as millis
                   from line join pace on pace.queue = line.queue
                 """))

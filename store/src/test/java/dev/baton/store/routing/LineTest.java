@@ -2,7 +2,6 @@ package dev.baton.store.routing;
 
 import static dev.baton.store.testing.Awaited.all;
 import static dev.baton.store.testing.Shop.ADA;
-import static dev.baton.store.testing.Shop.CAPACITY;
 import static dev.baton.store.testing.Shop.QUEUE;
 import static dev.baton.store.testing.Shop.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,10 +78,8 @@ class LineTest {
     for (int i = 0; i < 4; i++) {
       talkOf(Duration.ofSeconds(100), "before-" + i);
     }
-    shop.employ(ADA, 0, Map.of(), QUEUE);
     assertThat(standing(waiting("first", QUEUE, 5, 0)).estimate()).isNull();
 
-    shop.employ(ADA, CAPACITY, Map.of(), QUEUE);
     talkOf(Duration.ofSeconds(100), "before-5");
     shop.status(ADA, AgentStatus.OFFLINE);
     assertThat(standing(waiting("second", QUEUE, 5, 1)).estimate()).isNull();
