@@ -88,7 +88,7 @@ class MigrationTest {
       return get(
           database
               .client()
-              .sql("select count(*) as n from flyway_schema_history")
+              .sql("select count(*) - count(distinct version) as n from flyway_schema_history")
               .map(row -> Rows.number(row, "n"))
               .one());
     }

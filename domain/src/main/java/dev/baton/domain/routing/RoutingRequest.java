@@ -3,9 +3,13 @@ package dev.baton.domain.routing;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a waiting conversation needs of an agent.
@@ -36,9 +40,27 @@ public record RoutingRequest(
         conversation.timings().distribution());
   }
 
+  /// Names the need: those with the same one can be taken by the same agents.
+  public UUID requirement() {
+    String need =
+        String.join(
+            "\n",
+            queue,
+            String.valueOf(new TreeMap<>(requiredSkills)),
+            String.valueOf(units),
+            String.valueOf(new TreeMap<>(excludedByKey())));
+    return UUID.nameUUIDFromBytes(need.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Map<String, Instant> excludedByKey() {
+    Map<String, Instant> byKey = new HashMap<>();
+    excluded.forEach((agent, until) -> byKey.put(agent.value(), until));
+    return byKey;
+  }
+
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
-    Map<AgentId, Instant> more = new java.util.HashMap<>(excluded);
+    Map<AgentId, Instant> more = new HashMap<>(excluded);
     more.put(agent, until);
     return new RoutingRequest(queue, requiredSkills, units, more, preferred, distribution);
   }

@@ -27,6 +27,8 @@ import tools.jackson.core.type.TypeReference;
 /// not.
 public final class DecisionStore {
   private static final TypeReference<List<Considered>> CANDIDATES = new TypeReference<>() {};
+  private static final TypeReference<Map<Candidate.Reason, Integer>> COUNTS =
+      new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
   private final DatabaseClient client;
@@ -39,6 +41,7 @@ public final class DecisionStore {
       UUID id,
       Conversation c,
       RoutingRequest request,
+      Narrowed narrowed,
       RoutingDecision decision,
       Instant at,
       long nanos) {
@@ -47,9 +50,11 @@ public final class DecisionStore {
             client.sql(
                 """
                 insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
-                  required_skills, units, preferred, distribution, candidates, winner, latency_micros)
+                  required_skills, units, preferred, distribution, candidates, unread, crowd,
+                  winner, latency_micros)
                 values (:id, :conversation, :at, :queue, :rule, :policy_version,
-                  :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency)
+                  :required_skills, :units, :preferred, :distribution, :candidates, :unread, :crowd,
+                  :winner, :latency)
                 """))
         .uuid("id", id)
         .uuid("conversation", c.id().value())
@@ -64,6 +69,8 @@ public final class DecisionStore {
         .json(
             "candidates",
             decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
+        .json("unread", narrowed.unread())
+        .json("crowd", narrowed.crowd())
         .text("winner", decision.winner().map(winner -> winner.agent().id().value()).orElse(null))
         .number("latency", nanos / 1_000)
         .bound()
@@ -76,7 +83,7 @@ public final class DecisionStore {
             client.sql(
                 """
                 select id, at, queue, rule, policy_version, required_skills, units, preferred, distribution,
-                       candidates, winner, latency_micros
+                       candidates, unread, winner, latency_micros
                   from routing_decisions where conversation_id = :id order by at, id
                 """))
         .uuid("id", id.value())
@@ -97,12 +104,16 @@ public final class DecisionStore {
         Rows.textOrNull(row, "preferred"),
         Distribution.of(Rows.text(row, "distribution")).orElseThrow(),
         JsonText.read(row, "candidates", CANDIDATES),
+        JsonText.read(row, "unread", COUNTS),
         Rows.textOrNull(row, "winner"),
         Rows.number(row, "latency_micros"));
   }
 
   /// A stored decision.
   ///
+  /// @param candidates all members of a short queue; of a long one those who come first, those
+  ///   passed over for this conversation, and the preferred one
+  /// @param unread how many others there were, by the reason for which they were passed over
   /// @param winner the agent's key, null if nobody could take it
   public record Decision(
       UUID id,
@@ -115,6 +126,7 @@ public final class DecisionStore {
       @Nullable String preferred,
       Distribution distribution,
       List<Considered> candidates,
+      Map<Candidate.Reason, Integer> unread,
       @Nullable String winner,
       long latencyMicros) {}
 

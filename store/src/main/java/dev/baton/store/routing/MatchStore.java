@@ -12,11 +12,8 @@ import dev.baton.domain.conversation.Owner;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingDecision;
-import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
-import dev.baton.store.Params;
-import dev.baton.store.Rows;
 import dev.baton.store.Uuids;
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.ClaimLostException;
@@ -25,11 +22,9 @@ import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.springframework.r2dbc.core.DatabaseClient;
+import java.util.UUID;
 import reactor.core.Exceptions;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -38,10 +33,10 @@ import reactor.util.retry.Retry;
 /// of date.
 public final class MatchStore {
   private static final int CLAIM_TRIES = 5;
-  private static final int WAITING_BATCH = 500;
 
-  private final DatabaseClient client;
   private final AgentStore agents;
+  private final Narrowing narrowing;
+  private final Lines lines;
   private final ConversationStore conversations;
   private final DecisionStore decisions;
 
@@ -50,8 +45,9 @@ public final class MatchStore {
       AgentStore agents,
       ConversationStore conversations,
       DecisionStore decisions) {
-    this.client = database.client();
+    this.lines = new Lines(database);
     this.agents = agents;
+    this.narrowing = new Narrowing(database, agents);
     this.conversations = conversations;
     this.decisions = decisions;
   }
@@ -97,19 +93,19 @@ public final class MatchStore {
     }
     long started = System.nanoTime();
     RoutingRequest request = RoutingRequest.of(c);
-    return agents
-        .ofQueue(request.queue())
-        .collectList()
-        .flatMap(members -> decide(locked, request, members, enqueued, started));
+    return narrowing
+        .narrow(request, locked.now())
+        .flatMap(narrowed -> decide(locked, request, narrowed, enqueued, started));
   }
 
   private Mono<Change> decide(
-      Locked locked, RoutingRequest request, List<Agent> members, boolean enqueued, long started) {
+      Locked locked, RoutingRequest request, Narrowed narrowed, boolean enqueued, long started) {
     Conversation c = locked.conversation();
-    RoutingDecision decision = RoutingPolicy.choose(request, members, locked.now());
+    RoutingDecision decision = narrowed.choose(request, locked.now());
     var id = Uuids.v7();
     Mono<Void> record =
-        decisions.save(id, c, request, decision, locked.now(), System.nanoTime() - started);
+        decisions.save(
+            id, c, request, narrowed, decision, locked.now(), System.nanoTime() - started);
     return decision
         .winner()
         .map(winner ->
@@ -123,81 +119,26 @@ public final class MatchStore {
                     locked.now())))
         .orElseGet(() ->
             enqueued
-                ? record.thenReturn(Offers.nobodyFound(c, anybodyOnline(members), locked.now()))
+                ? record.thenReturn(Offers.nobodyFound(c, narrowed.anybodyOnline(), locked.now()))
                 : Mono.just(Change.none(c, locked.now())));
-  }
-
-  private static boolean anybodyOnline(List<Agent> members) {
-    return members.stream().anyMatch(agent -> agent.status() != AgentStatus.OFFLINE);
   }
 
   /// Matches all who wait, in their order, each distinct requirement at most once without success.
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return drain(Set.of());
+    return Mono.defer(() -> drain(new HashSet<>()));
   }
 
-  private Mono<Integer> drain(Set<String> unsatisfiable) {
-    return waiting(unsatisfiable)
+  private Mono<Integer> drain(Set<UUID> hopeless) {
+    return lines
+        .first()
         .collectList()
-        .flatMap(rows -> {
-          Set<String> hopeless = new HashSet<>(unsatisfiable);
-          return pass(rows, hopeless)
-              .flatMap(found -> {
-                boolean moved = found > 0 || hopeless.size() > unsatisfiable.size();
-                return rows.size() == WAITING_BATCH && moved
-                    ? drain(hopeless).map(more -> found + more)
-                    : Mono.just(found);
-              });
-        });
-  }
-
-  /// @param hopeless grows by what nobody can take
-  private Mono<Integer> pass(List<Waiting> rows, Set<String> hopeless) {
-    return Flux.fromIterable(rows)
-        .concatMap(row -> hopeless.contains(row.requirement()) ? Mono.empty() : pass(row, hopeless))
-        .filter(Boolean::booleanValue)
-        .count()
-        .map(Long::intValue);
-  }
-
-  private Mono<Boolean> pass(Waiting row, Set<String> hopeless) {
-    return rematch(row.id())
-        .doOnNext(found -> {
-          if (!found) {
-            hopeless.add(row.requirement());
-          }
-        });
-  }
-
-  /// Who waits and has been handed to the matcher, in every queue that has anybody available with
-  /// room, in the order of [Place#order].
-  Flux<Waiting> waiting(Set<String> unsatisfiable) {
-    return Params.of(
-            client.sql(
-                """
-                select id, requirement
-                  from (select c.id, c.priority, c.answer_due_at, c.routing_age, c.jumps_at,
-                               c.queue || ' ' || c.required_skills::text
-                                 || ' ' || (c.timings ->> 'units')
-                                 || ' ' || coalesce(nullif(c.excluded, '{}')::text, '') as requirement
-                          from conversations c
-                         where c.state = 'QUEUED' and c.attempted
-                           and exists (select 1 from agents a
-                                        where a.status = 'AVAILABLE' and a.queues @> array[c.queue]
-                                          and a.consumed < a.capacity)) w
-                 where requirement <> all(:unsatisfiable)
-                 order by priority - case when jumps_at <= baton_now() then 1 else 0 end,
-                          answer_due_at, routing_age, id
-                 limit :limit
-                """))
-        .texts("unsatisfiable", unsatisfiable)
-        .integer("limit", WAITING_BATCH)
-        .bound()
-        .map(row ->
-            new Waiting(new ConversationId(Rows.uuid(row, "id")), Rows.text(row, "requirement")))
-        .all();
+        .flatMap(waiting -> new Pass(hopeless).over(waiting, this::rematch))
+        .flatMap(pass ->
+            pass.again()
+                ? drain(hopeless).map(more -> pass.found() + more)
+                : Mono.just(pass.found()));
   }
 
   /// What [dev.baton.domain.conversation.Actions] needs to know of the world, read in the caller's
@@ -209,10 +150,9 @@ public final class MatchStore {
       return Mono.just(new Situation(false, null));
     }
     RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), java.time.Instant.MAX);
-    return agents
-        .ofQueue(others.queue())
-        .collectList()
-        .map(members -> RoutingPolicy.choose(others, members, locked.now()))
+    return narrowing
+        .narrow(others, locked.now())
+        .map(narrowed -> narrowed.choose(others, locked.now()))
         .flatMap(choice -> agents.find(owner.agent().id()).map(who -> situation(choice, who)));
   }
 
@@ -222,6 +162,4 @@ public final class MatchStore {
     boolean anotherRoutable = choice.winner().map(Candidate::agent).isPresent();
     return new Situation(anotherRoutable, room ? owner.epoch() : null);
   }
-
-  record Waiting(ConversationId id, String requirement) {}
 }

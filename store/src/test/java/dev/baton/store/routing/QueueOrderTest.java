@@ -21,13 +21,13 @@ import dev.baton.store.Database;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
+import dev.baton.store.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class QueueOrderTest {
       Instant now = T0.plusSeconds(second);
       TestClock.set(now);
 
-      assertThat(all(shop.store().matches().waiting(Set.of()).map(MatchStore.Waiting::id)))
+      assertThat(all(new Lines(TestPostgres.database()).first().map(Lines.Waiting::id)))
           .isEqualTo(places.stream().sorted(Place.order(now)).map(Place::id).toList());
     }
   }
