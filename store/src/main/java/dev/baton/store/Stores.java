@@ -60,9 +60,9 @@ public final class Stores implements AutoCloseable {
     this.agents = new AgentStore(database);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
-    this.matches = new MatchStore(database, agents, conversations, decisions);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
+    this.matches = new MatchStore(database, agents, conversations, policies, decisions);
   }
 
   /// Migrates and opens.

@@ -31,7 +31,7 @@ class MigrationTest {
 
       assertThat(opened).allSatisfy(one -> one.get().close());
     }
-    assertThat(migrationsIn(fresh)).isEqualTo(1);
+    assertThat(mostRunsOfOneMigration(fresh)).isEqualTo(1);
   }
 
   @Test
@@ -83,12 +83,16 @@ class MigrationTest {
     }
   }
 
-  private static long migrationsIn(DatabaseSettings settings) {
+  private static long mostRunsOfOneMigration(DatabaseSettings settings) {
     try (var database = Database.open(settings)) {
       return get(
           database
               .client()
-              .sql("select count(*) - count(distinct version) as n from flyway_schema_history")
+              .sql(
+                  """
+                  select max(runs) as n
+                    from (select count(*) as runs from flyway_schema_history group by version) r
+                  """)
               .map(row -> Rows.number(row, "n"))
               .one());
     }

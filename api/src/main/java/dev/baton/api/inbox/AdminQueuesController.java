@@ -5,6 +5,7 @@ import dev.baton.api.inbox.References.Reference;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,11 +59,15 @@ class AdminQueuesController {
       @Valid @RequestBody QueueRequest request) {
     Queue queue = request.queue(key);
     requireOffer(queue.offer());
+    List<Reference> named = new ArrayList<>();
+    named.add(new Reference("slaPolicy", Kind.SLA_POLICY, queue.slaPolicy()));
+    named.add(new Reference("silencePolicy", Kind.SILENCE_POLICY, queue.silencePolicy()));
+    String helpers = queue.relaxation().overflowQueue();
+    if (helpers != null) {
+      named.add(new Reference("relaxation.overflowQueue", Kind.QUEUE, helpers));
+    }
     return references
-        .require(
-            List.of(
-                new Reference("slaPolicy", Kind.SLA_POLICY, queue.slaPolicy()),
-                new Reference("silencePolicy", Kind.SILENCE_POLICY, queue.silencePolicy())))
+        .require(named)
         .then(Mono.defer(() -> policies.save(queue)))
         .map(QueueView::of);
   }
@@ -81,6 +87,7 @@ class AdminQueuesController {
   /// @param units what a conversation consumes of an agent's capacity, 1 to 100, default 20
   /// @param distribution how an agent is chosen, default `least-loaded`
   /// @param longestWaitSeconds beyond it who waits counts as one priority sooner, default 300
+  /// @param relaxation how less is asked of an agent while nobody is free
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -93,7 +100,8 @@ class AdminQueuesController {
               allowableValues = {"least-loaded", "best-skill", "longest-idle", "round-robin"},
               defaultValue = "least-loaded")
           String distribution,
-      @Nullable Duration longestWaitSeconds) {
+      @Nullable Duration longestWaitSeconds,
+      @Nullable @Valid RelaxationBody relaxation) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -108,7 +116,8 @@ class AdminQueuesController {
           Objects.requireNonNullElse(assigneeResponseSeconds, ASSIGNEE_RESPONSE),
           Objects.requireNonNullElse(units, UNITS),
           distribution == null ? Distribution.DEFAULT : distribution(distribution),
-          Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT));
+          Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT),
+          relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation());
     }
 
     private static Distribution distribution(String sent) {
@@ -137,6 +146,7 @@ class AdminQueuesController {
       int units,
       String distribution,
       Duration longestWaitSeconds,
+      RelaxationBody relaxation,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -150,6 +160,7 @@ class AdminQueuesController {
           queue.units(),
           queue.distribution().key(),
           queue.longestWait(),
+          RelaxationBody.of(queue.relaxation()),
           saved.version());
     }
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param units what the conversation consumes of an agent's capacity; default 20
 /// @param distribution how its queue chooses an agent
 /// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
+/// @param relaxation how it asks for less while nobody is free
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -26,7 +27,8 @@ public record Timings(
     Duration reopen,
     int units,
     Distribution distribution,
-    Duration longestWait) {
+    Duration longestWait,
+    Relaxation relaxation) {
 
   public static final Timings DEFAULT =
       of(
@@ -35,6 +37,31 @@ public record Timings(
           Duration.ofSeconds(15),
           Duration.ofSeconds(120),
           20);
+
+  /// The same with another way to ask for less.
+  public Timings relaxing(Relaxation other) {
+    return with(firstResponse, other);
+  }
+
+  /// The same with another time for the first response.
+  public Timings within(Duration other) {
+    return with(other, relaxation);
+  }
+
+  private Timings with(Duration newFirstResponse, Relaxation newRelaxation) {
+    return new Timings(
+        newFirstResponse,
+        offer,
+        assigneeResponse,
+        idle,
+        reminder,
+        autoResolve,
+        reopen,
+        units,
+        distribution,
+        longestWait,
+        newRelaxation);
+  }
 
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
     return new Timings(
@@ -47,7 +74,8 @@ public record Timings(
         silence.reopen(),
         queue.units(),
         queue.distribution(),
-        queue.longestWait());
+        queue.longestWait(),
+        queue.relaxation());
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -63,6 +91,7 @@ public record Timings(
         silence.reopen(),
         units,
         Distribution.DEFAULT,
-        Queue.LONGEST_WAIT);
+        Queue.LONGEST_WAIT,
+        Relaxation.DEFAULT);
   }
 }

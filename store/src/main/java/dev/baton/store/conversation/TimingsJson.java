@@ -1,10 +1,14 @@
 package dev.baton.store.conversation;
 
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// [Timings] as they stand in a row, in milliseconds.
+///
+/// @param relaxation null in rows of before there was one
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -15,7 +19,8 @@ record TimingsJson(
     long reopen,
     int units,
     Distribution distribution,
-    long longestWait) {
+    long longestWait,
+    @Nullable RelaxationJson relaxation) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -28,7 +33,8 @@ record TimingsJson(
         t.reopen().toMillis(),
         t.units(),
         t.distribution(),
-        t.longestWait().toMillis());
+        t.longestWait().toMillis(),
+        RelaxationJson.of(t.relaxation()));
   }
 
   Timings toTimings() {
@@ -42,6 +48,7 @@ record TimingsJson(
         Duration.ofMillis(reopen),
         units,
         distribution,
-        Duration.ofMillis(longestWait));
+        Duration.ofMillis(longestWait),
+        relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation());
   }
 }

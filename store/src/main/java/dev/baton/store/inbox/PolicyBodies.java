@@ -2,16 +2,21 @@ package dev.baton.store.inbox;
 
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
+import dev.baton.store.JsonText;
+import dev.baton.store.conversation.RelaxationJson;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Policies as JSON bodies, there and back; durations in milliseconds.
@@ -46,7 +51,15 @@ final class PolicyBodies {
         millis(p.body(), "assigneeResponseMillis"),
         integer(p.body(), "units"),
         Distribution.of(text(p.body(), "distribution")).orElseThrow(),
-        millis(p.body(), "longestWaitMillis"));
+        millis(p.body(), "longestWaitMillis"),
+        relaxation(p.body().get("relaxation")));
+  }
+
+  /// @param stored null in policies of before there was one
+  private static Relaxation relaxation(@Nullable Object stored) {
+    return stored == null
+        ? Relaxation.DEFAULT
+        : JsonText.convert(stored, RelaxationJson.class).toRelaxation();
   }
 
   static Map<String, Object> of(Queue queue) {
@@ -58,7 +71,8 @@ final class PolicyBodies {
         "assigneeResponseMillis", queue.assigneeResponse().toMillis(),
         "units", queue.units(),
         "distribution", queue.distribution().key(),
-        "longestWaitMillis", queue.longestWait().toMillis());
+        "longestWaitMillis", queue.longestWait().toMillis(),
+        "relaxation", RelaxationJson.of(queue.relaxation()));
   }
 
   static SlaPolicy sla(Policy p) {
@@ -99,7 +113,21 @@ final class PolicyBodies {
         text(rule, "when"),
         text(rule, "queue"),
         skills,
-        integer(rule, "priority"));
+        ranks(rule.get("optionalSkills")),
+        integer(rule, "priority"),
+        textOrNull(rule, "slaPolicy"),
+        textOrNull(rule, "preferredAgent"));
+  }
+
+  /// @param stored null in rules of before there were any
+  private static Map<String, Rank> ranks(@Nullable Object stored) {
+    Map<String, Rank> ranks = new HashMap<>();
+    if (stored != null) {
+      ((Map<?, ?>) stored)
+          .forEach(
+              (skill, rank) -> ranks.put((String) skill, Rank.of((String) rank).orElseThrow()));
+    }
+    return ranks;
   }
 
   static Map<String, Object> of(List<RoutingRule> rules) {
@@ -112,8 +140,19 @@ final class PolicyBodies {
     body.put("when", rule.when());
     body.put("queue", rule.queue());
     body.put("requiredSkills", rule.requiredSkills());
+    Map<String, String> ranks = new TreeMap<>();
+    rule.optionalSkills().forEach((skill, rank) -> ranks.put(skill, rank.key()));
+    body.put("optionalSkills", ranks);
     body.put("priority", rule.priority());
+    putIfGiven(body, "slaPolicy", rule.slaPolicy());
+    putIfGiven(body, "preferredAgent", rule.preferredAgent());
     return body;
+  }
+
+  private static void putIfGiven(Map<String, Object> body, String field, @Nullable String value) {
+    if (value != null) {
+      body.put(field, value);
+    }
   }
 
   static String skill(Policy p) {

@@ -15,6 +15,9 @@ final class Lines {
   /// Read of each line at once.
   static final int DEPTH = 100;
 
+  private static final String OVERFLOW =
+      "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow";
+
   private final DatabaseClient client;
 
   Lines(Database database) {
@@ -28,13 +31,13 @@ final class Lines {
             client.sql(
                 """
                 with recursive lines as (
-                  (select requirement, priority, queue from conversations
+                  (select requirement, priority, queue, %1$s from conversations
                     where state = 'QUEUED' and attempted
                     order by requirement, priority limit 1)
                   union all
-                  select n.requirement, n.priority, n.queue
+                  select n.requirement, n.priority, n.queue, n.overflow
                     from lines l cross join lateral (
-                         select requirement, priority, queue from conversations
+                         select requirement, priority, queue, %1$s from conversations
                           where state = 'QUEUED' and attempted
                             and (requirement, priority) > (l.requirement, l.priority)
                           order by requirement, priority limit 1) n),
@@ -66,9 +69,10 @@ final class Lines {
                          order by answer_due_at, routing_age, id limit :depth)) w
                  where exists (select 1 from agents a
                                 where a.status = 'AVAILABLE' and a.consumed < a.capacity
-                                  and a.queues @> array[l.queue])
+                                  and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]))
                  order by w.tier, w.answer_due_at, w.routing_age, w.id
-                """))
+                """
+                    .formatted(OVERFLOW)))
         .integer("depth", DEPTH)
         .bound()
         .map(Lines::read)

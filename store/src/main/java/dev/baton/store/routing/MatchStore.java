@@ -6,21 +6,22 @@ import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Owner;
+import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
-import dev.baton.store.Uuids;
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
+import dev.baton.store.inbox.Policies;
+import dev.baton.store.routing.Search.Found;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -34,22 +35,23 @@ import reactor.util.retry.Retry;
 public final class MatchStore {
   private static final int CLAIM_TRIES = 5;
 
-  private final AgentStore agents;
-  private final Narrowing narrowing;
   private final Lines lines;
+  private final AgentStore agents;
   private final ConversationStore conversations;
-  private final DecisionStore decisions;
+  private final Search search;
 
   public MatchStore(
       Database database,
       AgentStore agents,
       ConversationStore conversations,
+      Policies policies,
       DecisionStore decisions) {
     this.lines = new Lines(database);
     this.agents = agents;
-    this.narrowing = new Narrowing(database, agents);
     this.conversations = conversations;
-    this.decisions = decisions;
+    this.search =
+        new Search(
+            new Narrowing(database, agents), new Pools(database.client()), policies, decisions);
   }
 
   /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
@@ -59,7 +61,16 @@ public final class MatchStore {
     return conversations
         .change(id, promise, locked -> match(locked, true))
         .retryWhen(claimsLost())
-        .onErrorResume(Exceptions::isRetryExhausted, _ -> handOver(id, promise));
+        .onErrorResume(Exceptions::isRetryExhausted, _ -> handOver(id, promise))
+        .flatMap(written -> movedOn(written) ? assign(id, promise) : Mono.just(written));
+  }
+
+  /// Whether it waits elsewhere now, where nobody has looked yet.
+  private static boolean movedOn(Written written) {
+    Routing routing = written.conversation().routing();
+    return written.conversation().state() == State.QUEUED
+        && routing != null
+        && !routing.attempted();
   }
 
   private Mono<Written> handOver(ConversationId id, Promise promise) {
@@ -91,36 +102,7 @@ public final class MatchStore {
     if (c.state() != State.QUEUED) {
       return Mono.just(Change.none(c, locked.now()));
     }
-    long started = System.nanoTime();
-    RoutingRequest request = RoutingRequest.of(c);
-    return narrowing
-        .narrow(request, locked.now())
-        .flatMap(narrowed -> decide(locked, request, narrowed, enqueued, started));
-  }
-
-  private Mono<Change> decide(
-      Locked locked, RoutingRequest request, Narrowed narrowed, boolean enqueued, long started) {
-    Conversation c = locked.conversation();
-    RoutingDecision decision = narrowed.choose(request, locked.now());
-    var id = Uuids.v7();
-    Mono<Void> record =
-        decisions.save(
-            id, c, request, narrowed, decision, locked.now(), System.nanoTime() - started);
-    return decision
-        .winner()
-        .map(winner ->
-            record.thenReturn(
-                Offers.offer(
-                    c,
-                    new OfferId(Uuids.v7()),
-                    winner.agent().ref(),
-                    winner.agent().epoch(),
-                    id,
-                    locked.now())))
-        .orElseGet(() ->
-            enqueued
-                ? record.thenReturn(Offers.nobodyFound(c, narrowed.anybodyOnline(), locked.now()))
-                : Mono.just(Change.none(c, locked.now())));
+    return search.search(locked, enqueued);
   }
 
   /// Matches all who wait, in their order, each distinct requirement at most once without success.
@@ -150,9 +132,9 @@ public final class MatchStore {
       return Mono.just(new Situation(false, null));
     }
     RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), java.time.Instant.MAX);
-    return narrowing
-        .narrow(others, locked.now())
-        .map(narrowed -> narrowed.choose(others, locked.now()))
+    return search
+        .choose(others, locked.now())
+        .map(Found::decision)
         .flatMap(choice -> agents.find(owner.agent().id()).map(who -> situation(choice, who)));
   }
 

@@ -11,9 +11,7 @@ import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import dev.baton.store.agent.AgentStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +35,9 @@ final class Narrowing {
   private static final String ELIGIBLE =
       """
       status = 'AVAILABLE' and consumed < capacity and consumed <= capacity - :units
-         and ability_mask & baton_ability_mask(:names) = baton_ability_mask(:names)
-         and abilities @> :abilities and id <> all(:excluded)
-      """;
+         and %s and id <> all(:excluded)
+      """
+          .formatted(Abilities.COULD);
 
   private static final String LOAD = "(consumed + :units)::float8 / capacity";
 
@@ -66,7 +64,7 @@ final class Narrowing {
           Distribution.LEAST_LOADED,
           "",
           Distribution.BEST_SKILL,
-          "(select coalesce(sum((skills ->> s)::int), 0) from unnest(:skills) s) desc, "
+          "(select coalesce(sum((skills ->> s)::int), 0) from unnest(:scored) s) desc, "
               + LOAD
               + ", last_assigned_at nulls first, id collate \"C\"",
           Distribution.LONGEST_IDLE,
@@ -105,7 +103,7 @@ final class Narrowing {
     sparing as (%s)
     select %s from agents
      where id in (select id from first union select id from sparing union select unnest(:others))
-       and abilities @> array['queue ' || :queue]
+       and abilities && :queues
      order by id collate "C"
     """
         .formatted(
@@ -117,7 +115,7 @@ final class Narrowing {
   /// Those among whom `request` is decided now.
   Mono<Narrowed> narrow(RoutingRequest request, Instant now) {
     return rosters
-        .of(request.queue())
+        .of(request.queues())
         .flatMap(roster ->
             roster.members().size() <= SHORT
                 ? Mono.just(everybody(request, roster))
@@ -151,19 +149,19 @@ final class Narrowing {
   private Mono<Crowd> crowd(RoutingRequest request, Roster roster) {
     Crowd crowd = roster.crowd(request.units());
     return request.distribution() == Distribution.ROUND_ROBIN
-        ? lastAssigned(request.queue()).map(last -> crowd.lastAssigned(last.orElse(null)))
+        ? lastAssigned(request.queues()).map(last -> crowd.lastAssigned(last.orElse(null)))
         : Mono.just(crowd);
   }
 
-  private Mono<Optional<AgentId>> lastAssigned(String queue) {
+  private Mono<Optional<AgentId>> lastAssigned(Set<String> queues) {
     return Params.of(
             client.sql(
                 """
                 select id from agents
-                 where queues @> array[:queue]::text[] and last_assigned_at is not null
+                 where queues && :queues and last_assigned_at is not null
                  order by last_assigned_at desc, id collate "C" desc limit 1
                 """))
-        .text("queue", queue)
+        .texts("queues", queues)
         .bound()
         .map(row -> Optional.of(new AgentId(Rows.text(row, "id"))))
         .one()
@@ -183,17 +181,15 @@ final class Narrowing {
       roster.scarce(request.units()).forEach(agent -> others.add(agent.value()));
     }
     Params params =
-        Params.of(client.sql(STATEMENTS.getOrDefault(request.distribution(), "")))
-            .text("queue", request.queue())
+        Abilities.bind(
+                Params.of(client.sql(STATEMENTS.getOrDefault(request.distribution(), ""))), request)
             .integer("units", request.units())
-            .texts("names", names(request))
-            .texts("abilities", abilities(request))
             .texts("excluded", excluded)
             .flag("spares", !scarce.isEmpty())
-            .texts("scarce", scarce.stream().map(skill -> ability(skill, 1)).toList())
+            .texts("scarce", scarce.stream().map(skill -> Abilities.skill(skill, 1)).toList())
             .texts("others", others);
     switch (request.distribution()) {
-      case BEST_SKILL -> params.texts("skills", request.requiredSkills().keySet());
+      case BEST_SKILL -> params.texts("scored", request.requiredSkills().keySet());
       case ROUND_ROBIN ->
           params.text("last", crowd.lastAssigned() == null ? "" : crowd.lastAssigned().value());
       case LEAST_LOADED, LONGEST_IDLE -> {}
@@ -219,23 +215,5 @@ final class Narrowing {
           }
         });
     return excluded;
-  }
-
-  /// As `baton_agent_mask` names them.
-  private static List<String> names(RoutingRequest request) {
-    List<String> names = new ArrayList<>(List.of("queue " + request.queue()));
-    request.requiredSkills().keySet().forEach(skill -> names.add("skill " + skill));
-    return names;
-  }
-
-  /// As `baton_abilities` names them.
-  private static List<String> abilities(RoutingRequest request) {
-    List<String> abilities = new ArrayList<>(List.of("queue " + request.queue()));
-    request.requiredSkills().forEach((skill, level) -> abilities.add(ability(skill, level)));
-    return abilities;
-  }
-
-  private static String ability(String skill, int level) {
-    return "skill " + skill + " " + level;
   }
 }

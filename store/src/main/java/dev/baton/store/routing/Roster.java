@@ -7,6 +7,7 @@ import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Crowd;
 import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.domain.routing.Step;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -16,9 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// All members of a queue as they once were, and what follows from that, worked out once: many
-/// decisions look at the same one.
+/// Who is in a request's queues, as they once were, and what follows from that, worked out once:
+/// many decisions look at the same one.
 final class Roster {
   private final List<Agent> members;
   private final Map<AgentId, Agent> byId;
@@ -88,9 +90,15 @@ final class Roster {
     return obstacle == null ? Reason.NOT_COMPARED : obstacle;
   }
 
-  private record Need(Map<String, Integer> skills, int units) {
+  /// All of a request that counts for the reasons, but for who is excluded.
+  private record Need(
+      Map<String, Integer> skills, int units, Step step, @Nullable AgentId preferred) {
     static Need of(RoutingRequest request) {
-      return new Need(request.requiredSkills(), request.units());
+      return new Need(
+          request.requiredSkills(),
+          request.units(),
+          request.step(),
+          request.step() == Step.PREFERRED ? request.preferred() : null);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.store.routing;
 import dev.baton.store.agent.AgentStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +18,26 @@ final class Rosters {
   private static final long USABLE = Duration.ofSeconds(3).toNanos();
 
   private final AgentStore agents;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<Set<String>, Kept> kept = new ConcurrentHashMap<>();
 
   Rosters(AgentStore agents) {
     this.agents = agents;
   }
 
-  /// The roster of a queue, of this moment if it was short when it was last read.
-  Mono<Roster> of(String queue) {
+  /// Who is in any of the queues, of this moment if they were few when they were last read.
+  Mono<Roster> of(Set<String> queues) {
     return Mono.defer(() -> {
-      Kept last = kept.get(queue);
-      return last != null && last.usable() ? Mono.just(last.roster()) : read(queue, last);
+      Kept last = kept.get(queues);
+      return last != null && last.usable() ? Mono.just(last.roster()) : read(queues, last);
     });
   }
 
-  private Mono<Roster> read(String queue, @Nullable Kept last) {
+  private Mono<Roster> read(Set<String> queues, @Nullable Kept last) {
     return agents
-        .ofQueue(queue)
+        .ofQueues(queues)
         .collectList()
         .map(Roster::new)
-        .doOnNext(roster -> keep(queue, roster))
+        .doOnNext(roster -> keep(queues, roster))
         .doFinally(_ -> {
           if (last != null) {
             last.beingReplaced().set(false);
@@ -44,11 +45,11 @@ final class Rosters {
         });
   }
 
-  private void keep(String queue, Roster roster) {
+  private void keep(Set<String> queues, Roster roster) {
     if (roster.members().size() > Narrowing.SHORT) {
-      kept.put(queue, new Kept(roster, System.nanoTime(), new AtomicBoolean()));
+      kept.put(queues, new Kept(roster, System.nanoTime(), new AtomicBoolean()));
     } else {
-      kept.remove(queue);
+      kept.remove(queues);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.domain.routing.Step;
 import dev.baton.store.Database;
 import dev.baton.store.JsonText;
 import dev.baton.store.agent.AgentStore;
@@ -60,7 +61,7 @@ class NarrowingTest {
       List<Agent> employed = employ(random, 60 + random.nextInt(90), roster % 3);
       for (int i = 0; i < REQUESTS; i++) {
         RoutingRequest request = request(random, distribution, employed);
-        List<Agent> members = all(agents.ofQueue(request.queue()));
+        List<Agent> members = all(agents.ofQueues(request.queues()));
         RoutingDecision among = RoutingPolicy.choose(request, members, T0);
 
         Narrowed narrowed = get(narrowing.few(request, new Roster(members), T0));
@@ -82,7 +83,7 @@ class NarrowingTest {
   void looksAtEverybodyInAShortQueue() {
     employ(new Random(1), Narrowing.SHORT, 1);
     RoutingRequest request = anybody("general");
-    List<Agent> members = all(agents.ofQueue("general"));
+    List<Agent> members = all(agents.ofQueues(request.queues()));
     assertThat(members).hasSizeGreaterThan(Narrowing.COMPARED);
 
     Narrowed narrowed = get(narrowing.narrow(request, T0));
@@ -95,7 +96,7 @@ class NarrowingTest {
   void looksAtAFewInALongQueue() {
     employ(new Random(1), 4 * Narrowing.SHORT, 2);
     RoutingRequest request = anybody("general");
-    List<Agent> members = all(agents.ofQueue("general"));
+    List<Agent> members = all(agents.ofQueues(request.queues()));
     assertThat(members).hasSizeGreaterThan(Narrowing.SHORT);
 
     Narrowed narrowed = get(narrowing.narrow(request, T0));
@@ -122,6 +123,8 @@ class NarrowingTest {
     }
     return new RoutingRequest(
         QUEUES.get(random.nextInt(2)),
+        List.of(Step.values()).get(random.nextInt(Step.values().length)),
+        random.nextInt(3) == 0 ? QUEUES.get(random.nextInt(2)) : null,
         skills,
         10 + 10 * random.nextInt(3),
         excluded,
@@ -145,7 +148,7 @@ class NarrowingTest {
           capacity,
           Math.min(capacity, least + 10 * random.nextInt(1 + (capacity - least) / 10)),
           skills(random),
-          random.nextInt(4) > 0 ? "{general,vip}" : "{general}",
+          random.nextInt(4) > 0 ? "{general,vip}" : random.nextBoolean() ? "{general}" : "{vip}",
           random.nextInt(4) == 0 ? null : T0.minusSeconds(random.nextInt(8)));
     }
     return all(agents.all());

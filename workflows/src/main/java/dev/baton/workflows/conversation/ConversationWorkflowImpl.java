@@ -71,7 +71,8 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     }
     switch (due.kind()) {
       case ROUTE, ASSIGN -> acted(due, world.assign(where()));
-      case WAKE,
+      case RELAX,
+          WAKE,
           OFFER_EXPIRY,
           FIRST_RESPONSE,
           ASSIGNEE_RESPONSE,
@@ -88,7 +89,8 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     Look look = latest();
     if (input.armsOnlyWhenQuiet()) {
       // What is armed here is not taken back in the same task: beside an update that would not
-      // replay, since Temporal keeps no trace of a timer that was started and cancelled in one task.
+      // replay, since Temporal keeps no trace of a timer that was started and cancelled in one
+      // task.
       Workflow.await(() -> stirred(look) || Workflow.isEveryHandlerFinished());
     }
     if (!input.armsOnlyWhenQuiet() || !stirred(look)) {
