@@ -8,10 +8,11 @@ import java.util.List;
 /// What a request asks of an agent, as `agents.abilities` and `agents.ability_mask` name it; the
 /// same as [RoutingRequest#could]. The mask says quickly who cannot, the names say who can.
 final class Abilities {
-  /// Needs what [#bind] binds.
+  /// Needs what [#bind] binds. In a `select` of its own the mask is worked out once, not for each
+  /// row.
   static final String COULD =
       """
-      ability_mask & baton_ability_mask(:masked) = baton_ability_mask(:masked)
+      ability_mask & (select baton_ability_mask(:masked)) = (select baton_ability_mask(:masked))
          and abilities && :queues and abilities @> :skills
       """;
 

@@ -5,6 +5,7 @@ import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -26,7 +27,9 @@ final class Lines {
 
   /// The first [#DEPTH] of each line, of all who have been handed to the matcher, in every queue
   /// that has anybody available with room, in the order of [dev.baton.domain.routing.Place#order].
-  Flux<Waiting> first() {
+  ///
+  /// @param hopeless requirements that are left out
+  Flux<Waiting> first(Set<UUID> hopeless) {
     return Params.of(
             client.sql(
                 """
@@ -67,13 +70,15 @@ final class Lines {
                                           and j.requirement = l.requirement
                                           and j.priority = l.priority and j.jumps_at > t.now)
                          order by answer_due_at, routing_age, id limit :depth)) w
-                 where exists (select 1 from agents a
+                 where l.requirement <> all(:hopeless::uuid[])
+                   and exists (select 1 from agents a
                                 where a.status = 'AVAILABLE' and a.consumed < a.capacity
                                   and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]))
                  order by w.tier, w.answer_due_at, w.routing_age, w.id
                 """
                     .formatted(OVERFLOW)))
         .integer("depth", DEPTH)
+        .texts("hopeless", hopeless.stream().map(UUID::toString).toList())
         .bound()
         .map(Lines::read)
         .all();

@@ -114,7 +114,7 @@ public final class MatchStore {
 
   private Mono<Integer> drain(Set<UUID> hopeless) {
     return lines
-        .first()
+        .first(hopeless)
         .collectList()
         .flatMap(waiting -> new Pass(hopeless).over(waiting, this::rematch))
         .flatMap(pass ->

@@ -61,7 +61,15 @@ final class Pass {
       end(row);
     } else {
       hopeless.add(row.requirement());
+      endIfRoomMayBeGone();
     }
+  }
+
+  /// After a success there may be no room left in the whole queue: reading the lines again tells
+  /// that at once, trying the first of each would not.
+  private void endIfRoomMayBeGone() {
+    ended = found > 0;
+    leftSome = leftSome || ended;
   }
 
   /// Where several matchers follow each other from row to row, each leaps ahead by chance, and they

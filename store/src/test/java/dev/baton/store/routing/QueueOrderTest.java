@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class QueueOrderTest {
       Instant now = T0.plusSeconds(second);
       TestClock.set(now);
 
-      assertThat(all(new Lines(TestPostgres.database()).first().map(Lines.Waiting::id)))
+      assertThat(all(new Lines(TestPostgres.database()).first(Set.of()).map(Lines.Waiting::id)))
           .isEqualTo(places.stream().sorted(Place.order(now)).map(Place::id).toList());
     }
   }
