@@ -32,32 +32,34 @@ final class Narrowing {
   /// explain it.
   static final int COMPARED = 20;
 
-  private static final String ELIGIBLE =
-      """
-      status = 'AVAILABLE' and consumed < capacity and consumed <= capacity - :units
-         and %s and id <> all(:excluded)
-      """
-          .formatted(Abilities.COULD);
+  private static final String ROOM =
+      "status = 'AVAILABLE' and consumed < capacity and consumed <= capacity - :units";
+
+  private static final String ABLE = Abilities.COULD + " and id <> all(:excluded)";
 
   private static final String LOAD = "(consumed + :units)::float8 / capacity";
 
-  /// Capacity by capacity out of `agents_room_idx`, which has each in this order.
+  /// Capacity by capacity out of `agents_room_idx`, which has each in this order. The offset keeps
+  /// the planner from looking for who is able first: it thinks them fewer than they are, and sorts.
   private static final String LEAST_LOADED =
       """
       select a.id
         from capacities n cross join lateral (
              select id, capacity, consumed, last_assigned_at
-               from agents
-              where capacity = n.capacity and %1$s %2$s
-              order by consumed, last_assigned_at nulls first, id collate "C"
-              limit %3$s) a
+               from (select id, capacity, consumed, last_assigned_at, abilities, ability_mask
+                       from agents
+                      where capacity = n.capacity and %1$s
+                      order by consumed, last_assigned_at nulls first, id collate "C"
+                     offset 0) ordered
+              where %2$s %3$s
+              limit %4$s) a
        order by (a.consumed + :units)::float8 / a.capacity, a.last_assigned_at nulls first,
                 a.id collate "C"
-       limit %3$s
+       limit %4$s
       """;
 
   private static final String SORTED =
-      "select id from agents where %1$s %2$s order by %4$s limit %3$s";
+      "select id from agents where %1$s and %2$s %3$s order by %5$s limit %4$s";
 
   private static final Map<Distribution, String> ORDERS =
       Map.of(
@@ -72,13 +74,6 @@ final class Narrowing {
           Distribution.ROUND_ROBIN,
           "id collate \"C\" <= :last, id collate \"C\"");
 
-  private static final Map<Distribution, String> STATEMENTS =
-      Map.of(
-          Distribution.LEAST_LOADED, statement(Distribution.LEAST_LOADED),
-          Distribution.BEST_SKILL, statement(Distribution.BEST_SKILL),
-          Distribution.LONGEST_IDLE, statement(Distribution.LONGEST_IDLE),
-          Distribution.ROUND_ROBIN, statement(Distribution.ROUND_ROBIN));
-
   private final DatabaseClient client;
   private final Rosters rosters;
 
@@ -87,9 +82,8 @@ final class Narrowing {
     this.rosters = new Rosters(agents);
   }
 
-  private static String statement(Distribution distribution) {
-    String select = distribution == Distribution.LEAST_LOADED ? LEAST_LOADED : SORTED;
-    String order = ORDERS.get(distribution);
+  /// @param spares whether the first without a scarce skill to spare is wanted too
+  private static String statement(Distribution distribution, boolean spares) {
     return """
     with recursive capacities as (
       (select capacity from agents where status = 'AVAILABLE' and consumed < capacity
@@ -99,17 +93,20 @@ final class Narrowing {
                where status = 'AVAILABLE' and consumed < capacity and capacity > n.capacity
                order by capacity limit 1)
         from capacities n where n.capacity is not null),
-    first as (%s),
-    sparing as (%s)
+    few as ((%s) %s union select unnest(:others))
     select %s from agents
-     where id in (select id from first union select id from sparing union select unnest(:others))
-       and abilities && :queues
+     where id = any(array(select id from few)) and abilities && :queues
      order by id collate "C"
     """
         .formatted(
-            select.formatted(ELIGIBLE, "", COMPARED, order),
-            select.formatted(ELIGIBLE, "and :spares and not abilities && :scarce", 1, order),
+            first(distribution, "", COMPARED),
+            spares ? "union (" + first(distribution, "and not abilities && :scarce", 1) + ")" : "",
             AgentStore.COLUMNS);
+  }
+
+  private static String first(Distribution distribution, String sparing, int many) {
+    String select = distribution == Distribution.LEAST_LOADED ? LEAST_LOADED : SORTED;
+    return select.formatted(ROOM, ABLE, sparing, many, ORDERS.get(distribution));
   }
 
   /// Those among whom `request` is decided now.
@@ -182,12 +179,13 @@ final class Narrowing {
     }
     Params params =
         Abilities.bind(
-                Params.of(client.sql(STATEMENTS.getOrDefault(request.distribution(), ""))), request)
+                Params.of(client.sql(statement(request.distribution(), !scarce.isEmpty()))), request)
             .integer("units", request.units())
             .texts("excluded", excluded)
-            .flag("spares", !scarce.isEmpty())
-            .texts("scarce", scarce.stream().map(skill -> Abilities.skill(skill, 1)).toList())
             .texts("others", others);
+    if (!scarce.isEmpty()) {
+      params.texts("scarce", scarce.stream().map(skill -> Abilities.skill(skill, 1)).toList());
+    }
     switch (request.distribution()) {
       case BEST_SKILL -> params.texts("scored", request.requiredSkills().keySet());
       case ROUND_ROBIN ->
