@@ -20,6 +20,7 @@ import dev.baton.store.outbox.Outbox;
 import dev.baton.store.outbox.Ring;
 import dev.baton.store.outbox.Sweep;
 import dev.baton.store.routing.DecisionStore;
+import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -41,6 +42,7 @@ public final class Stores implements AutoCloseable {
   private final AgentStore agents;
   private final PresenceStore presence;
   private final DecisionStore decisions;
+  private final LineStore lines;
   private final MatchStore matches;
   private final ContextStore contexts;
   private final Policies policies;
@@ -60,6 +62,7 @@ public final class Stores implements AutoCloseable {
     this.agents = new AgentStore(database);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
+    this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
     this.matches = new MatchStore(database, agents, conversations, policies, decisions);
@@ -153,6 +156,10 @@ public final class Stores implements AutoCloseable {
 
   public DecisionStore decisions() {
     return decisions;
+  }
+
+  public LineStore lines() {
+    return lines;
   }
 
   public MatchStore matches() {
