@@ -179,7 +179,8 @@ final class Narrowing {
     }
     Params params =
         Abilities.bind(
-                Params.of(client.sql(statement(request.distribution(), !scarce.isEmpty()))), request)
+                Params.of(client.sql(statement(request.distribution(), !scarce.isEmpty()))),
+                request)
             .integer("units", request.units())
             .texts("excluded", excluded)
             .texts("others", others);
