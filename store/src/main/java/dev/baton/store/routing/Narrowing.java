@@ -39,8 +39,9 @@ final class Narrowing {
 
   private static final String LOAD = "(consumed + :units)::float8 / capacity";
 
-  /// Capacity by capacity out of `agents_room_idx`, which has each in this order. The offset keeps
-  /// the planner from looking for who is able first: it thinks them fewer than they are, and sorts.
+  /// Capacity by capacity out of `agents_room_idx`, which has each in this order. The planner
+  /// thinks those who are able fewer than they are and would sort everybody; the `case` hides from
+  /// it what is asked, so that it goes along the index until it has enough.
   private static final String LEAST_LOADED =
       """
       select a.id
@@ -51,7 +52,7 @@ final class Narrowing {
                       where capacity = n.capacity and %1$s
                       order by consumed, last_assigned_at nulls first, id collate "C"
                      offset 0) ordered
-              where %2$s %3$s
+              where case when %2$s %3$s then true end
               limit %4$s) a
        order by (a.consumed + :units)::float8 / a.capacity, a.last_assigned_at nulls first,
                 a.id collate "C"
