@@ -7,10 +7,10 @@ import java.util.Locale;
 public enum Step {
   PREFERRED("the preferred agent only"),
   ALL_SKILLS("all skills"),
-  WITHOUT_LOW("without the skills of low rank"),
-  WITHOUT_MEDIUM("without the skills of low and medium rank"),
+  WITHOUT_LOW("all skills but those of low rank"),
+  WITHOUT_MEDIUM("all skills but those of low and medium rank"),
   REQUIRED_ONLY("required skills only"),
-  OVERFLOW("required skills only, the overflow group too");
+  OVERFLOW("required skills only, of the overflow group too");
 
   private final String meaning;
 
