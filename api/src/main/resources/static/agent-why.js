@@ -16,6 +16,7 @@ const REASONS = {
   not_their_turn: 'Not their turn',
   just_as_good: 'Just as good',
   not_preferred: 'Somebody else was preferred',
+  not_compared: 'Could take it too, but comes later',
 };
 
 export function whyView(state) {

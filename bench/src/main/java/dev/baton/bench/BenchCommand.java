@@ -3,6 +3,8 @@ package dev.baton.bench;
 import dev.baton.bench.command.UsageException;
 import dev.baton.bench.conversations.ConversationsBench;
 import dev.baton.bench.conversations.ConversationsSettings;
+import dev.baton.bench.routing.RoutingBench;
+import dev.baton.bench.routing.RoutingSettings;
 import java.util.Arrays;
 
 /// Measures one thing, named by the first word, as ratios on this machine.
@@ -19,13 +21,14 @@ public final class BenchCommand {
 
   private static int run(String[] args) throws Exception {
     if (args.length == 0 || Arrays.asList(args).contains("--help")) {
-      System.out.println(ConversationsSettings.USAGE);
+      System.out.println(ConversationsSettings.USAGE + "\n" + RoutingSettings.USAGE);
       return args.length == 0 ? USAGE : GOOD;
     }
     String[] rest = Arrays.copyOfRange(args, 1, args.length);
     try {
       return switch (args[0]) {
         case "conversations" -> ConversationsBench.run(ConversationsSettings.of(rest)) ? GOOD : BAD;
+        case "routing" -> RoutingBench.run(RoutingSettings.of(rest)) ? GOOD : BAD;
         default -> throw new UsageException("there is no bench '" + args[0] + "'");
       };
     } catch (UsageException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A routing decision, explained.
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param overflow the queue whose agents were asked too, null if none were
 /// @param distribution how the queue chose among those who could take it
 /// @param winner null if nobody could take it
+/// @param candidates everybody in a queue of up to 50; in a longer one those who came first, those
+///   passed over for this conversation, and the preferred one
+/// @param unread how many others there were, by the reason for which they were passed over, as of
+///   at most a few seconds before
 /// @param explanation in words
 public record DecisionView(
     String id,
@@ -35,6 +40,7 @@ public record DecisionView(
     String distribution,
     @Nullable AgentName winner,
     List<CandidateView> candidates,
+    Map<Reason, Integer> unread,
     String explanation,
     double latencyMillis) {
   private static final double MICROS_PER_MILLI = 1_000.0;
@@ -56,15 +62,20 @@ public record DecisionView(
             .map(one -> new AgentName(one.agent(), one.name()))
             .orElse(null),
         d.candidates().stream().map(CandidateView::of).toList(),
+        d.unread(),
         explain(d),
         d.latencyMicros() / MICROS_PER_MILLI);
   }
 
   private static String explain(Decision d) {
     String passedOver =
-        d.candidates().stream()
-            .filter(one -> one.reason() != Reason.CHOSEN)
-            .map(one -> one.name() + ": " + words(one, d))
+        Stream.concat(
+                d.candidates().stream()
+                    .filter(one -> one.reason() != Reason.CHOSEN)
+                    .map(one -> one.name() + ": " + words(one, d)),
+                d.unread().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(others -> words(others.getKey(), others.getValue(), d)))
             .collect(Collectors.joining("; "));
     String chosen =
         d.candidates().stream()
@@ -96,7 +107,37 @@ public record DecisionView(
       case NOT_THEIR_TURN -> "not their turn";
       case JUST_AS_GOOD -> "just as good";
       case NOT_PREFERRED -> "somebody else is preferred";
+      case NOT_COMPARED -> "could take it too";
     };
+  }
+
+  /// Of a long queue's others only this much is known.
+  private static String words(Reason reason, int many, Decision d) {
+    return many
+        + switch (reason) {
+          case NOT_AVAILABLE -> " not available";
+          case LACKS_SKILL ->
+              (many == 1 ? " lacks " : " lack ") + String.join(" or ", skills(d.requiredSkills()));
+          case FULL -> " full";
+          case EXCLUDED -> " passed over for this one";
+          case NOT_COMPARED -> " who could take it too, but come later";
+          case CHOSEN,
+              MORE_LOADED,
+              KEPT_FREE,
+              LESS_SKILLED,
+              LESS_IDLE,
+              NOT_THEIR_TURN,
+              JUST_AS_GOOD,
+              NOT_PREFERRED ->
+              " who come later";
+        };
+  }
+
+  private static List<String> skills(Map<String, Integer> required) {
+    return required.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(need -> need.getKey() + " " + need.getValue())
+        .toList();
   }
 
   private static String words(Distribution distribution) {

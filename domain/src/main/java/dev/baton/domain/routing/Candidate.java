@@ -33,6 +33,8 @@ public record Candidate(
     /// As good in everything; the id decided.
     JUST_AS_GOOD,
     /// Somebody else was preferred.
-    NOT_PREFERRED
+    NOT_PREFERRED,
+    /// Could take it too, but of a long row of those only the first were compared.
+    NOT_COMPARED
   }
 }

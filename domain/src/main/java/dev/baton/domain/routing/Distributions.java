@@ -1,12 +1,11 @@
 package dev.baton.domain.routing;
 
-import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.routing.Candidate.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The criteria of each [Distribution], the weightiest first. All end with the id, so that the same
 /// candidates in any order give the same winner.
@@ -26,13 +25,12 @@ final class Distributions {
   private static final Criterion ID =
       new Criterion(Reason.JUST_AS_GOOD, Comparator.comparing(Distributions::id));
 
-  /// @param members all agents of the queue, whether or not they could take it
-  static List<Criterion> of(Distribution distribution, List<Agent> members) {
+  static List<Criterion> of(Distribution distribution, Crowd crowd) {
     return switch (distribution) {
       case LEAST_LOADED -> leastLoaded();
       case BEST_SKILL -> bestSkill();
       case LONGEST_IDLE -> longestIdle();
-      case ROUND_ROBIN -> roundRobin(members);
+      case ROUND_ROBIN -> roundRobin(crowd.lastAssigned());
     };
   }
 
@@ -48,20 +46,10 @@ final class Distributions {
     return List.of(IDLE, LOAD, ID);
   }
 
-  private static List<Criterion> roundRobin(List<Agent> members) {
-    String last = lastAssigned(members).map(agent -> agent.id().value()).orElse("");
+  private static List<Criterion> roundRobin(@Nullable AgentId lastAssigned) {
+    String last = lastAssigned == null ? "" : lastAssigned.value();
     Comparator<Scored> afterTheLast = Comparator.comparing(one -> id(one).compareTo(last) <= 0);
     return List.of(new Criterion(Reason.NOT_THEIR_TURN, afterTheLast.thenComparing(ID.order())));
-  }
-
-  /// The last of them by id, if several were assigned at the same time.
-  private static Optional<Agent> lastAssigned(List<Agent> members) {
-    return members.stream()
-        .filter(agent -> agent.lastAssignedAt() != null)
-        .max(
-            Comparator.<Agent, Instant>comparing(
-                    agent -> Objects.requireNonNull(agent.lastAssignedAt()))
-                .thenComparing(agent -> agent.id().value()));
   }
 
   private static String id(Scored one) {

@@ -13,13 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// Chooses the agent for a conversation: among those who can take it now a preferred one before
 /// all, else whoever is best by the queue's [Distribution].
 public final class RoutingPolicy {
-  /// Chooses among `members` of the queue.
+  /// Chooses among all `members` of the queue.
   ///
   /// @param now ends exclusions that have run out
   public static RoutingDecision choose(RoutingRequest request, List<Agent> members, Instant now) {
-    List<Criterion> criteria = Distributions.of(request.distribution(), members);
-    List<@Nullable Reason> obstacles = new ArrayList<>(members.size());
-    List<Scored> all = scored(request, members);
+    return choose(request, members, Crowd.of(members, request.units()), now);
+  }
+
+  /// Chooses among a few who were found to come first.
+  ///
+  /// @param crowd of all members of the queue
+  /// @param now ends exclusions that have run out
+  public static RoutingDecision choose(
+      RoutingRequest request, List<Agent> few, Crowd crowd, Instant now) {
+    List<Criterion> criteria = Distributions.of(request.distribution(), crowd);
+    List<@Nullable Reason> obstacles = new ArrayList<>(few.size());
+    List<Scored> all = scored(request, few, new Scarcity(crowd.room()));
     List<Scored> eligible = new ArrayList<>();
     for (Scored one : all) {
       Reason obstacle = obstacle(request, one.agent(), now);
@@ -42,9 +51,9 @@ public final class RoutingPolicy {
     return new RoutingDecision(request.distribution(), candidates);
   }
 
-  private static List<Scored> scored(RoutingRequest request, List<Agent> members) {
-    Scarcity scarcity = Scarcity.among(members, request.units());
-    return members.stream()
+  private static List<Scored> scored(
+      RoutingRequest request, List<Agent> agents, Scarcity scarcity) {
+    return agents.stream()
         .map(agent ->
             new Scored(
                 agent,
@@ -62,7 +71,7 @@ public final class RoutingPolicy {
   }
 
   /// Why `agent` cannot take it now; null if they can.
-  private static @Nullable Reason obstacle(RoutingRequest request, Agent agent, Instant now) {
+  public static @Nullable Reason obstacle(RoutingRequest request, Agent agent, Instant now) {
     if (agent.status() != AgentStatus.AVAILABLE || !request.isServedBy(agent)) {
       return Reason.NOT_AVAILABLE;
     }

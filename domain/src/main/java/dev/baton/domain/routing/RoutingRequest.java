@@ -6,8 +6,10 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a waiting conversation needs of an agent.
@@ -63,9 +65,14 @@ public record RoutingRequest(
         conversation.timings().distribution());
   }
 
+  /// Whose agents may take it.
+  public Set<String> queues() {
+    return overflow == null || overflow.equals(queue) ? Set.of(queue) : Set.of(queue, overflow);
+  }
+
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
-    Map<AgentId, Instant> more = new java.util.HashMap<>(excluded);
+    Map<AgentId, Instant> more = new HashMap<>(excluded);
     more.put(agent, until);
     return new RoutingRequest(
         queue, step, overflow, requiredSkills, units, more, preferred, distribution);

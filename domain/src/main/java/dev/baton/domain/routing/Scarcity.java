@@ -42,6 +42,11 @@ record Scarcity(Map<String, Integer> room) {
 
   private long scarcity(String skill) {
     int left = room.getOrDefault(skill, 0);
-    return left >= PLENTY ? 0 : MILLION / Math.max(1, left);
+    return isScarce(left) ? MILLION / Math.max(1, left) : 0;
+  }
+
+  /// @param room for how many more conversations those who have a skill have room
+  static boolean isScarce(int room) {
+    return room < PLENTY;
   }
 }

@@ -23,7 +23,8 @@ import tools.jackson.core.type.TypeReference;
 public final class AgentStore {
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
-  private static final String COLUMNS =
+  /// What [#read] needs.
+  public static final String COLUMNS =
       """
       id, name, role, status, reason, capacity, consumed, skills, queues, epoch, last_assigned_at
       """;
@@ -157,7 +158,7 @@ public final class AgentStore {
         .then();
   }
 
-  static Agent read(Readable row) {
+  public static Agent read(Readable row) {
     return new Agent(
         new AgentId(Rows.text(row, "id")),
         Rows.text(row, "name"),

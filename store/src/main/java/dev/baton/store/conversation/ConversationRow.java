@@ -17,6 +17,7 @@ import dev.baton.domain.conversation.Talk;
 import dev.baton.domain.conversation.Turn;
 import dev.baton.domain.routing.Place;
 import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.Requirement;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.JsonText;
 import dev.baton.store.Params;
@@ -70,6 +71,7 @@ public final class ConversationRow {
           "preferred",
           "answer_due_at",
           "jumps_at",
+          "requirement",
           "offer_id",
           "offered_agent",
           "offered_at",
@@ -219,7 +221,7 @@ public final class ConversationRow {
         .number("public_event_no", c.publicEventNo());
     bindTalk(params, c.talk());
     bindRouting(params, c.routing());
-    bindPlace(params, c.state() == State.QUEUED ? Place.of(c) : null);
+    bindPlace(params, c.state() == State.QUEUED ? c : null);
     bindOffer(params, c.offer());
     bindOwner(params, c.owner());
     bindClocks(params, c.clocks());
@@ -256,11 +258,13 @@ public final class ConversationRow {
         .text("preferred", r == null || r.preferred() == null ? null : r.preferred().value());
   }
 
-  /// For the matcher's order only: derived from the rest, never read back.
-  private static void bindPlace(Params params, @Nullable Place place) {
+  /// For the matcher only: derived from the rest, never read back.
+  private static void bindPlace(Params params, @Nullable Conversation waiting) {
+    Place place = waiting == null ? null : Place.of(waiting);
     params
         .instant("answer_due_at", place == null ? null : place.answerDueAt())
-        .instant("jumps_at", place == null ? null : place.jumpsAt());
+        .instant("jumps_at", place == null ? null : place.jumpsAt())
+        .uuid("requirement", waiting == null ? null : Requirement.of(waiting));
   }
 
   private static Map<String, String> texts(Map<AgentId, Instant> excluded) {

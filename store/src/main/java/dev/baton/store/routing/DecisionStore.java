@@ -30,6 +30,8 @@ import tools.jackson.core.type.TypeReference;
 /// not.
 public final class DecisionStore {
   private static final TypeReference<List<Considered>> CANDIDATES = new TypeReference<>() {};
+  private static final TypeReference<Map<Candidate.Reason, Integer>> COUNTS =
+      new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
   private final DatabaseClient client;
@@ -51,10 +53,10 @@ public final class DecisionStore {
                 """
                 insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
                   required_skills, units, preferred, distribution, candidates, winner, latency_micros,
-                  step, overflow)
+                  step, overflow, unread, crowd)
                 values (:id, :conversation, :at, :queue, :rule, :policy_version,
                   :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency,
-                  :step, :overflow)
+                  :step, :overflow, :unread, :crowd)
                 """))
         .uuid("id", id)
         .uuid("conversation", c.id().value())
@@ -73,6 +75,8 @@ public final class DecisionStore {
         .number("latency", nanos / 1_000)
         .text("step", request.step().name())
         .text("overflow", request.overflow())
+        .json("unread", found.narrowed().unread())
+        .json("crowd", found.narrowed().crowd())
         .bound()
         .then();
   }
@@ -83,7 +87,7 @@ public final class DecisionStore {
             client.sql(
                 """
                 select id, at, queue, rule, policy_version, required_skills, units, preferred, distribution,
-                       candidates, winner, latency_micros, step, overflow
+                       candidates, winner, latency_micros, step, overflow, unread
                   from routing_decisions where conversation_id = :id order by at, id
                 """))
         .uuid("id", id.value())
@@ -107,15 +111,19 @@ public final class DecisionStore {
         Rows.textOrNull(row, "winner"),
         Rows.number(row, "latency_micros"),
         Step.valueOf(Rows.text(row, "step")),
-        Rows.textOrNull(row, "overflow"));
+        Rows.textOrNull(row, "overflow"),
+        JsonText.read(row, "unread", COUNTS));
   }
 
   /// A stored decision.
   ///
   /// @param requiredSkills what was asked for at `step`
+  /// @param candidates all members of a short queue; of a long one those who come first, those
+  ///   passed over for this conversation, and the preferred one
   /// @param winner the agent's key, null if nobody could take it
   /// @param step how much was asked
   /// @param overflow the queue whose agents were asked too, null if none were
+  /// @param unread how many others there were, by the reason for which they were passed over
   public record Decision(
       UUID id,
       Instant at,
@@ -130,7 +138,8 @@ public final class DecisionStore {
       @Nullable String winner,
       long latencyMicros,
       Step step,
-      @Nullable String overflow) {}
+      @Nullable String overflow,
+      Map<Candidate.Reason, Integer> unread) {}
 
   /// An agent as the decision saw them.
   ///

@@ -14,8 +14,6 @@ import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
-import dev.baton.store.Params;
-import dev.baton.store.Rows;
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.ConversationStore;
@@ -25,11 +23,9 @@ import dev.baton.store.conversation.Written;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.routing.Search.Found;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.springframework.r2dbc.core.DatabaseClient;
+import java.util.UUID;
 import reactor.core.Exceptions;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -38,9 +34,8 @@ import reactor.util.retry.Retry;
 /// of date.
 public final class MatchStore {
   private static final int CLAIM_TRIES = 5;
-  private static final int WAITING_BATCH = 500;
 
-  private final DatabaseClient client;
+  private final Lines lines;
   private final AgentStore agents;
   private final ConversationStore conversations;
   private final Search search;
@@ -51,10 +46,12 @@ public final class MatchStore {
       ConversationStore conversations,
       Policies policies,
       DecisionStore decisions) {
-    this.client = database.client();
+    this.lines = new Lines(database);
     this.agents = agents;
     this.conversations = conversations;
-    this.search = new Search(agents, new Pools(client), policies, decisions);
+    this.search =
+        new Search(
+            new Narrowing(database, agents), new Pools(database.client()), policies, decisions);
   }
 
   /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
@@ -112,75 +109,18 @@ public final class MatchStore {
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return drain(Set.of());
+    return Mono.defer(() -> drain(new HashSet<>()));
   }
 
-  private Mono<Integer> drain(Set<String> unsatisfiable) {
-    return waiting(unsatisfiable)
+  private Mono<Integer> drain(Set<UUID> hopeless) {
+    return lines
+        .first(hopeless)
         .collectList()
-        .flatMap(rows -> {
-          Set<String> hopeless = new HashSet<>(unsatisfiable);
-          return pass(rows, hopeless)
-              .flatMap(found -> {
-                boolean moved = found > 0 || hopeless.size() > unsatisfiable.size();
-                return rows.size() == WAITING_BATCH && moved
-                    ? drain(hopeless).map(more -> found + more)
-                    : Mono.just(found);
-              });
-        });
-  }
-
-  /// @param hopeless grows by what nobody can take
-  private Mono<Integer> pass(List<Waiting> rows, Set<String> hopeless) {
-    return Flux.fromIterable(rows)
-        .concatMap(row -> hopeless.contains(row.requirement()) ? Mono.empty() : pass(row, hopeless))
-        .filter(Boolean::booleanValue)
-        .count()
-        .map(Long::intValue);
-  }
-
-  private Mono<Boolean> pass(Waiting row, Set<String> hopeless) {
-    return rematch(row.id())
-        .doOnNext(found -> {
-          if (!found) {
-            hopeless.add(row.requirement());
-          }
-        });
-  }
-
-  /// Who waits and has been handed to the matcher, in every queue that has anybody available with
-  /// room, in the order of [Place#order].
-  Flux<Waiting> waiting(Set<String> unsatisfiable) {
-    return Params.of(
-            client.sql(
-                """
-                select id, requirement
-                  from (select c.id, c.priority, c.answer_due_at, c.routing_age, c.jumps_at,
-                               c.queue || ' ' || c.required_skills::text
-                                 || ' ' || c.step || ' ' || c.optional_skills::text
-                                 || ' ' || coalesce(c.timings #>> '{relaxation,overflowQueue}', '')
-                                 || ' ' || coalesce(c.preferred, '')
-                                 || ' ' || (c.timings ->> 'units')
-                                 || ' ' || coalesce(nullif(c.excluded, '{}')::text, '') as requirement
-                          from conversations c
-                         where c.state = 'QUEUED' and c.attempted
-                           and exists (select 1 from agents a
-                                        where a.status = 'AVAILABLE'
-                                          and (a.queues @> array[c.queue]
-                                            or c.step = 'OVERFLOW'
-                                              and a.queues @> array[c.timings #>> '{relaxation,overflowQueue}'])
-                                          and a.consumed < a.capacity)) w
-                 where requirement <> all(:unsatisfiable)
-                 order by priority - case when jumps_at <= baton_now() then 1 else 0 end,
-                          answer_due_at, routing_age, id
-                 limit :limit
-                """))
-        .texts("unsatisfiable", unsatisfiable)
-        .integer("limit", WAITING_BATCH)
-        .bound()
-        .map(row ->
-            new Waiting(new ConversationId(Rows.uuid(row, "id")), Rows.text(row, "requirement")))
-        .all();
+        .flatMap(waiting -> new Pass(hopeless).over(waiting, this::rematch))
+        .flatMap(pass ->
+            pass.again()
+                ? drain(hopeless).map(more -> pass.found() + more)
+                : Mono.just(pass.found()));
   }
 
   /// What [dev.baton.domain.conversation.Actions] needs to know of the world, read in the caller's
@@ -204,6 +144,4 @@ public final class MatchStore {
     boolean anotherRoutable = choice.winner().map(Candidate::agent).isPresent();
     return new Situation(anotherRoutable, room ? owner.epoch() : null);
   }
-
-  record Waiting(ConversationId id, String requirement) {}
 }

@@ -5,7 +5,6 @@ import dev.baton.domain.routing.Step;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -17,11 +16,9 @@ final class Pools {
   private static final String COULD =
       """
       exists (
-        select 1 from agents a
-         where (a.queues @> array[:queue]::text[] or a.queues @> array[:overflow]::text[])
-           and not exists (select 1 from jsonb_each_text(:skills) need
-                            where coalesce((a.skills ->> need.key)::int, 0) < need.value::int)
-      """;
+        select 1 from agents a where %s
+      """
+          .formatted(Abilities.COULD);
 
   private final DatabaseClient client;
 
@@ -56,10 +53,7 @@ final class Pools {
   }
 
   private Params bound(String exists, RoutingRequest request) {
-    return Params.of(client.sql("select " + exists))
-        .text("queue", request.queue())
-        .text("overflow", request.overflow() == null ? request.queue() : request.overflow())
-        .json("skills", Map.copyOf(request.requiredSkills()));
+    return Abilities.bind(Params.of(client.sql("select " + exists)), request);
   }
 
   private static @Nullable String only(RoutingRequest request) {

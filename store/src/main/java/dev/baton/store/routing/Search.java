@@ -1,7 +1,5 @@
 package dev.baton.store.routing;
 
-import dev.baton.domain.agent.Agent;
-import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.OfferId;
@@ -11,32 +9,27 @@ import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingDecision;
-import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.Uuids;
-import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.Locked;
 import dev.baton.store.inbox.Policies;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Looks for an agent for one waiting conversation, in the transaction that locked it: at its step,
 /// and where nobody signed in can do what that asks for, at the next ones.
 final class Search {
-  private final AgentStore agents;
+  private final Narrowing narrowing;
   private final Pools pools;
   private final Policies policies;
   private final DecisionStore decisions;
 
-  Search(AgentStore agents, Pools pools, Policies policies, DecisionStore decisions) {
-    this.agents = agents;
+  Search(Narrowing narrowing, Pools pools, Policies policies, DecisionStore decisions) {
+    this.narrowing = narrowing;
     this.pools = pools;
     this.policies = policies;
     this.decisions = decisions;
@@ -85,18 +78,9 @@ final class Search {
 
   /// @return who would get `request` now, and why not the others
   Mono<Found> choose(RoutingRequest request, Instant now) {
-    return agents
-        .ofQueues(queues(request))
-        .collectList()
-        .map(members -> new Found(request, members, RoutingPolicy.choose(request, members, now)));
-  }
-
-  private static Set<String> queues(RoutingRequest request) {
-    var queues = new TreeSet<>(Set.of(request.queue()));
-    if (request.overflow() != null) {
-      queues.add(request.overflow());
-    }
-    return queues;
+    return narrowing
+        .narrow(request, now)
+        .map(narrowed -> new Found(request, narrowed, narrowed.choose(request, now)));
   }
 
   private Mono<Change> offer(Locked locked, Found found, Candidate winner, long started) {
@@ -150,7 +134,7 @@ final class Search {
   }
 
   /// What a look came to.
-  record Found(RoutingRequest request, List<Agent> members, RoutingDecision decision) {
+  record Found(RoutingRequest request, Narrowed narrowed, RoutingDecision decision) {
     Step step() {
       return request.step();
     }
@@ -160,7 +144,7 @@ final class Search {
     }
 
     boolean anybodyOnline() {
-      return members.stream().anyMatch(agent -> agent.status() != AgentStatus.OFFLINE);
+      return narrowed.anybodyOnline();
     }
   }
 }

@@ -22,6 +22,7 @@ import dev.baton.store.Database;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
+import dev.baton.store.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class QueueOrderTest {
       Instant now = T0.plusSeconds(second);
       TestClock.set(now);
 
-      assertThat(all(shop.store().matches().waiting(Set.of()).map(MatchStore.Waiting::id)))
+      assertThat(all(new Lines(TestPostgres.database()).first(Set.of()).map(Lines.Waiting::id)))
           .isEqualTo(places.stream().sorted(Place.order(now)).map(Place::id).toList());
     }
   }

@@ -1,0 +1,96 @@
+package dev.baton.store.routing;
+
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.store.Database;
+import dev.baton.store.Params;
+import dev.baton.store.Rows;
+import io.r2dbc.spi.Readable;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+
+/// Who waits, as lines: a line is what has the same requirement and the same priority, as it counts
+/// now. Only the first of each line are read, so a hundred thousand cost no more than their lines.
+final class Lines {
+  /// Read of each line at once.
+  static final int DEPTH = 100;
+
+  private static final String OVERFLOW =
+      "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow";
+
+  private final DatabaseClient client;
+
+  Lines(Database database) {
+    this.client = database.client();
+  }
+
+  /// The first [#DEPTH] of each line, of all who have been handed to the matcher, in every queue
+  /// that has anybody available with room, in the order of [dev.baton.domain.routing.Place#order].
+  ///
+  /// @param hopeless requirements that are left out
+  Flux<Waiting> first(Set<UUID> hopeless) {
+    return Params.of(
+            client.sql(
+                """
+                with recursive lines as (
+                  (select requirement, priority, queue, %1$s from conversations
+                    where state = 'QUEUED' and attempted
+                    order by requirement, priority limit 1)
+                  union all
+                  select n.requirement, n.priority, n.queue, n.overflow
+                    from lines l cross join lateral (
+                         select requirement, priority, queue, %1$s from conversations
+                          where state = 'QUEUED' and attempted
+                            and (requirement, priority) > (l.requirement, l.priority)
+                          order by requirement, priority limit 1) n),
+                clock as materialized (select baton_now() as now)
+                select w.id, l.requirement, w.tier, w.nth
+                  from lines l cross join clock t cross join lateral (
+                       (select id, priority - 1 as tier, answer_due_at, routing_age,
+                               row_number() over (order by answer_due_at, routing_age, id) as nth
+                          from conversations
+                         where state = 'QUEUED' and attempted
+                           and requirement = l.requirement and priority = l.priority
+                           and jumps_at <= t.now
+                           and exists (select 1 from conversations j
+                                        where j.state = 'QUEUED' and j.attempted
+                                          and j.requirement = l.requirement
+                                          and j.priority = l.priority and j.jumps_at <= t.now)
+                         order by answer_due_at, routing_age, id limit :depth)
+                       union all
+                       (select id, priority, answer_due_at, routing_age,
+                               row_number() over (order by answer_due_at, routing_age, id)
+                          from conversations
+                         where state = 'QUEUED' and attempted
+                           and requirement = l.requirement and priority = l.priority
+                           and jumps_at > t.now
+                           and exists (select 1 from conversations j
+                                        where j.state = 'QUEUED' and j.attempted
+                                          and j.requirement = l.requirement
+                                          and j.priority = l.priority and j.jumps_at > t.now)
+                         order by answer_due_at, routing_age, id limit :depth)) w
+                 where l.requirement <> all(:hopeless::uuid[])
+                   and exists (select 1 from agents a
+                                where a.status = 'AVAILABLE' and a.consumed < a.capacity
+                                  and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]))
+                 order by w.tier, w.answer_due_at, w.routing_age, w.id
+                """
+                    .formatted(OVERFLOW)))
+        .integer("depth", DEPTH)
+        .texts("hopeless", hopeless.stream().map(UUID::toString).toList())
+        .bound()
+        .map(Lines::read)
+        .all();
+  }
+
+  private static Waiting read(Readable row) {
+    return new Waiting(
+        new ConversationId(Rows.uuid(row, "id")),
+        Rows.uuid(row, "requirement"),
+        Rows.number(row, "nth") == DEPTH);
+  }
+
+  /// @param last of those that were read of its line: what comes after it is not known
+  record Waiting(ConversationId id, UUID requirement, boolean last) {}
+}
