@@ -46,6 +46,10 @@ function sentence(event, data, events) {
       return `The offer to ${offeredTo(event, events)} was taken back${because(data.reason)}`;
     case 'conversation.assigned':
       return `${name(data.agent)} has the conversation`;
+    case 'conversation.taken_over':
+      return `${name(data.by)} took over${data.from ? ` from ${name(data.from)}` : ''}: ${data.reason}`;
+    case 'conversation.force_assigned':
+      return `${name(data.by)} assigned it to ${name(data.agent)}: ${data.reason}`;
     case 'conversation.escalated':
       return escalatedWords(data);
     case 'conversation.idle':

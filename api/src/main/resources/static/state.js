@@ -30,7 +30,7 @@ function changes(conversation, event) {
     case 'offer.made':
       return { detail: 'OFFERED', offer: offered(data) };
     case 'conversation.assigned':
-      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null };
+      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null, idle: false };
     case 'conversation.escalated':
       return { escalationLevel: data.level };
     case 'conversation.idle':

@@ -1,6 +1,5 @@
 package dev.baton.api.agent;
 
-import dev.baton.api.TemporalCalls;
 import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
@@ -26,11 +25,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,26 +40,25 @@ import reactor.core.publisher.Mono;
 /// judged under the row's lock; while Temporal is away they answer 503.
 @RestController
 class AgentCommandsController {
-  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,64}");
-  private static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
+  static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
 
   private final Stores stores;
   private final AgentAccess access;
   private final AgentConversations conversations;
   private final ConversationClient client;
-  private final TemporalCalls temporal;
+  private final AgentCommands commands;
 
   AgentCommandsController(
       Stores stores,
       AgentAccess access,
       AgentConversations conversations,
       ConversationClient client,
-      TemporalCalls temporal) {
+      AgentCommands commands) {
     this.stores = stores;
     this.access = access;
     this.conversations = conversations;
     this.client = client;
-    this.temporal = temporal;
+    this.commands = commands;
   }
 
   @PostMapping("/v1/agent/conversations/{id}/acceptance")
@@ -72,7 +68,7 @@ class AgentCommandsController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody AcceptRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
+    String command = AgentCommands.id(key, caller);
     OfferId offer = new OfferId(request.offerId());
     return answerOffer(
         id,
@@ -89,7 +85,7 @@ class AgentCommandsController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody DeclineRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
+    String command = AgentCommands.id(key, caller);
     OfferId offer = new OfferId(request.offerId());
     return answerOffer(
         id,
@@ -113,7 +109,7 @@ class AgentCommandsController {
         .map(Listed::conversation)
         .filter(c -> c.live() && !rings(c, offer, caller))
         .flatMap(c -> answeredBefore(c.id(), command, caller))
-        .switchIfEmpty(Mono.defer(() -> carryOut(id, caller, answer)));
+        .switchIfEmpty(Mono.defer(() -> commands.carryOut(id, caller, answer)));
   }
 
   private static boolean rings(Conversation c, OfferId id, AgentCaller caller) {
@@ -132,7 +128,7 @@ class AgentCommandsController {
         .defaultIfEmpty(Optional.of(Refusal.OFFER_GONE))
         .doOnNext(refusal ->
             refusal.ifPresent(reason -> {
-              throw conflict(reason);
+              throw AgentCommands.conflict(reason);
             }))
         .then(Mono.defer(() -> conversations.changed(id, caller)));
   }
@@ -144,8 +140,9 @@ class AgentCommandsController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody ResolveRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
-    return carryOut(
+    String command = AgentCommands.id(key, caller);
+    return commands
+        .carryOut(
             id,
             caller,
             (to, agent) -> client.resolve(to, new Resolve(command, agent, request.lastSeq())))
@@ -184,10 +181,11 @@ class AgentCommandsController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody TransferRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
-    return carryOut(
+    String command = AgentCommands.id(key, caller);
+    return commands.carryOut(
         id,
         caller,
+        _ -> Mono.empty(),
         (to, agent) -> client.transfer(to, new Transfer(command, agent, request.queue())),
         to -> note(to, command, request.note(), caller));
   }
@@ -202,59 +200,6 @@ class AgentCommandsController {
         .me(caller)
         .flatMap(me -> stores.messages().agentNotes(id, me.ref(), incoming))
         .then();
-  }
-
-  private Mono<AgentConversationView> carryOut(
-      String id, AgentCaller caller, BiFunction<ConversationId, String, Outcome> command) {
-    return carryOut(id, caller, command, _ -> Mono.empty());
-  }
-
-  private Mono<AgentConversationView> carryOut(
-      String id,
-      AgentCaller caller,
-      BiFunction<ConversationId, String, Outcome> command,
-      Function<ConversationId, Mono<Void>> afterwards) {
-    return access
-        .visible(id, caller)
-        .map(listed -> stillLive(listed.conversation()))
-        .flatMap(to ->
-            temporal
-                .call(() -> command.apply(to, caller.key()))
-                .doOnNext(AgentCommandsController::refuse)
-                .then(Mono.defer(() -> afterwards.apply(to)))
-                .then(Mono.defer(() -> conversations.changed(to, caller))));
-  }
-
-  /// A conversation that has ended needs no workflow to say so.
-  private static ConversationId stillLive(Conversation c) {
-    if (!c.live()) {
-      throw conflict(Refusal.ALREADY_RESOLVED);
-    }
-    return c.id();
-  }
-
-  private static void refuse(Outcome outcome) {
-    String code = outcome.refusal();
-    if (code != null) {
-      throw conflict(Refusal.valueOf(code.toUpperCase(Locale.ROOT)));
-    }
-  }
-
-  private static RuntimeException conflict(Refusal refusal) {
-    return Problem.conflict(refusal.code(), refusal.sentence()).asException();
-  }
-
-  /// The same key of the same agent is the same command, for life.
-  private static String command(@Nullable String key, AgentCaller caller) {
-    if (key == null) {
-      return UUID.randomUUID().toString();
-    }
-    if (!KEY.matcher(key).matches()) {
-      throw Problem.invalidParameter(
-              new InvalidField("Idempotency-Key", key, "1 to 64 visible ASCII characters"))
-          .asException();
-    }
-    return caller.key() + "/" + key;
   }
 
   record AcceptRequest(UUID offerId) {}

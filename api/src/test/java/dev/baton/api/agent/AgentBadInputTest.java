@@ -95,6 +95,19 @@ class AgentBadInputTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> refusesBadAssignments(ApiNode api) {
+    BadBodies assignment =
+        BadBodies.of(Map.of("agent", "\"ada\"", "reason", "\"She knows him\""))
+            .required("reason")
+            .text("agent")
+            .text("reason")
+            .wrong("agent", "\"\"", "\"Ada\"", text(65))
+            .wrong("reason", "\"\"", "\" \"", text(201));
+    return Refused.bodies(
+        api.house("lead", "ada"), HttpMethod.POST, active + "/assignment", assignment);
+  }
+
+  @TestFactory
   Stream<DynamicTest> refusesBadIdempotencyKeys() {
     byte[] body = "{\"lastSeq\":1}".getBytes(StandardCharsets.UTF_8);
     return Stream.of("a b", "x".repeat(65), "schlüssel")

@@ -63,6 +63,37 @@ class AgentCommandsTest {
   }
 
   @Test
+  void ofALeadAreNoAgents() {
+    ConversationId active = shop.active(shop.cleo());
+    String path = "/v1/agent/conversations/" + active + "/assignment";
+    Map<String, String> assignment = Map.of("agent", "ada", "reason", "She knows him");
+
+    cutOff.ada().post(path, assignment).refuses(403, "forbidden");
+    for (String role : List.of("lead", "supervisor", "admin")) {
+      cutOff.house(role, "ada").post(path, assignment).refuses(503, "temporal_unavailable");
+      cutOff
+          .house(role, "ada")
+          .post(path, Map.of("reason", "?"))
+          .refuses(503, "temporal_unavailable");
+    }
+  }
+
+  @Test
+  void nameTheAgentWhomNobodyKnows() {
+    ConversationId active = shop.active(shop.cleo());
+
+    Answer answer =
+        cutOff
+            .house("lead", "ada")
+            .post(
+                "/v1/agent/conversations/" + active + "/assignment",
+                Map.of("agent", "nobody", "reason", "She knows him"));
+
+    answer.refuses(422, "unknown_agent");
+    assertThat(answer.text("/errors/0/field")).isEqualTo("agent");
+  }
+
+  @Test
   void answerForAnOfferThatIsGoneAllTheSame() {
     ConversationId offered = shop.offered(shop.cleo());
     ConversationId active = shop.active(shop.dov());

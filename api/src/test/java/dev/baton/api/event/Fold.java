@@ -55,6 +55,8 @@ final class Fold {
           "offer.accepted",
           "conversation.reminded",
           "note.added",
+          "conversation.taken_over",
+          "conversation.force_assigned",
           "workflow.restarted" -> {}
       default -> throw new AssertionError("no client knows " + event);
     }
@@ -110,7 +112,7 @@ final class Fold {
   }
 
   private void assigned(JsonNode data) {
-    state.put("state", "active").put("detail", "ACTIVE");
+    state.put("state", "active").put("detail", "ACTIVE").put("idle", false);
     state.set("agent", data.get("agent"));
     nulls("offer");
   }

@@ -149,10 +149,7 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(
-          Map.of("reason", reason, "priority", priority),
-          "from",
-          from == null ? null : agent(from));
+      return with(Map.of("reason", reason, "priority", priority), "from", from);
     }
   }
 
@@ -246,6 +243,40 @@ public sealed interface ConversationEvent {
     @Override
     public boolean customerSees() {
       return true;
+    }
+  }
+
+  /// A lead has taken it for themselves.
+  ///
+  /// @param from who had it, null if nobody did
+  /// @param reason in the lead's words
+  record TakenOver(AgentRef by, @Nullable AgentRef from, String reason)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.taken_over";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(Map.of("by", agent(by), "reason", reason), "from", from);
+    }
+  }
+
+  /// A lead has given it to somebody.
+  ///
+  /// @param from who had it, null if nobody did
+  /// @param reason in the lead's words
+  record ForceAssigned(AgentRef by, AgentRef to, @Nullable AgentRef from, String reason)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.force_assigned";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(Map.of("by", agent(by), "agent", agent(to), "reason", reason), "from", from);
     }
   }
 
@@ -366,6 +397,11 @@ public sealed interface ConversationEvent {
 
   private static Map<String, Object> offerData(Offer offer) {
     return Map.of("offerId", offer.id().toString(), "agent", agent(offer.agent()));
+  }
+
+  private static Map<String, Object> with(
+      Map<String, Object> data, String key, @Nullable AgentRef agent) {
+    return with(data, key, agent == null ? null : (Object) agent(agent));
   }
 
   private static Map<String, Object> with(

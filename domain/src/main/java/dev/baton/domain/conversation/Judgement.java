@@ -14,7 +14,12 @@ public sealed interface Judgement {
     CUSTOMER_WROTE("The customer wrote something newer; read it first."),
     NO_SUCH_MESSAGE("The conversation has no message of that number."),
     ALREADY_RESOLVED("The conversation has ended."),
-    UNKNOWN_QUEUE("There is no such queue.");
+    UNKNOWN_QUEUE("There is no such queue."),
+    UNKNOWN_AGENT("There is no such agent."),
+    NOT_ROUTED("The conversation has no queue yet; it has one in a moment."),
+    ALREADY_THEIRS("That agent has the conversation already."),
+    AGENT_OFFLINE("That agent is not signed in."),
+    AGENT_FULL("That agent has no room for another conversation.");
 
     private final String sentence;
 

@@ -122,6 +122,15 @@ public final class Offers {
         .tell(new ConversationEvent.OfferRescinded(c.offered(), reason));
   }
 
+  /// Takes back what rings, if anything does, because of something that happens to the
+  /// conversation.
+  static Change withdraw(Change change, String reason) {
+    Offer offer = change.conversation().offer();
+    return offer == null
+        ? change
+        : change.tell(new ConversationEvent.OfferRescinded(offer, reason));
+  }
+
   private static boolean rings(Conversation c, AgentId agent, OfferId id) {
     return c.state() == State.OFFERED && c.offeredTo(agent) && c.offered().id().equals(id);
   }

@@ -61,10 +61,9 @@ public final class Ownership {
       return change;
     }
     boolean answered = c.state() == State.ACTIVE || c.clocks().firstResponseAt() != null;
-    if (c.offer() != null) {
-      change.tell(new ConversationEvent.OfferRescinded(c.offer(), "customer_ended"));
-    }
-    return finish(change, answered ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
+    return finish(
+        Offers.withdraw(change, "customer_ended"),
+        answered ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
   }
 
   /// The presence of the owner changed.

@@ -1,6 +1,7 @@
 package dev.baton.domain.conversation;
 
 import static dev.baton.domain.conversation.Conversations.ADA;
+import static dev.baton.domain.conversation.Conversations.BEN;
 import static dev.baton.domain.conversation.Conversations.T0;
 import static dev.baton.domain.conversation.Conversations.aConversation;
 import static dev.baton.domain.conversation.Conversations.at;
@@ -34,6 +35,8 @@ class ConversationEventTest {
           new ConversationEvent.OfferExpired(OFFER),
           new ConversationEvent.OfferRescinded(OFFER, "agent_gone"),
           new ConversationEvent.Assigned(ADA),
+          new ConversationEvent.TakenOver(BEN, ADA, "She is ill"),
+          new ConversationEvent.ForceAssigned(BEN, ADA, null, "She knows him"),
           new ConversationEvent.Escalated(1, "first_response", at(60), at(61)),
           new ConversationEvent.WentIdle(),
           new ConversationEvent.Reminded(),
@@ -76,6 +79,8 @@ class ConversationEventTest {
             "offer.declined",
             "offer.expired",
             "offer.rescinded",
+            "conversation.taken_over",
+            "conversation.force_assigned",
             "conversation.escalated",
             "conversation.idle",
             "conversation.reminded",

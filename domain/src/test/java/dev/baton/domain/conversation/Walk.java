@@ -6,7 +6,9 @@ import static dev.baton.domain.conversation.Conversations.CLEO;
 import static dev.baton.domain.conversation.Conversations.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refused;
@@ -51,7 +53,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(22)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -62,6 +64,7 @@ final class Walk {
       case 15 -> keep(Ownership.presence(c(), agent().id(), missedFrom(), now));
       case 16 -> keep(Offers.rescind(c(), agent().id(), "agent_gone", now));
       case 17, 18 -> matcherOffers();
+      case 19, 20 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
       default -> somebodyActsLate();
     }
     if (random.nextInt(4) > 0) {
@@ -186,6 +189,15 @@ final class Walk {
       }
     }
     return random.nextBoolean() ? ADA : BEN;
+  }
+
+  /// As they are now, in whatever state they are.
+  private Agent somebody() {
+    AgentRef who = random.nextBoolean() ? ADA : BEN;
+    AgentStatus[] statuses = AgentStatus.values();
+    AgentStatus status = statuses[random.nextInt(statuses.length)];
+    int consumed = 20 * random.nextInt(6);
+    return Conversations.agent(who, status, consumed);
   }
 
   private OfferId offerId() {

@@ -3,6 +3,7 @@ package dev.baton.workflows.client;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Place;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
@@ -85,6 +86,10 @@ public final class ConversationClient {
 
   public Outcome transfer(ConversationId id, Transfer command) {
     return update(id, workflow -> workflow::transfer, command);
+  }
+
+  public Outcome assign(ConversationId id, Assign command) {
+    return update(id, workflow -> workflow::assign, command);
   }
 
   /// What one run cost; empty if the server does not know it (the in-process one forgets on exit).

@@ -44,6 +44,17 @@ public final class Commands {
     }
   }
 
+  /// A lead assigns; why is not in it but with the store, under its id.
+  ///
+  /// @param agent the lead
+  /// @param to who is to have it, the lead too
+  public record Assign(String id, String agent, String to) {
+    void check() {
+      named(id, agent);
+      key(to);
+    }
+  }
+
   /// What became of a command.
   ///
   /// @param refusal its code, null if it was done

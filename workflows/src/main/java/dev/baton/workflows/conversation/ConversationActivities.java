@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Look;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
@@ -48,6 +49,9 @@ public interface ConversationActivities {
 
   @ActivityMethod(name = "judge transfer")
   Outcome transfer(Where where, Transfer command);
+
+  @ActivityMethod(name = "judge assignment")
+  Outcome assignTo(Where where, Assign command);
 
   /// A cancelled run gives the conversation back, so that the next one begins at once.
   @ActivityMethod(name = "cancelled: hand over to a new run")

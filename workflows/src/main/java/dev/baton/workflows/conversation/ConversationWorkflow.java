@@ -1,6 +1,7 @@
 package dev.baton.workflows.conversation;
 
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
@@ -47,4 +48,10 @@ public interface ConversationWorkflow {
 
   @UpdateValidatorMethod(updateName = "transfer")
   void checkTransfer(Transfer command);
+
+  @UpdateMethod(name = "assign")
+  Outcome assign(Assign command);
+
+  @UpdateValidatorMethod(updateName = "assign")
+  void checkAssign(Assign command);
 }

@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Look;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
@@ -88,7 +89,8 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     Look look = latest();
     if (input.armsOnlyWhenQuiet()) {
       // What is armed here is not taken back in the same task: beside an update that would not
-      // replay, since Temporal keeps no trace of a timer that was started and cancelled in one task.
+      // replay, since Temporal keeps no trace of a timer that was started and cancelled in one
+      // task.
       Workflow.await(() -> stirred(look) || Workflow.isEveryHandlerFinished());
     }
     if (!input.armsOnlyWhenQuiet() || !stirred(look)) {
@@ -216,6 +218,17 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
   public Outcome transfer(Transfer command) {
     String what = command.agent() + " transfers to " + command.queue();
     return judged(what, row -> row.transfer(where(), command));
+  }
+
+  @Override
+  public void checkAssign(Assign command) {
+    command.check();
+  }
+
+  @Override
+  public Outcome assign(Assign command) {
+    String what = command.agent() + " assigns it to " + command.to();
+    return judged(what, row -> row.assignTo(where(), command));
   }
 
   private Outcome judged(String what, Func1<ConversationActivities, Outcome> judge) {

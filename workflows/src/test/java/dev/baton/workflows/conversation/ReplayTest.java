@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.workflows.client.PayloadFormat;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
@@ -136,5 +137,13 @@ class ReplayTest {
 
     @Override
     public void checkTransfer(Transfer command) {}
+
+    @Override
+    public Outcome assign(Assign command) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkAssign(Assign command) {}
   }
 }

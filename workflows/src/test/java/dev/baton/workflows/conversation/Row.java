@@ -6,6 +6,7 @@ import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Actions;
 import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Assignments;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Deadline;
@@ -24,6 +25,7 @@ import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
@@ -267,6 +269,20 @@ final class Row implements ConversationActivities {
             QUEUES.contains(command.queue())
                 ? Ownership.transfer(c, agent, command.queue(), Timings.DEFAULT, now())
                 : new Refused(Refusal.UNKNOWN_QUEUE));
+  }
+
+  @Override
+  public Outcome assignTo(Where where, Assign command) {
+    Agent lead = agents.get(new AgentId(command.agent()));
+    Agent to = agents.get(new AgentId(command.to()));
+    return judge(
+        "judge assignment",
+        where,
+        command.id(),
+        c ->
+            lead == null || to == null
+                ? new Refused(Refusal.UNKNOWN_AGENT)
+                : Assignments.force(c, lead.ref(), to, "why", now()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.ConversationWorker;
 import dev.baton.workflows.client.PayloadFormat;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
@@ -247,6 +248,11 @@ final class Stage implements AutoCloseable {
 
   Outcome transfer(AgentRef agent, String queue) {
     return settled(client.transfer(id, new Transfer(nextCommand(), agent.id().value(), queue)));
+  }
+
+  Outcome assign(AgentRef lead, AgentRef to) {
+    return settled(
+        client.assign(id, new Assign(nextCommand(), lead.id().value(), to.id().value())));
   }
 
   private Outcome settled(Outcome outcome) {
