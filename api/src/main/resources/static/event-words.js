@@ -46,6 +46,8 @@ function sentence(event, data, events) {
       return `The offer to ${offeredTo(event, events)} was taken back${because(data.reason)}`;
     case 'conversation.assigned':
       return `${name(data.agent)} has the conversation`;
+    case 'conversation.auto_assigned':
+      return `Given to ${name(data.agent)} at once, as the queue accepts for its agents`;
     case 'conversation.taken_over':
       return `${name(data.by)} took over${data.from ? ` from ${name(data.from)}` : ''}: ${data.reason}`;
     case 'conversation.force_assigned':

@@ -81,6 +81,7 @@ class AdminQueuesController {
   /// @param units what a conversation consumes of an agent's capacity, 1 to 100, default 20
   /// @param distribution how an agent is chosen, default `least-loaded`
   /// @param longestWaitSeconds beyond it who waits counts as one priority sooner, default 300
+  /// @param autoAccept whether who is chosen has it at once, without ringing, default false
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -93,7 +94,8 @@ class AdminQueuesController {
               allowableValues = {"least-loaded", "best-skill", "longest-idle", "round-robin"},
               defaultValue = "least-loaded")
           String distribution,
-      @Nullable Duration longestWaitSeconds) {
+      @Nullable Duration longestWaitSeconds,
+      @Nullable Boolean autoAccept) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -108,7 +110,8 @@ class AdminQueuesController {
           Objects.requireNonNullElse(assigneeResponseSeconds, ASSIGNEE_RESPONSE),
           Objects.requireNonNullElse(units, UNITS),
           distribution == null ? Distribution.DEFAULT : distribution(distribution),
-          Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT));
+          Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT),
+          Objects.requireNonNullElse(autoAccept, false));
     }
 
     private static Distribution distribution(String sent) {
@@ -137,6 +140,7 @@ class AdminQueuesController {
       int units,
       String distribution,
       Duration longestWaitSeconds,
+      boolean autoAccept,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -150,6 +154,7 @@ class AdminQueuesController {
           queue.units(),
           queue.distribution().key(),
           queue.longestWait(),
+          queue.autoAccept(),
           saved.version());
     }
   }

@@ -55,6 +55,7 @@ final class Fold {
           "offer.accepted",
           "conversation.reminded",
           "note.added",
+          "conversation.auto_assigned",
           "conversation.taken_over",
           "conversation.force_assigned",
           "workflow.restarted" -> {}

@@ -246,6 +246,19 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// Whoever was chosen has it without having been asked, as their queue says.
+  record AutoAssigned(AgentRef to, UUID decision) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.auto_assigned";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("agent", agent(to), "decisionId", decision.toString());
+    }
+  }
+
   /// A lead has taken it for themselves.
   ///
   /// @param from who had it, null if nobody did

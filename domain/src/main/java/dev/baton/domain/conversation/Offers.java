@@ -61,18 +61,21 @@ public final class Offers {
             change, Notice.NOBODY_ONLINE, Message.Kind.NOBODY_ONLINE, SystemTexts.nobodyOnline(c));
   }
 
-  /// Rings at an agent. The store refuses the whole change if the claim does not hold any more.
+  /// Rings at an agent, or, where the queue accepts for its agents, is theirs at once. The store
+  /// refuses the whole change if the claim does not hold any more.
   public static Change offer(
       Conversation c, OfferId id, AgentRef agent, long epoch, UUID decision, Instant now) {
     var change = new Change(c, now);
     if (c.state() != State.QUEUED) {
       return change;
     }
+    change.claiming(new Claim(agent.id(), epoch, 0));
+    if (c.timings().autoAccept()) {
+      return Assignments.give(
+          change.tell(new ConversationEvent.AutoAssigned(agent, decision)), agent);
+    }
     var offer = new Offer(id, agent, now, now.plus(c.timings().offer()));
-    return change
-        .become(c.ringing(offer))
-        .claiming(new Claim(agent.id(), epoch, 0))
-        .tell(new ConversationEvent.OfferMade(offer, decision));
+    return change.become(c.ringing(offer)).tell(new ConversationEvent.OfferMade(offer, decision));
   }
 
   public static Judgement accept(Conversation c, AgentId agent, OfferId id, Instant now) {

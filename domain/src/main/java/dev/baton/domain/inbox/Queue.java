@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param units what one conversation consumes of an agent's capacity
 /// @param distribution how an agent is chosen among those who can take it
 /// @param longestWait beyond it who waits counts as one priority sooner; default 5 min
+/// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 public record Queue(
     String key,
     String name,
@@ -19,7 +20,8 @@ public record Queue(
     Duration assigneeResponse,
     int units,
     Distribution distribution,
-    Duration longestWait) {
+    Duration longestWait,
+    boolean autoAccept) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /// A queue that chooses, and waits, as most do.
@@ -40,6 +42,7 @@ public record Queue(
         assigneeResponse,
         units,
         Distribution.DEFAULT,
-        LONGEST_WAIT);
+        LONGEST_WAIT,
+        false);
   }
 }

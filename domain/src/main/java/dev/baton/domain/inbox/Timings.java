@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param units what the conversation consumes of an agent's capacity; default 20
 /// @param distribution how its queue chooses an agent
 /// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
+/// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -26,7 +27,8 @@ public record Timings(
     Duration reopen,
     int units,
     Distribution distribution,
-    Duration longestWait) {
+    Duration longestWait,
+    boolean autoAccept) {
 
   public static final Timings DEFAULT =
       of(
@@ -47,7 +49,8 @@ public record Timings(
         silence.reopen(),
         queue.units(),
         queue.distribution(),
-        queue.longestWait());
+        queue.longestWait(),
+        queue.autoAccept());
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -63,6 +66,22 @@ public record Timings(
         silence.reopen(),
         units,
         Distribution.DEFAULT,
-        Queue.LONGEST_WAIT);
+        Queue.LONGEST_WAIT,
+        false);
+  }
+
+  public Timings withAutoAccept(boolean accepts) {
+    return new Timings(
+        firstResponse,
+        offer,
+        assigneeResponse,
+        idle,
+        reminder,
+        autoResolve,
+        reopen,
+        units,
+        distribution,
+        longestWait,
+        accepts);
   }
 }

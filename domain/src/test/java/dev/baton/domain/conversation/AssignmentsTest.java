@@ -5,9 +5,12 @@ import static dev.baton.domain.conversation.Conversations.BEN;
 import static dev.baton.domain.conversation.Conversations.aConversation;
 import static dev.baton.domain.conversation.Conversations.agent;
 import static dev.baton.domain.conversation.Conversations.at;
+import static dev.baton.domain.conversation.Conversations.deadline;
 import static dev.baton.domain.conversation.Conversations.done;
+import static dev.baton.domain.conversation.Conversations.offerId;
 import static dev.baton.domain.conversation.Conversations.refusal;
 import static dev.baton.domain.conversation.Conversations.told;
+import static dev.baton.domain.conversation.Conversations.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.agent.Agent;
@@ -15,6 +18,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.inbox.Timings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +120,32 @@ class AssignmentsTest {
     assertThat(refusal(force(aConversation().get(), ada))).contains(Refusal.NOT_ROUTED);
     assertThat(refusal(force(aConversation().ownedBy(BEN).resolved().get(), ada)))
         .contains(Refusal.ALREADY_RESOLVED);
+  }
+
+  @Test
+  void aQueueMayAcceptForItsAgents() {
+    Conversation waits = aConversation().queuedWith(Timings.DEFAULT.withAutoAccept(true)).get();
+
+    Change change = Offers.offer(waits, offerId("Ada"), ADA, 42, uuid("decision"), at(1));
+
+    assertThat(change.conversation().state()).isEqualTo(State.ACTIVE);
+    assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(1), null));
+    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 42, 0));
+    assertThat(told(change)).containsExactly("conversation.auto_assigned", "conversation.assigned");
+    assertThat(change.events().getFirst().event().data())
+        .containsEntry("decisionId", uuid("decision").toString());
+  }
+
+  @Test
+  void whoeverGotItWithoutBeingAskedHasAsLongToAnswerAsAnyOwner() {
+    Conversation waits = aConversation().queuedWith(Timings.DEFAULT.withAutoAccept(true)).get();
+
+    Conversation theirs =
+        Offers.offer(waits, offerId("Ada"), ADA, 42, uuid("decision"), at(1)).conversation();
+
+    assertThat(deadline(theirs, Deadline.Kind.OFFER_EXPIRY)).isEmpty();
+    assertThat(deadline(theirs, Deadline.Kind.ASSIGNEE_RESPONSE).orElseThrow().due())
+        .isEqualTo(at(121));
   }
 
   private static Judgement force(Conversation c, Agent to) {

@@ -287,6 +287,7 @@ class DeadlinesTest {
         usual.reopen(),
         usual.units(),
         usual.distribution(),
-        usual.longestWait());
+        usual.longestWait(),
+        usual.autoAccept());
   }
 }

@@ -236,7 +236,8 @@ final class Walk {
         usual.reopen(),
         20 + 10 * random.nextInt(3),
         usual.distribution(),
-        usual.longestWait());
+        usual.longestWait(),
+        random.nextInt(5) == 0);
   }
 
   private Incoming saying() {

@@ -3,8 +3,11 @@ package dev.baton.store.conversation;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// [Timings] as they stand in a row, in milliseconds.
+///
+/// @param autoAccept null in rows that were written before there was such a thing
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -15,7 +18,8 @@ record TimingsJson(
     long reopen,
     int units,
     Distribution distribution,
-    long longestWait) {
+    long longestWait,
+    @Nullable Boolean autoAccept) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -28,7 +32,8 @@ record TimingsJson(
         t.reopen().toMillis(),
         t.units(),
         t.distribution(),
-        t.longestWait().toMillis());
+        t.longestWait().toMillis(),
+        t.autoAccept());
   }
 
   Timings toTimings() {
@@ -42,6 +47,7 @@ record TimingsJson(
         Duration.ofMillis(reopen),
         units,
         distribution,
-        Duration.ofMillis(longestWait));
+        Duration.ofMillis(longestWait),
+        Boolean.TRUE.equals(autoAccept));
   }
 }

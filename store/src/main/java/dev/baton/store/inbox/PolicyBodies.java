@@ -46,7 +46,9 @@ final class PolicyBodies {
         millis(p.body(), "assigneeResponseMillis"),
         integer(p.body(), "units"),
         Distribution.of(text(p.body(), "distribution")).orElseThrow(),
-        millis(p.body(), "longestWaitMillis"));
+        millis(p.body(), "longestWaitMillis"),
+        // Absent from what was saved before there was such a thing.
+        Boolean.TRUE.equals(p.body().get("autoAccept")));
   }
 
   static Map<String, Object> of(Queue queue) {
@@ -58,7 +60,8 @@ final class PolicyBodies {
         "assigneeResponseMillis", queue.assigneeResponse().toMillis(),
         "units", queue.units(),
         "distribution", queue.distribution().key(),
-        "longestWaitMillis", queue.longestWait().toMillis());
+        "longestWaitMillis", queue.longestWait().toMillis(),
+        "autoAccept", queue.autoAccept());
   }
 
   static SlaPolicy sla(Policy p) {

@@ -182,7 +182,8 @@ class RingRuleTest {
             week,
             20,
             Timings.DEFAULT.distribution(),
-            week);
+            week,
+            false);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

@@ -113,7 +113,8 @@ class QueueOrderTest {
             Duration.ofMinutes(1 + random.nextInt(2)),
             20,
             Distribution.DEFAULT,
-            Duration.ofMinutes(1 + random.nextInt(2)));
+            Duration.ofMinutes(1 + random.nextInt(2)),
+            false);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);
   }

@@ -104,7 +104,8 @@ public final class Shop implements AutoCloseable {
             Duration.ofSeconds(120),
             Timings.DEFAULT.units(),
             distribution,
-            Queue.LONGEST_WAIT);
+            Queue.LONGEST_WAIT,
+            false);
     return get(store.policies().save(queue)).value();
   }
 
