@@ -35,7 +35,7 @@ function sentence(event, data, events) {
     case 'conversation.transferred':
       return `Transferred${data.from ? ` from ${name(data.from)}` : ''} to ${name(data.queue)}`;
     case 'offer.made':
-      return `Offered to ${name(data.agent)}${data.dueAt ? ` until ${withSeconds(data.dueAt)}` : ''}`;
+      return `${data.from ? `${name(data.from)} asks ${name(data.agent)} to take over` : `Offered to ${name(data.agent)}`}${data.dueAt ? ` until ${withSeconds(data.dueAt)}` : ''}`;
     case 'offer.accepted':
       return `${offeredTo(event, events)} accepted`;
     case 'offer.declined':
@@ -46,6 +46,8 @@ function sentence(event, data, events) {
       return `The offer to ${offeredTo(event, events)} was taken back${because(data.reason)}`;
     case 'conversation.assigned':
       return `${name(data.agent)} has the conversation`;
+    case 'conversation.transferred_to_agent':
+      return `Transferred from ${name(data.from)} to ${name(data.agent)}`;
     case 'conversation.auto_assigned':
       return `Given to ${name(data.agent)} at once, as the queue accepts for its agents`;
     case 'conversation.taken_over':

@@ -6,3 +6,7 @@ create table command_words (
   words           text not null,
   primary key (conversation_id, command)
 );
+
+-- What rings at an agent, and must be taken back when they go: what somebody has may ring at another, too.
+drop index conversations_offered_idx;
+create index conversations_offered_idx on conversations (offered_agent) where offered_agent is not null;

@@ -18,6 +18,7 @@ import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.store.Stores;
+import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.CommandStore.Judged;
 import dev.baton.store.conversation.Locked;
@@ -30,6 +31,7 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import dev.baton.workflows.conversation.ConversationActivities;
 import java.time.Duration;
 import java.util.Locale;
@@ -182,6 +184,23 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
                         timings,
                         locked.now()))
                 .defaultIfEmpty(new Judgement.Refused(Judgement.Refusal.UNKNOWN_QUEUE)));
+  }
+
+  @Override
+  public Outcome transferToAgent(Where where, TransferToAgent command) {
+    return outcome(
+        where,
+        command.id(),
+        locked ->
+            agent(command.to())
+                .map(to ->
+                    Offers.transfer(
+                        locked.conversation(),
+                        new AgentId(command.agent()),
+                        to,
+                        new OfferId(Uuids.v7()),
+                        locked.now()))
+                .defaultIfEmpty(new Judgement.Refused(Judgement.Refusal.UNKNOWN_AGENT)));
   }
 
   @Override

@@ -31,6 +31,7 @@ import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -201,6 +202,11 @@ final class Pipeline implements AutoCloseable {
   Outcome transfer(AgentRef agent, String queue) {
     var command = new Transfer(Uuids.v7().toString(), agent.id().value(), queue);
     return settled(temporal.client().transfer(id(), command));
+  }
+
+  Outcome transfer(AgentRef agent, AgentRef to) {
+    var command = new TransferToAgent(Uuids.v7().toString(), agent.id().value(), to.id().value());
+    return settled(temporal.client().transferToAgent(id(), command));
   }
 
   /// @param reason as the API keeps it before the command

@@ -154,6 +154,29 @@ class PipelineTest {
   }
 
   @Test
+  void staysWithWhoeverAsksAnotherUntilTheyAccept() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "Let me ask Ben").signIn(BEN);
+
+    assertThat(pipeline.transfer(ADA, BEN).refusal()).isNull();
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+    assertThat(Ledger.held(BEN)).isEqualTo(20);
+
+    pipeline.at(30);
+    assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
+    assertThat(requireNonNull(pipeline.facts().owner()).agent()).isEqualTo(ADA);
+    assertThat(Ledger.held(BEN)).isZero();
+
+    assertThat(pipeline.transfer(ADA, BEN).refusal()).isEqualTo("agent_unavailable");
+    pipeline.signIn(BEN);
+    assertThat(pipeline.transfer(ADA, BEN).refusal()).isNull();
+    assertThat(pipeline.accept(BEN).refusal()).isNull();
+    assertThat(requireNonNull(pipeline.facts().owner()).agent()).isEqualTo(BEN);
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(Ledger.held(BEN)).isEqualTo(20);
+  }
+
+  @Test
   void movesToWhomALeadSaysAndKeepsWhy() {
     pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
     pipeline.signIn(BEN);

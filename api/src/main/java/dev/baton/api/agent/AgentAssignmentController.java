@@ -1,10 +1,6 @@
 package dev.baton.api.agent;
 
 import dev.baton.api.identity.Caller.AgentCaller;
-import dev.baton.api.problem.InvalidField;
-import dev.baton.api.problem.Problem;
-import dev.baton.domain.agent.AgentId;
-import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.store.Stores;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.conversation.Commands.Assign;
@@ -26,11 +22,14 @@ import reactor.core.publisher.Mono;
 @RestController
 class AgentAssignmentController {
   private final Stores stores;
+  private final AgentAccess access;
   private final AgentCommands commands;
   private final ConversationClient client;
 
-  AgentAssignmentController(Stores stores, AgentCommands commands, ConversationClient client) {
+  AgentAssignmentController(
+      Stores stores, AgentAccess access, AgentCommands commands, ConversationClient client) {
     this.stores = stores;
+    this.access = access;
     this.commands = commands;
     this.client = client;
   }
@@ -46,7 +45,8 @@ class AgentAssignmentController {
       AgentCaller caller) {
     String command = AgentCommands.id(key, caller);
     String agent = Objects.requireNonNullElse(request.agent(), caller.key());
-    return exists(agent)
+    return access
+        .employed(agent)
         .then(
             Mono.defer(() ->
                 commands.carryOut(
@@ -55,22 +55,6 @@ class AgentAssignmentController {
                     to -> stores.commands().say(to, command, request.reason()),
                     (to, lead) -> client.assign(to, new Assign(command, lead, agent)),
                     _ -> Mono.empty())));
-  }
-
-  private Mono<Void> exists(String agent) {
-    return stores
-        .agents()
-        .find(new AgentId(agent))
-        .switchIfEmpty(Mono.error(() -> unknown(agent)))
-        .then();
-  }
-
-  static RuntimeException unknown(String agent) {
-    return Problem.unprocessable(
-            Refusal.UNKNOWN_AGENT.code(),
-            Refusal.UNKNOWN_AGENT.sentence(),
-            new InvalidField("agent", '"' + agent + '"', "the key of an agent"))
-        .asException();
   }
 
   /// @param agent who is to have it, default you

@@ -19,12 +19,13 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -175,19 +176,35 @@ class AgentCommandsController {
   /// that a retry leaves one.
   @PostMapping("/v1/agent/conversations/{id}/transfer")
   @Operation(
-      summary = "Hand over to another queue, with an internal note if there is something to say")
+      summary =
+          "Hand over to another queue, or ask another agent: it rings at them and stays yours until"
+              + " they accept. With an internal note if there is something to say")
   Mono<AgentConversationView> transfer(
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody TransferRequest request,
       AgentCaller caller) {
     String command = AgentCommands.id(key, caller);
-    return commands.carryOut(
-        id,
-        caller,
-        _ -> Mono.empty(),
-        (to, agent) -> client.transfer(to, new Transfer(command, agent, request.queue())),
-        to -> note(to, command, request.note(), caller));
+    String other = request.agent();
+    return request
+        .checked()
+        .then(other == null ? Mono.empty() : access.employed(other))
+        .then(
+            Mono.defer(() ->
+                commands.carryOut(
+                    id,
+                    caller,
+                    _ -> Mono.empty(),
+                    (to, agent) -> transfer(to, command, agent, request),
+                    to -> note(to, command, request.note(), caller))));
+  }
+
+  private Outcome transfer(
+      ConversationId to, String command, String agent, TransferRequest request) {
+    return request.agent() == null
+        ? client.transfer(
+            to, new Transfer(command, agent, Objects.requireNonNull(request.queue(), "checked")))
+        : client.transferToAgent(to, new TransferToAgent(command, agent, request.agent()));
   }
 
   private Mono<Void> note(
@@ -210,8 +227,25 @@ class AgentCommandsController {
   /// @param lastSeq the last public message that you have seen
   record ResolveRequest(@Min(0) long lastSeq) {}
 
+  /// Either a queue or an agent.
+  ///
   /// @param note for the next agent; customers never see it
   record TransferRequest(
-      @NotBlank @Pattern(regexp = KEY_PATTERN) String queue,
-      @Nullable @Size(min = 1, max = 8_000) String note) {}
+      @Nullable @Pattern(regexp = KEY_PATTERN) String queue,
+      @Nullable @Pattern(regexp = KEY_PATTERN) String agent,
+      @Nullable @Size(min = 1, max = 8_000) String note) {
+    Mono<Void> checked() {
+      if (queue == null && agent == null) {
+        return wrong(InvalidField.missing("queue", "the key of a queue, unless agent is given"));
+      }
+      return queue == null || agent == null
+          ? Mono.empty()
+          : wrong(new InvalidField("agent", '"' + agent + '"', "none, since queue is given"));
+    }
+
+    private static Mono<Void> wrong(InvalidField field) {
+      return Mono.error(
+          () -> Problem.invalidBody("It goes to a queue or to an agent.", field).asException());
+    }
+  }
 }

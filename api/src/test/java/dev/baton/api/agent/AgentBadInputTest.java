@@ -84,7 +84,9 @@ class AgentBadInputTest {
             .required("queue")
             .text("queue")
             .text("note")
+            .text("agent")
             .wrong("queue", "\"\"", "\" \"", "\"Orders\"", "\"-a\"", text(65))
+            .wrong("agent", "\"\"", "\"Ada\"", text(65))
             .wrong("note", "\"\"", text(8_001));
     return Stream.of(
             Refused.bodies(ada, HttpMethod.POST, active + "/acceptance", acceptance),

@@ -79,6 +79,21 @@ class AgentCommandsTest {
   }
 
   @Test
+  void goToAQueueOrToAnAgentNotToBoth() {
+    ConversationId active = shop.active(shop.cleo());
+
+    command(active, "transfer", Map.of("agent", "ada")).refuses(503, "temporal_unavailable");
+    command(active, "transfer", Map.of("agent", "nobody")).refuses(422, "unknown_agent");
+    Answer both = command(active, "transfer", Map.of("queue", "general", "agent", "ada"));
+    both.refuses(400, "invalid_body");
+    assertThat(both.text("/errors/0/field")).isEqualTo("agent");
+    assertThat(both.text("/errors/0/value")).isEqualTo("\"ada\"");
+    Answer none = command(active, "transfer", Map.of("note", "Please"));
+    none.refuses(400, "invalid_body");
+    assertThat(none.text("/errors/0/field")).isEqualTo("queue");
+  }
+
+  @Test
   void nameTheAgentWhomNobodyKnows() {
     ConversationId active = shop.active(shop.cleo());
 

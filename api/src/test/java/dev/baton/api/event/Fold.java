@@ -44,7 +44,7 @@ final class Fold {
         state.putObject("requiredSkills");
       }
       case "offer.made" -> offered(data);
-      case "offer.declined", "offer.expired", "offer.rescinded" -> waits("QUEUED");
+      case "offer.declined", "offer.expired", "offer.rescinded" -> rangInVain();
       case "conversation.assigned" -> assigned(data);
       case "conversation.escalated" -> state.set("escalationLevel", data.get("level"));
       case "conversation.idle" -> state.put("idle", true);
@@ -55,6 +55,7 @@ final class Fold {
           "offer.accepted",
           "conversation.reminded",
           "note.added",
+          "conversation.transferred_to_agent",
           "conversation.auto_assigned",
           "conversation.taken_over",
           "conversation.force_assigned",
@@ -102,8 +103,23 @@ final class Fold {
     nulls("agent", "offer");
   }
 
+  /// Whoever has it may ask another, and keeps it meanwhile.
+  private boolean owned() {
+    return state.path("detail").asString().equals("ACTIVE");
+  }
+
+  private void rangInVain() {
+    if (owned()) {
+      nulls("offer");
+    } else {
+      waits("QUEUED");
+    }
+  }
+
   private void offered(JsonNode data) {
-    state.put("detail", "OFFERED");
+    if (!owned()) {
+      state.put("detail", "OFFERED");
+    }
     state
         .putObject("offer")
         .put("agent", data.at("/agent/id").asString())

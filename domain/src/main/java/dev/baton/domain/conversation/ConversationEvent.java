@@ -149,7 +149,7 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(Map.of("reason", reason, "priority", priority), "from", from);
+      return with(Map.of("reason", reason, "priority", priority), "from", orNull(from));
     }
   }
 
@@ -165,7 +165,10 @@ public sealed interface ConversationEvent {
     }
   }
 
-  record OfferMade(Offer offer, UUID decision) implements ConversationEvent {
+  /// @param decision who it was chosen by, null if an agent asks another
+  /// @param from who has it and asks, null if nobody has it
+  record OfferMade(Offer offer, @Nullable UUID decision, @Nullable AgentRef from)
+      implements ConversationEvent {
     @Override
     public String type() {
       return "offer.made";
@@ -173,11 +176,24 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return Map.of(
-          "offerId", offer.id().toString(),
-          "agent", agent(offer.agent()),
-          "dueAt", MILLIS.format(offer.dueAt()),
-          "decisionId", decision.toString());
+      Map<String, Object> made = with(offerData(offer), "dueAt", MILLIS.format(offer.dueAt()));
+      return with(
+          with(made, "decisionId", decision == null ? null : decision.toString()),
+          "from",
+          orNull(from));
+    }
+  }
+
+  /// Whom the owner asked has it now.
+  record TransferredToAgent(AgentRef from, AgentRef to) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.transferred_to_agent";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("from", agent(from), "agent", agent(to));
     }
   }
 
@@ -272,7 +288,7 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(Map.of("by", agent(by), "reason", reason), "from", from);
+      return with(Map.of("by", agent(by), "reason", reason), "from", orNull(from));
     }
   }
 
@@ -289,7 +305,8 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(Map.of("by", agent(by), "agent", agent(to), "reason", reason), "from", from);
+      return with(
+          Map.of("by", agent(by), "agent", agent(to), "reason", reason), "from", orNull(from));
     }
   }
 
@@ -408,13 +425,12 @@ public sealed interface ConversationEvent {
     return Map.of("id", agent.id().value(), "name", agent.name());
   }
 
-  private static Map<String, Object> offerData(Offer offer) {
-    return Map.of("offerId", offer.id().toString(), "agent", agent(offer.agent()));
+  private static @Nullable Object orNull(@Nullable AgentRef agent) {
+    return agent == null ? null : agent(agent);
   }
 
-  private static Map<String, Object> with(
-      Map<String, Object> data, String key, @Nullable AgentRef agent) {
-    return with(data, key, agent == null ? null : (Object) agent(agent));
+  private static Map<String, Object> offerData(Offer offer) {
+    return Map.of("offerId", offer.id().toString(), "agent", agent(offer.agent()));
   }
 
   private static Map<String, Object> with(

@@ -19,6 +19,8 @@ public sealed interface Judgement {
     NOT_ROUTED("The conversation has no queue yet; it has one in a moment."),
     ALREADY_THEIRS("That agent has the conversation already."),
     AGENT_OFFLINE("That agent is not signed in."),
+    AGENT_UNAVAILABLE("That agent is not available."),
+    OFFER_RINGING("It rings at somebody already."),
     AGENT_FULL("That agent has no room for another conversation.");
 
     private final String sentence;

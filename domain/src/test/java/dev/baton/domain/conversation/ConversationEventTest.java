@@ -29,7 +29,8 @@ class ConversationEventTest {
           new ConversationEvent.Queued("new"),
           new ConversationEvent.Requeued("no_answer", ADA, 5),
           new ConversationEvent.Transferred(ADA, "orders"),
-          new ConversationEvent.OfferMade(OFFER, uuid("decision")),
+          new ConversationEvent.OfferMade(OFFER, uuid("decision"), null),
+          new ConversationEvent.TransferredToAgent(ADA, BEN),
           new ConversationEvent.OfferAccepted(OFFER),
           new ConversationEvent.OfferDeclined(OFFER, null),
           new ConversationEvent.OfferExpired(OFFER),
@@ -76,6 +77,7 @@ class ConversationEventTest {
             "conversation.requeued",
             "conversation.transferred",
             "offer.made",
+            "conversation.transferred_to_agent",
             "offer.accepted",
             "offer.declined",
             "offer.expired",
@@ -91,11 +93,15 @@ class ConversationEventTest {
 
   @Test
   void anOfferSaysToWhomAndUntilWhen() {
-    assertThat(new ConversationEvent.OfferMade(OFFER, uuid("decision")).data())
+    assertThat(new ConversationEvent.OfferMade(OFFER, uuid("decision"), null).data())
         .containsEntry("agent", ADA_ON_THE_WIRE)
         .containsEntry("offerId", offerId("Ada").toString())
         .containsEntry("dueAt", "2026-03-02T09:00:15.000Z")
-        .containsEntry("decisionId", uuid("decision").toString());
+        .containsEntry("decisionId", uuid("decision").toString())
+        .doesNotContainKey("from");
+    assertThat(new ConversationEvent.OfferMade(OFFER, null, BEN).data())
+        .containsEntry("from", Map.of("id", "ben", "name", "Ben"))
+        .doesNotContainKey("decisionId");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import dev.baton.workflows.conversation.ConversationInput;
 import dev.baton.workflows.conversation.ConversationWorkflow;
 import dev.baton.workflows.conversation.SearchKeys;
@@ -86,6 +87,10 @@ public final class ConversationClient {
 
   public Outcome transfer(ConversationId id, Transfer command) {
     return update(id, workflow -> workflow::transfer, command);
+  }
+
+  public Outcome transferToAgent(ConversationId id, TransferToAgent command) {
+    return update(id, workflow -> workflow::transferToAgent, command);
   }
 
   public Outcome assign(ConversationId id, Assign command) {

@@ -44,6 +44,14 @@ public final class Commands {
     }
   }
 
+  /// @param to whom it rings at; until they accept it stays with `agent`
+  public record TransferToAgent(String id, String agent, String to) {
+    void check() {
+      named(id, agent);
+      key(to);
+    }
+  }
+
   /// A lead assigns; why is not in it but with the store, under its id.
   ///
   /// @param agent the lead

@@ -9,6 +9,7 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Duration;
@@ -49,6 +50,9 @@ public interface ConversationActivities {
 
   @ActivityMethod(name = "judge transfer")
   Outcome transfer(Where where, Transfer command);
+
+  @ActivityMethod(name = "judge transfer to an agent")
+  Outcome transferToAgent(Where where, TransferToAgent command);
 
   @ActivityMethod(name = "judge assignment")
   Outcome assignTo(Where where, Assign command);

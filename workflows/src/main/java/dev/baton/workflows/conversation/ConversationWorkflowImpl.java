@@ -9,6 +9,7 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import dev.baton.workflows.conversation.ConversationActivities.Where;
 import dev.baton.workflows.conversation.SearchKeys.Phase;
 import io.temporal.failure.CanceledFailure;
@@ -218,6 +219,17 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
   public Outcome transfer(Transfer command) {
     String what = command.agent() + " transfers to " + command.queue();
     return judged(what, row -> row.transfer(where(), command));
+  }
+
+  @Override
+  public void checkTransferToAgent(TransferToAgent command) {
+    command.check();
+  }
+
+  @Override
+  public Outcome transferToAgent(TransferToAgent command) {
+    String what = command.agent() + " asks " + command.to();
+    return judged(what, row -> row.transferToAgent(where(), command));
   }
 
   @Override

@@ -40,6 +40,7 @@ class CommandTest {
         Arguments.of("resolve", command("id", "x", "agent", "ada", "lastSeq", "many")),
         Arguments.of("transfer", command("id", "x", "agent", "ada")),
         Arguments.of("transfer", command("id", "x", "agent", "ada", "queue", "To whom it may")),
+        Arguments.of("transfer to an agent", command("id", "x", "agent", "ada")),
         Arguments.of("assign", command("id", "x", "agent", "ada")),
         Arguments.of("assign", command("id", "x", "agent", "ada", "to", "Ben Bitdiddle")));
   }

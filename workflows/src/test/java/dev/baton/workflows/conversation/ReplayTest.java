@@ -12,6 +12,7 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -137,6 +138,14 @@ class ReplayTest {
 
     @Override
     public void checkTransfer(Transfer command) {}
+
+    @Override
+    public Outcome transferToAgent(TransferToAgent command) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkTransferToAgent(TransferToAgent command) {}
 
     @Override
     public Outcome assign(Assign command) {

@@ -30,6 +30,7 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -269,6 +270,20 @@ final class Row implements ConversationActivities {
             QUEUES.contains(command.queue())
                 ? Ownership.transfer(c, agent, command.queue(), Timings.DEFAULT, now())
                 : new Refused(Refusal.UNKNOWN_QUEUE));
+  }
+
+  @Override
+  public Outcome transferToAgent(Where where, TransferToAgent command) {
+    Agent to = agents.get(new AgentId(command.to()));
+    var offer = new OfferId(UUID.nameUUIDFromBytes(new byte[] {(byte) version}));
+    return judge(
+        "judge transfer to an agent",
+        where,
+        command.id(),
+        c ->
+            to == null
+                ? new Refused(Refusal.UNKNOWN_AGENT)
+                : Offers.transfer(c, new AgentId(command.agent()), to, offer, now()));
   }
 
   @Override

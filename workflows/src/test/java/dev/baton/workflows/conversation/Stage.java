@@ -23,6 +23,7 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -248,6 +249,11 @@ final class Stage implements AutoCloseable {
 
   Outcome transfer(AgentRef agent, String queue) {
     return settled(client.transfer(id, new Transfer(nextCommand(), agent.id().value(), queue)));
+  }
+
+  Outcome transfer(AgentRef agent, AgentRef to) {
+    var command = new TransferToAgent(nextCommand(), agent.id().value(), to.id().value());
+    return settled(client.transferToAgent(id, command));
   }
 
   Outcome assign(AgentRef lead, AgentRef to) {
