@@ -50,6 +50,8 @@ function sentence(event, data, events) {
       return `Transferred from ${name(data.from)} to ${name(data.agent)}`;
     case 'conversation.auto_assigned':
       return `Given to ${name(data.agent)} at once, as the queue accepts for its agents`;
+    case 'conversation.pulled':
+      return data.how === 'claim' ? `${name(data.agent)} picked it` : `${name(data.agent)} took it as the next`;
     case 'conversation.taken_over':
       return `${name(data.by)} took over${data.from ? ` from ${name(data.from)}` : ''}: ${data.reason}`;
     case 'conversation.force_assigned':

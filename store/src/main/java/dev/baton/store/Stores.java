@@ -21,6 +21,7 @@ import dev.baton.store.outbox.Ring;
 import dev.baton.store.outbox.Sweep;
 import dev.baton.store.routing.DecisionStore;
 import dev.baton.store.routing.MatchStore;
+import dev.baton.store.routing.PullStore;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -42,6 +43,7 @@ public final class Stores implements AutoCloseable {
   private final PresenceStore presence;
   private final DecisionStore decisions;
   private final MatchStore matches;
+  private final PullStore pulls;
   private final ContextStore contexts;
   private final Policies policies;
 
@@ -61,6 +63,7 @@ public final class Stores implements AutoCloseable {
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
     this.matches = new MatchStore(database, agents, conversations, decisions);
+    this.pulls = new PullStore(database, agents, conversations);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
   }
@@ -157,6 +160,10 @@ public final class Stores implements AutoCloseable {
 
   public MatchStore matches() {
     return matches;
+  }
+
+  public PullStore pulls() {
+    return pulls;
   }
 
   public ContextStore contexts() {

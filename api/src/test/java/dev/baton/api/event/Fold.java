@@ -57,6 +57,7 @@ final class Fold {
           "note.added",
           "conversation.transferred_to_agent",
           "conversation.auto_assigned",
+          "conversation.pulled",
           "conversation.taken_over",
           "conversation.force_assigned",
           "workflow.restarted" -> {}

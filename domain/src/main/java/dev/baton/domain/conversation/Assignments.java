@@ -34,6 +34,39 @@ public final class Assignments {
     return new Done(give(change, to.ref()));
   }
 
+  /// An agent takes what waits, of their own accord. Asking for what they have changes nothing.
+  ///
+  /// @param how `next` in its order, or `claim`, picked by hand
+  /// @param agent as they are now; the store refuses the whole change if that does not hold any
+  ///   more
+  public static Judgement pull(Conversation c, Agent agent, String how, Instant now) {
+    var change = new Change(c, now);
+    if (c.ownedBy(agent.id())) {
+      return new Done(change);
+    }
+    if (c.state() != State.QUEUED) {
+      return new Refused(c.live() ? Refusal.NOT_WAITING : Refusal.ALREADY_RESOLVED);
+    }
+    Refusal refusal = cannotTake(agent, c.timings().units());
+    if (refusal != null) {
+      return new Refused(refusal);
+    }
+    change
+        .claiming(new Claim(agent.id(), agent.epoch(), 0))
+        .tell(new ConversationEvent.Pulled(agent.ref(), how));
+    return new Done(give(change, agent.ref()));
+  }
+
+  /// Why `agent` cannot take so many units more of their own accord, or be asked to; null if they
+  /// can.
+  public static @Nullable Refusal cannotTake(Agent agent, int units) {
+    return switch (agent.status()) {
+      case OFFLINE -> Refusal.AGENT_OFFLINE;
+      case AWAY, DRAINING, NOT_RESPONDING -> Refusal.AGENT_UNAVAILABLE;
+      case AVAILABLE -> agent.consumed() + units > agent.capacity() ? Refusal.AGENT_FULL : null;
+    };
+  }
+
   private static @Nullable Refusal obstacle(Conversation c, Agent to) {
     if (!c.live()) {
       return Refusal.ALREADY_RESOLVED;

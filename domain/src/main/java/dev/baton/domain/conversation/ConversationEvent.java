@@ -275,6 +275,21 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// An agent has taken what waited.
+  ///
+  /// @param how `next` in its order, or `claim`, picked by hand
+  record Pulled(AgentRef by, String how) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.pulled";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("agent", agent(by), "how", how);
+    }
+  }
+
   /// A lead has taken it for themselves.
   ///
   /// @param from who had it, null if nobody did

@@ -17,6 +17,7 @@ public sealed interface Judgement {
     UNKNOWN_QUEUE("There is no such queue."),
     UNKNOWN_AGENT("There is no such agent."),
     NOT_ROUTED("The conversation has no queue yet; it has one in a moment."),
+    NOT_WAITING("The conversation does not wait any more."),
     ALREADY_THEIRS("That agent has the conversation already."),
     AGENT_OFFLINE("That agent is not signed in."),
     AGENT_UNAVAILABLE("That agent is not available."),

@@ -109,12 +109,7 @@ public final class Offers {
     if (c.offer() != null) {
       return Refusal.OFFER_RINGING;
     }
-    return switch (to.status()) {
-      case OFFLINE -> Refusal.AGENT_OFFLINE;
-      case AWAY, DRAINING, NOT_RESPONDING -> Refusal.AGENT_UNAVAILABLE;
-      case AVAILABLE ->
-          to.consumed() + c.timings().units() > to.capacity() ? Refusal.AGENT_FULL : null;
-    };
+    return Assignments.cannotTake(to, c.timings().units());
   }
 
   public static Judgement accept(Conversation c, AgentId agent, OfferId id, Instant now) {

@@ -36,6 +36,11 @@ public record RoutingRequest(
         conversation.timings().distribution());
   }
 
+  /// The same need, with nobody passed over: for who asks for it themselves.
+  public RoutingRequest ofWhoAsks() {
+    return new RoutingRequest(queue, requiredSkills, units, Map.of(), preferred, distribution);
+  }
+
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
     Map<AgentId, Instant> more = new java.util.HashMap<>(excluded);

@@ -148,6 +148,47 @@ class AssignmentsTest {
         .isEqualTo(at(121));
   }
 
+  @Test
+  void anAgentTakesWhatWaits() {
+    Conversation waits = aConversation().searched().get();
+
+    Change change = done(pull(waits, agent(ADA, AgentStatus.AVAILABLE, 80)));
+
+    assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(9), null));
+    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 4, 0));
+    assertThat(told(change)).containsExactly("conversation.pulled", "conversation.assigned");
+  }
+
+  @Test
+  void onlyWhatWaitsIsTaken() {
+    Agent ada = agent(ADA, AgentStatus.AVAILABLE, 0);
+
+    assertThat(refusal(pull(aConversation().get(), ada))).contains(Refusal.NOT_WAITING);
+    assertThat(refusal(pull(aConversation().offeredTo(ADA).get(), ada)))
+        .contains(Refusal.NOT_WAITING);
+    assertThat(refusal(pull(aConversation().ownedBy(BEN).get(), ada)))
+        .contains(Refusal.NOT_WAITING);
+    assertThat(refusal(pull(aConversation().ownedBy(BEN).resolved().get(), ada)))
+        .contains(Refusal.ALREADY_RESOLVED);
+    assertThat(done(pull(aConversation().ownedBy(ADA).get(), ada)).isNone()).isTrue();
+  }
+
+  @Test
+  void onlyWhoIsAvailableWithRoomTakes() {
+    Conversation waits = aConversation().searched().get();
+
+    assertThat(refusal(pull(waits, agent(ADA, AgentStatus.OFFLINE, 0))))
+        .contains(Refusal.AGENT_OFFLINE);
+    assertThat(refusal(pull(waits, agent(ADA, AgentStatus.NOT_RESPONDING, 0))))
+        .contains(Refusal.AGENT_UNAVAILABLE);
+    assertThat(refusal(pull(waits, agent(ADA, AgentStatus.AVAILABLE, 81))))
+        .contains(Refusal.AGENT_FULL);
+  }
+
+  private static Judgement pull(Conversation c, Agent who) {
+    return Assignments.pull(c, who, "next", at(9));
+  }
+
   private static Judgement force(Conversation c, Agent to) {
     return Assignments.force(c, LEA, to, "She knows him", at(9));
   }

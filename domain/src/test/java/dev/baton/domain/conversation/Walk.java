@@ -54,7 +54,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(25)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -66,6 +66,7 @@ final class Walk {
       case 16 -> keep(Offers.rescind(c(), agent().id(), "agent_gone", now));
       case 17, 18 -> matcherOffers();
       case 19, 20 -> judged(Offers.transfer(c(), owner(), somebody(), new OfferId(uuid()), now));
+      case 23 -> judged(Assignments.pull(c(), somebody(), "next", now));
       case 21, 22 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
       default -> somebodyActsLate();
     }
