@@ -17,6 +17,7 @@ export function initialCustomer(person, draft) {
     topic: '',
     loaded: false,
     conversation: null,
+    place: null,
     messages: [],
     lastNo: 0,
     outbox: [],
@@ -35,6 +36,8 @@ export function reduceCustomer(state, event) {
       return { ...state, loaded: true, conversation: null, messages: [], lastNo: 0 };
     case 'event':
       return happened(state, event.event);
+    case 'place':
+      return { ...state, place: event.place };
     case 'sent':
       return sent(state, event);
     case 'conversation':

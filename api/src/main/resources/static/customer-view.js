@@ -73,7 +73,7 @@ function head(state, actions) {
           'data-state': state.conversation?.state ?? 'none',
           'data-conversation': state.conversation?.id,
         },
-        state.loaded ? customerStateWords(state.conversation) : 'Loading …',
+        state.loaded ? customerStateWords(state.conversation, state.place) : 'Loading …',
       ),
     ),
     state.conversation && connection(state.connection, 'customer-connection'),

@@ -79,6 +79,10 @@ export function startCustomer(root, who, inbox, toast) {
   }
 
   function take(type, event) {
+    if (type === 'queue.place') {
+      dispatch({ type: 'place', place: event });
+      return;
+    }
     if (type === 'resync' || isGap(store.state.lastNo, event)) guard(load());
     if (type !== 'resync') dispatch({ type: 'event', event });
   }

@@ -13,9 +13,18 @@ const TONES = {
   'offer.expired': 'warn',
   'offer.declined': 'warn',
   'conversation.requeued': 'warn',
+  'conversation.unroutable': 'bad',
   'conversation.abandoned': 'warn',
   'conversation.assigned': 'good',
   'conversation.resolved': 'good',
+};
+
+const STEPS = {
+  all_skills: 'not only the preferred agent',
+  without_low: 'skills of low rank are given up',
+  without_medium: 'skills of low and medium rank are given up',
+  required_only: 'only what is required is asked for',
+  overflow: 'the overflow group is asked too',
 };
 
 function sentence(event, data, events) {
@@ -30,6 +39,10 @@ function sentence(event, data, events) {
       return routedWords(data);
     case 'conversation.queued':
       return data.reason === 'new' ? 'Waiting in the queue' : `Waiting in the queue${because(data.reason)}`;
+    case 'conversation.relaxed':
+      return `${data.reason === 'nobody' ? 'Nobody signed in can do what was asked' : 'Nobody was free'}: ${STEPS[data.step] ?? plain(data.step)}`;
+    case 'conversation.unroutable':
+      return `Nobody has ${skills(data.requiredSkills)}: ${name(data.movedTo)} takes it`;
     case 'conversation.requeued':
       return `Back in the queue${because(data.reason)}`;
     case 'conversation.transferred':
@@ -96,9 +109,10 @@ function contextWords(state) {
   return state === 'stale' ? 'The customer’s data is an older copy' : 'The customer’s data was fetched';
 }
 
-function routedWords({ queue, priority, requiredSkills, rule }) {
+function routedWords({ queue, priority, requiredSkills, optionalSkills, rule }) {
   const needs = skills(requiredSkills);
-  return `Routed to ${name(queue)}, priority ${priority}${needs ? `, needs ${needs}` : ''}${rule ? ` (rule “${rule}”)` : ''}`;
+  const wishes = Object.entries(optionalSkills ?? {}).map(([skill, rank]) => `${skill}\u00a0(${rank})`).join(', ');
+  return `Routed to ${name(queue)}, priority ${priority}${needs ? `, needs ${needs}` : ''}${wishes ? `, wishes ${wishes}` : ''}${rule ? ` (rule “${rule}”)` : ''}`;
 }
 
 function escalatedWords({ level, reason, dueAt, detectedAt }) {

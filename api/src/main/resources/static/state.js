@@ -22,6 +22,8 @@ function changes(conversation, event) {
       return { priority: data.priority };
     case 'conversation.transferred':
       return { queue: data.queue, requiredSkills: {} };
+    case 'conversation.unroutable':
+      return { queue: data.movedTo, requiredSkills: {} };
     case 'offer.declined':
     case 'offer.expired':
     case 'offer.rescinded':

@@ -92,7 +92,7 @@ const ENDINGS = {
 };
 
 /** One sentence for the line under the customer's heading. */
-export function customerStateWords(conversation) {
+export function customerStateWords(conversation, place) {
   if (conversation === null) return 'We usually answer within a minute';
   const agent = conversation.agent?.name ?? 'An agent';
   switch (conversation.state) {
@@ -101,10 +101,17 @@ export function customerStateWords(conversation) {
     case 'on_hold':
       return `${agent} is looking into it`;
     case 'queued':
-      return 'Waiting for an agent';
+      return conversation.detail === 'QUEUED' && place ? placeWords(place) : 'Waiting for an agent';
     default:
       return ENDINGS[conversation.resolution] ?? 'Resolved';
   }
+}
+
+/** A place in line, `{position, estimatedWaitSeconds}`. */
+function placeWords({ position, estimatedWaitSeconds: seconds }) {
+  const line = position === 1 ? 'You are next' : `You are number ${position} in line`;
+  if (seconds == null) return line;
+  return `${line}, about ${seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}`;
 }
 
 /** One or two words for a badge. */

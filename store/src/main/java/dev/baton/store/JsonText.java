@@ -34,6 +34,11 @@ public final class JsonText {
     return json == null ? null : JSON.readValue(json.asString(), type);
   }
 
+  /// What was read as plain maps, as a record.
+  public static <T> T convert(Object value, Class<T> type) {
+    return JSON.convertValue(value, type);
+  }
+
   private static String text(Readable row, String column) {
     return Objects.requireNonNull(row.get(column, Json.class), column).asString();
   }

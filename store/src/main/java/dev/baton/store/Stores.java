@@ -20,6 +20,7 @@ import dev.baton.store.outbox.Outbox;
 import dev.baton.store.outbox.Ring;
 import dev.baton.store.outbox.Sweep;
 import dev.baton.store.routing.DecisionStore;
+import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
 import dev.baton.store.routing.PullStore;
 import reactor.core.Disposable;
@@ -42,6 +43,7 @@ public final class Stores implements AutoCloseable {
   private final AgentStore agents;
   private final PresenceStore presence;
   private final DecisionStore decisions;
+  private final LineStore lines;
   private final MatchStore matches;
   private final PullStore pulls;
   private final ContextStore contexts;
@@ -62,10 +64,11 @@ public final class Stores implements AutoCloseable {
     this.agents = new AgentStore(database);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
-    this.matches = new MatchStore(database, agents, conversations, decisions);
     this.pulls = new PullStore(database, agents, conversations);
+    this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
+    this.matches = new MatchStore(database, agents, conversations, policies, decisions);
   }
 
   /// Migrates and opens.
@@ -156,6 +159,10 @@ public final class Stores implements AutoCloseable {
 
   public DecisionStore decisions() {
     return decisions;
+  }
+
+  public LineStore lines() {
+    return lines;
   }
 
   public MatchStore matches() {

@@ -1,5 +1,6 @@
 package dev.baton.activities.routing;
 
+import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
@@ -63,7 +64,7 @@ public final class Router {
     return rule == null
         ? fallback
         : policies
-            .timings(rule.queue())
+            .timings(rule.queue(), rule.slaPolicy())
             .map(timings -> new Route(destination(rule, inboxRules.version()), timings, ""))
             .switchIfEmpty(fallback);
   }
@@ -86,7 +87,13 @@ public final class Router {
 
   private static Destination destination(RoutingRule rule, long version) {
     return new Destination(
-        rule.queue(), rule.requiredSkills(), rule.priority(), rule.name(), version);
+        rule.queue(),
+        rule.requiredSkills(),
+        rule.optionalSkills(),
+        rule.preferredAgent() == null ? null : new AgentId(rule.preferredAgent()),
+        rule.priority(),
+        rule.name(),
+        version);
   }
 
   private static RoutingFacts facts(Conversation c, Customer customer, List<ContextCard> cards) {

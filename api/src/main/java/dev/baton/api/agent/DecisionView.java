@@ -3,6 +3,7 @@ package dev.baton.api.agent;
 import dev.baton.api.conversation.AgentName;
 import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Step;
 import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
 import java.time.Instant;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// A routing decision, explained.
 ///
 /// @param rule the rule that chose the queue, null for the inbox's default queue
+/// @param requiredSkills what was asked for at `step`
+/// @param step how much was asked: `preferred`, `all_skills`, `without_low`, `without_medium`,
+///   `required_only`, `overflow`
+/// @param overflow the queue whose agents were asked too, null if none were
 /// @param distribution how the queue chose among those who could take it
 /// @param winner null if nobody could take it
 /// @param explanation in words
@@ -25,6 +30,8 @@ public record DecisionView(
     @Nullable String rule,
     long policyVersion,
     Map<String, Integer> requiredSkills,
+    String step,
+    @Nullable String overflow,
     String distribution,
     @Nullable AgentName winner,
     List<CandidateView> candidates,
@@ -40,6 +47,8 @@ public record DecisionView(
         d.rule(),
         d.policyVersion(),
         d.requiredSkills(),
+        d.step().key(),
+        d.overflow(),
         d.distribution().key(),
         d.candidates().stream()
             .filter(one -> one.reason() == Reason.CHOSEN)
@@ -63,7 +72,9 @@ public record DecisionView(
             .findFirst()
             .map(one -> "Chosen: " + one.name() + ", " + words(one, d))
             .orElse("Nobody could take it");
-    return passedOver.isEmpty() ? chosen + "." : chosen + ". Passed over: " + passedOver + ".";
+    String asked = d.step() == Step.ALL_SKILLS ? "" : "Asked for " + d.step().meaning() + ". ";
+    return asked
+        + (passedOver.isEmpty() ? chosen + "." : chosen + ". Passed over: " + passedOver + ".");
   }
 
   private static String words(Considered one, Decision d) {
@@ -84,7 +95,7 @@ public record DecisionView(
       case LESS_IDLE -> "as good, but assigned more recently" + idle(one);
       case NOT_THEIR_TURN -> "not their turn";
       case JUST_AS_GOOD -> "just as good";
-      case NOT_PREFERRED -> "somebody else was preferred";
+      case NOT_PREFERRED -> "somebody else is preferred";
     };
   }
 

@@ -2,6 +2,8 @@ package dev.baton.api.conversation;
 
 import dev.baton.api.event.ConversationEvents;
 import dev.baton.api.event.EventView;
+import dev.baton.api.event.Line;
+import dev.baton.api.event.Line.Place;
 import dev.baton.api.identity.Caller.CustomerCaller;
 import dev.baton.api.sse.Cursor;
 import dev.baton.api.sse.EventStream;
@@ -28,6 +30,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,16 +50,19 @@ class CustomerConversationController {
   private final Stores stores;
   private final CustomerConversations conversations;
   private final ConversationEvents events;
+  private final Line line;
   private final OpenStreams streams;
 
   CustomerConversationController(
       Stores stores,
       CustomerConversations conversations,
       ConversationEvents events,
+      Line line,
       OpenStreams streams) {
     this.stores = stores;
     this.conversations = conversations;
     this.events = events;
+    this.line = line;
     this.streams = streams;
   }
 
@@ -64,6 +70,18 @@ class CustomerConversationController {
   @Operation(summary = "Your conversation")
   Mono<ConversationView> get(@PathVariable String id, CustomerCaller caller) {
     return conversations.own(id, caller).map(c -> ConversationView.of(c, Instant.now()));
+  }
+
+  @GetMapping("/v1/conversations/{id}/place")
+  @Operation(
+      summary = "Your place in line and the estimated wait; 204 while you do not wait in one")
+  Mono<ResponseEntity<Place>> place(@PathVariable String id, CustomerCaller caller) {
+    return conversations
+        .own(id, caller)
+        .flatMap(c ->
+            line.now(c.id())
+                .map(ResponseEntity::ok)
+                .defaultIfEmpty(ResponseEntity.noContent().build()));
   }
 
   @GetMapping("/v1/conversations/{id}/messages")
@@ -88,7 +106,9 @@ class CustomerConversationController {
   @Operation(summary = "Follow your conversation; resume with Last-Event-ID")
   @ApiResponse(
       responseCode = "200",
-      description = "Events by number; resync where the cursor is beyond the last",
+      description =
+          "Events by number; resync where the cursor is beyond the last; queue.place, without a"
+              + " number, as the place in line changes",
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
@@ -111,7 +131,10 @@ class CustomerConversationController {
         events
             .publicAfter(c.id(), beyond ? c.publicEventNo() : cursor)
             .map(told -> EventStream.event(told.no(), told.type(), EventView.forCustomer(told)));
-    return beyond ? live.startWith(EventStream.notice("resync", Map.of())) : live;
+    Flux<ServerSentEvent<Object>> places =
+        line.of(c.id()).map(place -> EventStream.notice("queue.place", place));
+    Flux<ServerSentEvent<Object>> all = Flux.merge(live, places);
+    return beyond ? all.startWith(EventStream.notice("resync", Map.of())) : all;
   }
 
   @PutMapping("/v1/conversations/{id}/read")

@@ -5,6 +5,7 @@ import dev.baton.api.inbox.References.Reference;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,11 +59,15 @@ class AdminQueuesController {
       @Valid @RequestBody QueueRequest request) {
     Queue queue = request.queue(key);
     requireOffer(queue.offer());
+    List<Reference> named = new ArrayList<>();
+    named.add(new Reference("slaPolicy", Kind.SLA_POLICY, queue.slaPolicy()));
+    named.add(new Reference("silencePolicy", Kind.SILENCE_POLICY, queue.silencePolicy()));
+    String helpers = queue.relaxation().overflowQueue();
+    if (helpers != null) {
+      named.add(new Reference("relaxation.overflowQueue", Kind.QUEUE, helpers));
+    }
     return references
-        .require(
-            List.of(
-                new Reference("slaPolicy", Kind.SLA_POLICY, queue.slaPolicy()),
-                new Reference("silencePolicy", Kind.SILENCE_POLICY, queue.silencePolicy())))
+        .require(named)
         .then(Mono.defer(() -> policies.save(queue)))
         .map(QueueView::of);
   }
@@ -81,6 +87,7 @@ class AdminQueuesController {
   /// @param units what a conversation consumes of an agent's capacity, 1 to 100, default 20
   /// @param distribution how an agent is chosen, default `least-loaded`
   /// @param longestWaitSeconds beyond it who waits counts as one priority sooner, default 300
+  /// @param relaxation how less is asked of an agent while nobody is free
   /// @param autoAccept whether who is chosen has it at once, without ringing, default false
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
@@ -95,6 +102,7 @@ class AdminQueuesController {
               defaultValue = "least-loaded")
           String distribution,
       @Nullable Duration longestWaitSeconds,
+      @Nullable @Valid RelaxationBody relaxation,
       @Nullable Boolean autoAccept) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
@@ -111,6 +119,7 @@ class AdminQueuesController {
           Objects.requireNonNullElse(units, UNITS),
           distribution == null ? Distribution.DEFAULT : distribution(distribution),
           Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT),
+          relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation(),
           Objects.requireNonNullElse(autoAccept, false));
     }
 
@@ -140,6 +149,7 @@ class AdminQueuesController {
       int units,
       String distribution,
       Duration longestWaitSeconds,
+      RelaxationBody relaxation,
       boolean autoAccept,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
@@ -154,6 +164,7 @@ class AdminQueuesController {
           queue.units(),
           queue.distribution().key(),
           queue.longestWait(),
+          RelaxationBody.of(queue.relaxation()),
           queue.autoAccept(),
           saved.version());
     }

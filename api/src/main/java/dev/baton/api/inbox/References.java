@@ -3,6 +3,7 @@ package dev.baton.api.inbox;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.store.Stores;
+import dev.baton.store.agent.AgentStore;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.inbox.Policies.Versioned;
 import java.util.List;
@@ -15,9 +16,11 @@ import reactor.core.publisher.Mono;
 @Component
 public final class References {
   private final Policies policies;
+  private final AgentStore agents;
 
   References(Stores stores) {
     this.policies = stores.policies();
+    this.agents = stores.agents();
   }
 
   /// Completes when all of them exist, else fails with the 422 problem `unknown_reference`.
@@ -39,7 +42,8 @@ public final class References {
         named(Kind.QUEUE, policies.queues()),
         named(Kind.SKILL, policies.skills()),
         named(Kind.SLA_POLICY, policies.slas()),
-        named(Kind.SILENCE_POLICY, policies.silences()));
+        named(Kind.SILENCE_POLICY, policies.silences()),
+        agents.all().map(agent -> new Named(Kind.AGENT, agent.id().value())));
   }
 
   private static Flux<Named> named(Kind kind, Flux<? extends Versioned<?>> made) {
@@ -57,7 +61,8 @@ public final class References {
     QUEUE("queue"),
     SKILL("skill"),
     SLA_POLICY("SLA policy"),
-    SILENCE_POLICY("silence policy");
+    SILENCE_POLICY("silence policy"),
+    AGENT("agent");
 
     private final String words;
 

@@ -8,6 +8,7 @@ import dev.baton.api.testing.Followed;
 import dev.baton.api.testing.Followed.Event;
 import dev.baton.api.testing.Person;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Ownership;
 import dev.baton.edge.Tokens;
 import dev.baton.store.testing.Shop;
 import java.time.Duration;
@@ -52,6 +53,21 @@ class CustomerStreamTest {
       assertThat(last.text("/conversationId")).isEqualTo(id);
       assertThat(last.text("/type")).isEqualTo("message.posted");
       assertThat(last.text("/message/text")).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void countsDownThePlaceInLine() {
+    ConversationId ahead = shop.waiting(shop.dov());
+    String id = shop.waiting(shop.cleo()).toString();
+    cleo.get("/v1/conversations/" + id + "/place").is(200);
+
+    try (Followed stream = cleo.follow(path(id))) {
+      assertThat(stream.await("queue.place").data().at("/position").asLong()).isEqualTo(2);
+
+      shop.change(ahead, Shop.OUTSIDER, at -> Ownership.end(at.conversation(), at.now()));
+
+      stream.await(event -> event.data().at("/position").asLong() == 1);
     }
   }
 

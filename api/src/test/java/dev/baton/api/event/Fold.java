@@ -43,6 +43,10 @@ final class Fold {
         state.set("queue", data.get("queue"));
         state.putObject("requiredSkills");
       }
+      case "conversation.unroutable" -> {
+        state.set("queue", data.get("movedTo"));
+        state.putObject("requiredSkills");
+      }
       case "offer.made" -> offered(data);
       case "offer.declined", "offer.expired", "offer.rescinded" -> rangInVain();
       case "conversation.assigned" -> assigned(data);
@@ -52,6 +56,7 @@ final class Fold {
       case "conversation.abandoned" -> ended(event, "ABANDONED", "abandoned");
       case "conversation.reopened" -> reopened(data);
       case "context.fetched",
+          "conversation.relaxed",
           "offer.accepted",
           "conversation.reminded",
           "note.added",

@@ -87,6 +87,51 @@ class AdminTest {
   }
 
   @Test
+  void keepsHowAQueueAsksForLess() {
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            QUEUE.replace(
+                "}", ",'relaxation':{'withoutLowSeconds':12.5,'overflowQueue':'general'}}"))
+        .json(
+            """
+            {"relaxation":{"allSkillsSeconds":10,"withoutLowSeconds":12.5,"withoutMediumSeconds":28,
+              "requiredOnlySeconds":36,"overflowSeconds":45,"overflowQueue":"general"}}
+            """);
+  }
+
+  @Test
+  void refusesStepsThatGoBack() {
+    admin
+        .put(
+            "/v1/admin/queues/general",
+            QUEUE.replace("}", ",'relaxation':{'withoutMediumSeconds':19.5}}"))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"relaxation.withoutMediumSeconds","value":"19.5",
+              "expected":"at least 20"}]}
+            """);
+  }
+
+  @Test
+  void knowsTheAgentWhomARulePrefers() {
+    admin
+        .put(
+            "/v1/admin/inboxes/shop/rules",
+            "{'rules':[{'name':'A','when':'true','queue':'general','preferredAgent':'nobody'}]}")
+        .expectStatus()
+        .isEqualTo(422)
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"rules[0].preferredAgent","expected":"an existing agent"}]}
+            """);
+  }
+
+  @Test
   void keepsAnInboxAsItWasPut() {
     admin
         .done(
@@ -115,7 +160,8 @@ class AdminTest {
             """
             {'rules':[
               {'name':'German','when':'conversation.language.startsWith(\\'de\\')',
-               'queue':'general','requiredSkills':{'de':3},'priority':2},
+               'queue':'general','requiredSkills':{'de':3},'optionalSkills':{'de':'low'},
+               'slaPolicy':'s','priority':2},
               {'name':'Rest','when':'true','queue':'general'}]}
             """)
         .json("{\"version\":1}");
@@ -125,7 +171,8 @@ class AdminTest {
         .expectBody()
         .json(
             """
-            {"rules":[{"name":"German","requiredSkills":{"de":3},"priority":2},
+            {"rules":[{"name":"German","requiredSkills":{"de":3},
+                       "optionalSkills":{"de":"low"},"slaPolicy":"s","priority":2},
                       {"name":"Rest","requiredSkills":{},"priority":5}],"version":1}
             """);
   }

@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Says what a script says: turn by turn, each after an agent's answer, with pauses; two turns in a
 /// row where the script has them in a row. One in ten goes quiet before the end.
 final class SimulatedCustomer {
+  /// What a stream says beside the conversation's events.
+  private static final Set<String> NOTICES = Set.of("resync", "queue.place");
+
   /// How long the stream may take to bring the rest once the conversation is over.
   private static final Duration CATCH_UP = Duration.ofSeconds(15);
 
@@ -124,7 +128,7 @@ final class SimulatedCustomer {
   }
 
   private static void read(StreamEvent event, Transcript transcript) {
-    if (!event.type().equals("resync")) {
+    if (!NOTICES.contains(event.type())) {
       transcript.add(event.as(Event.class));
     }
   }

@@ -18,6 +18,7 @@ public final class Actions {
     }
     return switch (deadline.kind()) {
       case ROUTE, ASSIGN -> change;
+      case RELAX -> Relaxing.byTime(change);
       case OFFER_EXPIRY -> Offers.expire(c, now);
       case FIRST_RESPONSE -> firstResponse(change, deadline, situation);
       case ASSIGNEE_RESPONSE -> Ownership.requeue(change, "no_answer", c.routed().priority(), true);

@@ -1,12 +1,15 @@
 package dev.baton.domain.conversation;
 
 import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.Step;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,7 @@ public sealed interface ConversationEvent {
               "queue", routing.queue(),
               "priority", routing.priority(),
               "requiredSkills", routing.requiredSkills(),
+              "optionalSkills", keys(routing.optionalSkills()),
               "policyVersion", routing.policyVersion()),
           "rule",
           routing.rule());
@@ -136,6 +140,35 @@ public sealed interface ConversationEvent {
     @Override
     public boolean customerSees() {
       return true;
+    }
+  }
+
+  /// @param reason `time`, or `nobody` if nobody signed in could do what was asked until then
+  record Relaxed(Step step, String reason) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.relaxed";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("step", step.key(), "reason", reason);
+    }
+  }
+
+  /// @param queue where it should have gone
+  /// @param requiredSkills what nobody has
+  /// @param movedTo who takes it instead
+  record Unroutable(String queue, Map<String, Integer> requiredSkills, String movedTo)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.unroutable";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("queue", queue, "requiredSkills", requiredSkills, "movedTo", movedTo);
     }
   }
 
@@ -434,6 +467,12 @@ public sealed interface ConversationEvent {
     public Map<String, Object> data() {
       return Map.of("reason", reason.code(), "from", from, "to", to);
     }
+  }
+
+  private static Map<String, String> keys(Map<String, Rank> ranks) {
+    Map<String, String> keys = new TreeMap<>();
+    ranks.forEach((skill, rank) -> keys.put(skill, rank.key()));
+    return keys;
   }
 
   private static Map<String, Object> agent(AgentRef agent) {

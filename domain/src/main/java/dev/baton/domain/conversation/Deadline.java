@@ -10,6 +10,7 @@ public record Deadline(Kind kind, int cycle, Instant due) {
   public enum Kind {
     ROUTE("find context and queue"),
     ASSIGN("find an agent"),
+    RELAX("nobody is free: ask for less"),
     WAKE("the customer is back: wake the conversation"),
     OFFER_EXPIRY("offer runs out"),
     FIRST_RESPONSE("first response due, level 1"),

@@ -62,7 +62,9 @@ public final class Deadlines {
   private static void queued(Conversation c, Collector set) {
     if (!c.routed().attempted()) {
       set.at(Kind.ASSIGN, c.routed().enqueuedAt());
+      return;
     }
+    Relaxing.next(c).ifPresent(at -> set.at(Kind.RELAX, at));
   }
 
   private static void active(Conversation c, Collector set) {

@@ -7,8 +7,11 @@ import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Offers {
   /// How long an agent who declined is passed over for this conversation.
   public static final Duration DECLINE_EXCLUSION = Duration.ofSeconds(30);
+
+  private static final String NOBODY = "nobody";
 
   /// Context and rules have spoken: the conversation waits in its queue.
   ///
@@ -30,14 +35,16 @@ public final class Offers {
         new Routing(
             to.queue(),
             to.requiredSkills(),
+            to.optionalSkills(),
             to.priority(),
             to.rule(),
             to.policyVersion(),
             now,
             now,
             false,
-            java.util.Map.of(),
-            null);
+            Map.of(),
+            to.preferred(),
+            Routing.first(to.preferred()));
     Clocks clocks = c.clocks().dueAt(c.clocks().firstMessageAt().plus(timings.firstResponse()));
     change.become(c.queued(routing).withTimings(timings).withClocks(clocks));
     change.tell(new ConversationEvent.ContextFetched(contextState));
@@ -46,30 +53,78 @@ public final class Offers {
     return notice(change, Notice.GREETING, Message.Kind.GREETING, SystemTexts.greeting(c));
   }
 
+  /// As below, at the step that it is at.
+  public static Change nobodyFound(Conversation c, boolean anybodyOnline, Instant now) {
+    return nobodyFound(c, step(c), anybodyOnline, now);
+  }
+
   /// The assignment activity found nobody; from here the matcher serves the conversation.
   ///
+  /// @param step the first one for which somebody is signed in, or the one that was
   /// @param anybodyOnline whether anybody of the queue is signed in; if not, the customer is told
   ///   once
-  public static Change nobodyFound(Conversation c, boolean anybodyOnline, Instant now) {
+  public static Change nobodyFound(Conversation c, Step step, boolean anybodyOnline, Instant now) {
     var change = new Change(c, now);
     if (c.state() != State.QUEUED) {
       return change;
     }
     change.become(c.queued(c.routed().tried()));
+    Relaxing.to(change, step, NOBODY);
     return anybodyOnline
         ? change
         : notice(
             change, Notice.NOBODY_ONLINE, Message.Kind.NOBODY_ONLINE, SystemTexts.nobodyOnline(c));
   }
 
-  /// Rings at an agent, or, where the queue accepts for its agents, is theirs at once. The store
-  /// refuses the whole change if the claim does not hold any more.
-  public static Change offer(
-      Conversation c, OfferId id, AgentRef agent, long epoch, UUID decision, Instant now) {
+  /// The matcher looked in vain: as much as that is asked for from now on.
+  public static Change relaxed(Conversation c, Step step, Instant now) {
+    var change = new Change(c, now);
+    return c.state() == State.QUEUED ? Relaxing.to(change, step, NOBODY) : change;
+  }
+
+  /// Nobody at all has what is required: never a silent wait. Who serves the inbox's default queue
+  /// takes it, whatever they can do; look for them at once.
+  ///
+  /// @param queue the default queue
+  /// @param timings those of its policies
+  public static Change unroutable(Conversation c, String queue, Timings timings, Instant now) {
     var change = new Change(c, now);
     if (c.state() != State.QUEUED) {
       return change;
     }
+    Routing was = c.routed();
+    return change
+        .become(c.queued(was.movedTo(queue, now)).withTimings(timings))
+        .tell(new ConversationEvent.Unroutable(was.queue(), was.requiredSkills(), queue))
+        .tell(new ConversationEvent.Queued("unroutable"));
+  }
+
+  /// As below, at the step that it is at.
+  public static Change offer(
+      Conversation c, OfferId id, AgentRef agent, long epoch, UUID decision, Instant now) {
+    return offer(c, step(c), id, agent, epoch, decision, now);
+  }
+
+  private static Step step(Conversation c) {
+    return c.routing() == null ? Step.ALL_SKILLS : c.routing().step();
+  }
+
+  /// Rings at an agent, having asked for no more than `step`; or, where the queue accepts for its
+  /// agents, is theirs at once. The store refuses the whole change if the claim does not hold any
+  /// more.
+  public static Change offer(
+      Conversation c,
+      Step step,
+      OfferId id,
+      AgentRef agent,
+      long epoch,
+      UUID decision,
+      Instant now) {
+    var change = new Change(c, now);
+    if (c.state() != State.QUEUED) {
+      return change;
+    }
+    Relaxing.to(change, step, NOBODY);
     change.claiming(new Claim(agent.id(), epoch, 0));
     if (c.timings().autoAccept()) {
       return Assignments.give(
@@ -77,7 +132,7 @@ public final class Offers {
     }
     var offer = new Offer(id, agent, now, now.plus(c.timings().offer()));
     return change
-        .become(c.ringing(offer))
+        .become(change.conversation().ringing(offer))
         .tell(new ConversationEvent.OfferMade(offer, decision, null));
   }
 
@@ -191,13 +246,27 @@ public final class Offers {
 
   /// Where the rules send a conversation.
   ///
+  /// @param optionalSkills skill key to how much it is wanted
+  /// @param preferred the agent to try first, null if nobody is
   /// @param rule null when no rule matched and the inbox's default queue takes it
   public record Destination(
       String queue,
-      java.util.Map<String, Integer> requiredSkills,
+      Map<String, Integer> requiredSkills,
+      Map<String, Rank> optionalSkills,
+      @Nullable AgentId preferred,
       int priority,
       @Nullable String rule,
-      long policyVersion) {}
+      long policyVersion) {
+    /// Where nothing is optional and nobody preferred.
+    public Destination(
+        String queue,
+        Map<String, Integer> requiredSkills,
+        int priority,
+        @Nullable String rule,
+        long policyVersion) {
+      this(queue, requiredSkills, Map.of(), null, priority, rule, policyVersion);
+    }
+  }
 
   private Offers() {}
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param units what the conversation consumes of an agent's capacity; default 20
 /// @param distribution how its queue chooses an agent
 /// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
+/// @param relaxation how it asks for less while nobody is free
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 public record Timings(
     Duration firstResponse,
@@ -28,6 +29,7 @@ public record Timings(
     int units,
     Distribution distribution,
     Duration longestWait,
+    Relaxation relaxation,
     boolean autoAccept) {
 
   public static final Timings DEFAULT =
@@ -37,6 +39,32 @@ public record Timings(
           Duration.ofSeconds(15),
           Duration.ofSeconds(120),
           20);
+
+  /// The same with another way to ask for less.
+  public Timings relaxing(Relaxation other) {
+    return with(firstResponse, other);
+  }
+
+  /// The same with another time for the first response.
+  public Timings within(Duration other) {
+    return with(other, relaxation);
+  }
+
+  private Timings with(Duration newFirstResponse, Relaxation newRelaxation) {
+    return new Timings(
+        newFirstResponse,
+        offer,
+        assigneeResponse,
+        idle,
+        reminder,
+        autoResolve,
+        reopen,
+        units,
+        distribution,
+        longestWait,
+        newRelaxation,
+        autoAccept);
+  }
 
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
     return new Timings(
@@ -50,6 +78,7 @@ public record Timings(
         queue.units(),
         queue.distribution(),
         queue.longestWait(),
+        queue.relaxation(),
         queue.autoAccept());
   }
 
@@ -67,6 +96,7 @@ public record Timings(
         units,
         Distribution.DEFAULT,
         Queue.LONGEST_WAIT,
+        Relaxation.DEFAULT,
         false);
   }
 
@@ -82,6 +112,7 @@ public record Timings(
         units,
         distribution,
         longestWait,
+        relaxation,
         accepts);
   }
 }

@@ -63,8 +63,11 @@ public final class RoutingPolicy {
 
   /// Why `agent` cannot take it now; null if they can.
   private static @Nullable Reason obstacle(RoutingRequest request, Agent agent, Instant now) {
-    if (agent.status() != AgentStatus.AVAILABLE || !agent.queues().contains(request.queue())) {
+    if (agent.status() != AgentStatus.AVAILABLE || !request.isServedBy(agent)) {
       return Reason.NOT_AVAILABLE;
+    }
+    if (request.step() == Step.PREFERRED && !agent.id().equals(request.preferred())) {
+      return Reason.NOT_PREFERRED;
     }
     if (!skilled(request, agent)) {
       return Reason.LACKS_SKILL;
@@ -72,12 +75,11 @@ public final class RoutingPolicy {
     if (agent.consumed() + request.units() > agent.capacity()) {
       return Reason.FULL;
     }
-    Instant excludedUntil = request.excluded().get(agent.id());
-    return excludedUntil != null && excludedUntil.isAfter(now) ? Reason.EXCLUDED : null;
+    return request.passesOver(agent, now) ? Reason.EXCLUDED : null;
   }
 
   // Loops, not streams: this runs for every agent of a queue in every decision.
-  private static boolean skilled(RoutingRequest request, Agent agent) {
+  static boolean skilled(RoutingRequest request, Agent agent) {
     for (Map.Entry<String, Integer> need : request.requiredSkills().entrySet()) {
       if (level(agent, need.getKey()) < need.getValue()) {
         return false;

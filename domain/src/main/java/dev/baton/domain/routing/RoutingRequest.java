@@ -1,6 +1,8 @@
 package dev.baton.domain.routing;
 
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
 import java.time.Instant;
@@ -10,41 +12,99 @@ import org.jspecify.annotations.Nullable;
 
 /// What a waiting conversation needs of an agent.
 ///
-/// @param requiredSkills skill key to least level
+/// @param step how much is asked; at [Step#PREFERRED] nobody but `preferred` will do
+/// @param overflow the queue whose agents help out at this step, null if none do
+/// @param requiredSkills skill key to least level, at this step
 /// @param units what it will consume
 /// @param excluded agents passed over, until when
 /// @param distribution how the queue chooses among those who can take it
 public record RoutingRequest(
     String queue,
+    Step step,
+    @Nullable String overflow,
     Map<String, Integer> requiredSkills,
     int units,
     Map<AgentId, Instant> excluded,
     @Nullable AgentId preferred,
     Distribution distribution) {
 
-  /// What `conversation` needs.
+  /// What somebody needs who prefers nobody to the rest and gives nothing up.
+  public RoutingRequest(
+      String queue,
+      Map<String, Integer> requiredSkills,
+      int units,
+      Map<AgentId, Instant> excluded,
+      @Nullable AgentId preferred,
+      Distribution distribution) {
+    this(queue, Step.ALL_SKILLS, null, requiredSkills, units, excluded, preferred, distribution);
+  }
+
+  /// What `conversation` needs at its step.
   ///
   /// @throws NullPointerException if it was not routed yet; final
   public static RoutingRequest of(Conversation conversation) {
     Routing routing = Objects.requireNonNull(conversation.routing(), "not routed yet");
+    return of(conversation, routing.step());
+  }
+
+  /// What `conversation` would need at `step`.
+  ///
+  /// @throws NullPointerException if it was not routed yet; final
+  public static RoutingRequest of(Conversation conversation, Step step) {
+    Routing routing = Objects.requireNonNull(conversation.routing(), "not routed yet");
     return new RoutingRequest(
         routing.queue(),
-        routing.requiredSkills(),
+        step,
+        step == Step.OVERFLOW ? conversation.timings().relaxation().overflowQueue() : null,
+        routing.skillsAt(step),
         conversation.timings().units(),
         routing.excluded(),
         routing.preferred(),
         conversation.timings().distribution());
   }
 
-  /// The same need, with nobody passed over: for who asks for it themselves.
-  public RoutingRequest ofWhoAsks() {
-    return new RoutingRequest(queue, requiredSkills, units, Map.of(), preferred, distribution);
+  /// What `conversation` needs of who asks for it themselves: what is required, and nobody is
+  /// passed over.
+  ///
+  /// @throws NullPointerException if it was not routed yet; final
+  public static RoutingRequest ofWhoAsks(Conversation conversation) {
+    Routing routing = Objects.requireNonNull(conversation.routing(), "not routed yet");
+    return new RoutingRequest(
+        routing.queue(),
+        routing.requiredSkills(),
+        conversation.timings().units(),
+        Map.of(),
+        null,
+        conversation.timings().distribution());
   }
 
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
     Map<AgentId, Instant> more = new java.util.HashMap<>(excluded);
     more.put(agent, until);
-    return new RoutingRequest(queue, requiredSkills, units, more, preferred, distribution);
+    return new RoutingRequest(
+        queue, step, overflow, requiredSkills, units, more, preferred, distribution);
+  }
+
+  /// Whether `agent` could be routed this at all: there, able and not passed over, with room or
+  /// not.
+  public boolean inPoolOf(Agent agent, Instant now) {
+    return agent.status() == AgentStatus.AVAILABLE && could(agent) && !passesOver(agent, now);
+  }
+
+  /// Whether `agent` belongs to it and can do what is asked, signed in or not.
+  public boolean could(Agent agent) {
+    return isServedBy(agent) && RoutingPolicy.skilled(this, agent);
+  }
+
+  boolean isServedBy(Agent agent) {
+    return agent.queues().contains(queue)
+        || (overflow != null && agent.queues().contains(overflow));
+  }
+
+  boolean passesOver(Agent agent, Instant now) {
+    Instant until = excluded.get(agent.id());
+    return (until != null && until.isAfter(now))
+        || (step == Step.PREFERRED && !agent.id().equals(preferred));
   }
 }

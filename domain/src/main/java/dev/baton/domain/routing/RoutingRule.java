@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One line of an inbox's routing table: where a conversation goes when the condition holds.
 ///
@@ -11,9 +12,19 @@ import java.util.regex.Pattern;
 /// @param when the condition in CEL, 1–4,000 characters; `true` holds always
 /// @param queue the queue's key
 /// @param requiredSkills skill key → least level, 1–5; at most 20 skills, none is fine
+/// @param optionalSkills skill key → how much it is wanted; at most 20
 /// @param priority 0–9, lower is sooner, 5 is usual
+/// @param slaPolicy whose promises hold, null for those of the queue
+/// @param preferredAgent who is asked first, null if nobody is
 public record RoutingRule(
-    String name, String when, String queue, Map<String, Integer> requiredSkills, int priority) {
+    String name,
+    String when,
+    String queue,
+    Map<String, Integer> requiredSkills,
+    Map<String, Rank> optionalSkills,
+    int priority,
+    @Nullable String slaPolicy,
+    @Nullable String preferredAgent) {
 
   /// The longest condition, in UTF-16 characters.
   public static final int LONGEST_CONDITION = 4_000;
@@ -32,9 +43,22 @@ public record RoutingRule(
     require(isKey(queue), "queue must be a key");
     require(requiredSkills.size() <= MOST_SKILLS, "requiredSkills must be at most 20");
     requiredSkills.forEach(RoutingRule::requireSkill);
+    require(optionalSkills.size() <= MOST_SKILLS, "optionalSkills must be at most 20");
+    require(
+        optionalSkills.keySet().stream().allMatch(RoutingRule::isKey),
+        "optionalSkills must be named by keys");
+    require(slaPolicy == null || isKey(slaPolicy), "slaPolicy must be a key");
+    require(preferredAgent == null || isKey(preferredAgent), "preferredAgent must be a key");
     require(priority >= 0 && priority <= 9, "priority must be 0 to 9");
     // Sorted, so that a stored decision reads the same after every restart.
     requiredSkills = Collections.unmodifiableSortedMap(new TreeMap<>(requiredSkills));
+    optionalSkills = Collections.unmodifiableSortedMap(new TreeMap<>(optionalSkills));
+  }
+
+  /// One that wants nothing beyond what is required.
+  public RoutingRule(
+      String name, String when, String queue, Map<String, Integer> requiredSkills, int priority) {
+    this(name, when, queue, requiredSkills, Map.of(), priority, null, null);
   }
 
   private static void requireSkill(String skill, Integer level) {

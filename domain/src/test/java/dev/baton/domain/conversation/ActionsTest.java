@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Conversations.Story;
 import dev.baton.domain.conversation.Deadline.Kind;
+import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.Timings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -279,6 +281,11 @@ class ActionsTest {
     return switch (kind) {
       case ROUTE -> story.get();
       case ASSIGN -> story.queued().get();
+      case RELAX ->
+          story
+              .queuedWith(Timings.DEFAULT.relaxing(Relaxation.DEFAULT.overflowingTo("helpers")))
+              .searched()
+              .get();
       case OFFER_EXPIRY -> story.offeredTo(ADA).get();
       case FIRST_RESPONSE, ASSIGNEE_RESPONSE -> story.ownedBy(ADA).get();
       case OWNER_GONE -> story.ownedBy(ADA).gone(at(15)).get();

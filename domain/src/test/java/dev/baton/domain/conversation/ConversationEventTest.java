@@ -9,6 +9,7 @@ import static dev.baton.domain.conversation.Conversations.offerId;
 import static dev.baton.domain.conversation.Conversations.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.routing.Step;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,8 @@ class ConversationEventTest {
           new ConversationEvent.Resolved(Finish.Resolution.SILENCE),
           new ConversationEvent.Abandoned(),
           new ConversationEvent.Reopened(2),
+          new ConversationEvent.Relaxed(Step.WITHOUT_LOW, "time"),
+          new ConversationEvent.Unroutable("general", Map.of("klingon", 5), "others"),
           new ConversationEvent.WorkflowRestarted(WorkflowRun.Cause.RESET, "run-1", "run-2"));
 
   @Test
@@ -90,6 +93,8 @@ class ConversationEventTest {
             "conversation.escalated",
             "conversation.idle",
             "conversation.reminded",
+            "conversation.relaxed",
+            "conversation.unroutable",
             "workflow.restarted");
   }
 

@@ -157,7 +157,11 @@ public final class Conversations {
     }
 
     public Story queuedWith(Timings timings) {
-      return become(Offers.route(conversation, GENERAL, "fresh", timings, now));
+      return routedTo(GENERAL, timings);
+    }
+
+    public Story routedTo(Destination to, Timings timings) {
+      return become(Offers.route(conversation, to, "fresh", timings, now));
     }
 
     /// The assignment found nobody free; somebody is online.

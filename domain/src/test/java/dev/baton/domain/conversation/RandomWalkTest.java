@@ -35,7 +35,7 @@ class RandomWalkTest {
     Map<Object, Integer> seen = Ledger.nothingSeen();
     Walk walk = new Walk(1, seen);
 
-    for (int i = 0; i < 3 * STEPS; i++) {
+    for (int i = 0; i < 8 * STEPS; i++) {
       walk.step();
     }
 

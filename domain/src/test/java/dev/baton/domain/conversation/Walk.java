@@ -14,7 +14,10 @@ import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.conversation.Offers.Destination;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +93,7 @@ final class Walk {
   private void act(Deadline deadline) {
     earlier = deadline;
     switch (deadline.kind()) {
-      case ROUTE -> keep(Offers.route(c(), Conversations.GENERAL, "fresh", timings(), now));
+      case ROUTE -> keep(Offers.route(c(), destination(), "fresh", timings(), now));
       case ASSIGN -> assign();
       default -> keep(Actions.act(c(), deadline, situation(), now));
     }
@@ -98,11 +101,24 @@ final class Walk {
     seen.merge(deadline.kind(), 1, Integer::sum);
   }
 
+  private Destination destination() {
+    Map<String, Rank> optional =
+        random.nextBoolean() ? Map.of() : Map.of("vip", Rank.LOW, "de", Rank.HIGH);
+    AgentId preferred = random.nextInt(3) == 0 ? BEN.id() : null;
+    return new Destination("general", Map.of("en", 3), optional, preferred, 5, "english", 7);
+  }
+
   private void assign() {
+    if (random.nextInt(10) == 0) {
+      keep(Offers.unroutable(c(), "others", timings(), now));
+    }
     if (random.nextBoolean()) {
       matcherOffers();
     } else {
-      keep(Offers.nobodyFound(c(), random.nextBoolean(), now));
+      Step step = Relaxing.after(c(), c().routed().step()).orElse(Step.OVERFLOW);
+      keep(
+          Offers.nobodyFound(
+              c(), random.nextBoolean() ? step : c().routed().step(), random.nextBoolean(), now));
     }
   }
 
@@ -246,6 +262,7 @@ final class Walk {
         20 + 10 * random.nextInt(3),
         usual.distribution(),
         usual.longestWait(),
+        random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"),
         random.nextInt(5) == 0);
   }
 

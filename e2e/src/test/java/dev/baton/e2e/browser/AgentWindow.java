@@ -5,6 +5,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 
 /// A window in which somebody is an agent.
 record AgentWindow(Page page) {
@@ -21,6 +25,15 @@ record AgentWindow(Page page) {
 
   Locator part(String testId) {
     return page.getByTestId("agent").getByTestId(testId);
+  }
+
+  /// In both themes, beside those of other stories.
+  void keepsPicture(String name) {
+    for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      page.emulateMedia(new EmulateMediaOptions().setColorScheme(theme));
+      String picture = name + (theme == ColorScheme.DARK ? "-dark" : "") + ".png";
+      page.screenshot(new ScreenshotOptions().setPath(Chromium.PICTURES.resolve(picture)));
+    }
   }
 
   void becomesAvailable() {

@@ -1,5 +1,6 @@
 package dev.baton.e2e.browser;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,10 +44,36 @@ final class Desk {
     return key("Corner");
   }
 
+  /// Everybody's conversation wishes for `skill`, and gives it up after so many seconds.
+  void wishesFor(String skill, double seconds) {
+    admin.put("skills/" + key(skill), Map.of("name", skill));
+    Map<String, Double> steps =
+        Map.of("withoutLowSeconds", seconds, "allSkillsSeconds", Math.min(1, seconds));
+    queue("Counter", Map.of("relaxation", steps));
+    admin.put(
+        "inboxes/" + inbox() + "/rules",
+        Map.of(
+            "rules",
+            List.of(
+                Map.of(
+                    "name",
+                    "Wishes",
+                    "when",
+                    "true",
+                    "queue",
+                    key("Counter"),
+                    "optionalSkills",
+                    Map.of(key(skill), "low")))));
+  }
+
   /// Another queue, with the same clocks.
   void queue(String name) {
-    admin.put(
-        "queues/" + key(name),
+    queue(name, Map.of());
+  }
+
+  private void queue(String name, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.putAll(
         Map.of(
             "name",
             name,
@@ -60,6 +87,7 @@ final class Desk {
             clocks.answer(),
             "units",
             20));
+    admin.put("queues/" + key(name), body);
   }
 
   /// An agent of the first queue.
@@ -69,6 +97,19 @@ final class Desk {
 
   /// @return the agent's key
   String agent(String name, String queue) {
+    return agent(name, queue, 100, Map.of("en", 5));
+  }
+
+  /// One who can have a single conversation at a time, with these skills beside English.
+  String agentForOne(String name, String... skills) {
+    Map<String, Integer> levels = new HashMap<>(Map.of("en", 5));
+    for (String skill : skills) {
+      levels.put(key(skill), 3);
+    }
+    return agent(name, "Counter", 20, levels);
+  }
+
+  private String agent(String name, String queue, int capacity, Map<String, Integer> skills) {
     admin.put(
         "agents/" + key(name),
         Map.of(
@@ -77,9 +118,9 @@ final class Desk {
             "role",
             "agent",
             "capacity",
-            100,
+            capacity,
             "skills",
-            Map.of("en", 5),
+            skills,
             "queues",
             List.of(key(queue))));
     return key(name);

@@ -1,5 +1,6 @@
 package dev.baton.standalone.demo;
 
+import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// How the demo's inbox routes: what a conversation is about says where it goes, and its language
-/// is a skill like any other.
+/// is a skill like any other. Who knows orders, or VIPs, is wished for and not waited for too long.
 final class DemoRules {
   private static final String GERMAN =
       "conversation.language == \"de\" || conversation.language.startsWith(\"de-\")";
@@ -20,18 +21,26 @@ final class DemoRules {
   private static final int LARGE = 3;
   private static final int USUAL = 5;
 
+  private static final Map<String, Rank> VIPS = Map.of("vip", Rank.HIGH);
+  private static final Map<String, Rank> ORDERS = Map.of("orders", Rank.MEDIUM);
+
   private static final List<Story> STORIES =
       List.of(
-          new Story("VIP refund", vip("refunds"), "payments", List.of("refunds"), VIP),
-          new Story("VIP payment", vip("payments"), "payments", List.of(), VIP),
-          new Story("VIP order", vip("orders"), "orders", List.of(), VIP),
-          new Story("VIP", "customer.tier == \"vip\"", "general", List.of(), VIP),
+          new Story("VIP refund", vip("refunds"), "payments", List.of("refunds"), VIPS, VIP),
+          new Story("VIP payment", vip("payments"), "payments", List.of(), VIPS, VIP),
+          new Story("VIP order", vip("orders"), "orders", List.of(), VIPS, VIP),
+          new Story("VIP", "customer.tier == \"vip\"", "general", List.of(), VIPS, VIP),
           new Story(
-              "Large order", topic("orders") + " && " + LARGE_ORDER, "orders", List.of(), LARGE),
-          new Story("Refund", topic("refunds"), "payments", List.of("refunds"), USUAL),
-          new Story("Payment", topic("payments"), "payments", List.of(), USUAL),
-          new Story("Order", topic("orders"), "orders", List.of(), USUAL),
-          new Story("Anything else", "true", "general", List.of(), USUAL));
+              "Large order",
+              topic("orders") + " && " + LARGE_ORDER,
+              "orders",
+              List.of(),
+              ORDERS,
+              LARGE),
+          new Story("Refund", topic("refunds"), "payments", List.of("refunds"), Map.of(), USUAL),
+          new Story("Payment", topic("payments"), "payments", List.of(), Map.of(), USUAL),
+          new Story("Order", topic("orders"), "orders", List.of(), ORDERS, USUAL),
+          new Story("Anything else", "true", "general", List.of(), Map.of(), USUAL));
 
   private DemoRules() {}
 
@@ -54,12 +63,21 @@ final class DemoRules {
   }
 
   /// One line of the table, before languages.
-  private record Story(String name, String when, String queue, List<String> skills, int priority) {
+  ///
+  /// @param wishes what is given up while nobody is free
+  private record Story(
+      String name,
+      String when,
+      String queue,
+      List<String> skills,
+      Map<String, Rank> wishes,
+      int priority) {
     RoutingRule in(String language, String condition, String skill) {
       Map<String, Integer> required = new HashMap<>();
       required.put(skill, LEVEL);
       skills.forEach(other -> required.put(other, LEVEL));
-      return new RoutingRule(name + ", " + language, condition, queue, required, priority);
+      return new RoutingRule(
+          name + ", " + language, condition, queue, required, wishes, priority, null, null);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,11 @@ public final class AgentStore {
     return client.sql("select " + COLUMNS + " from agents order by id").map(AgentStore::read).all();
   }
 
-  /// Members of a queue, whatever their presence.
-  public Flux<Agent> ofQueue(String queue) {
+  /// Members of any of the queues, whatever their presence.
+  public Flux<Agent> ofQueues(Collection<String> queues) {
     return Params.of(
-            client.sql(
-                "select "
-                    + COLUMNS
-                    + " from agents where queues @> array[:queue]::text[] order by id"))
-        .text("queue", queue)
+            client.sql("select " + COLUMNS + " from agents where queues && :queues order by id"))
+        .texts("queues", queues)
         .bound()
         .map(AgentStore::read)
         .all();

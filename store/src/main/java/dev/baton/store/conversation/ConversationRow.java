@@ -16,6 +16,8 @@ import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Talk;
 import dev.baton.domain.conversation.Turn;
 import dev.baton.domain.routing.Place;
+import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.Step;
 import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -34,6 +36,7 @@ import tools.jackson.core.type.TypeReference;
 /// A conversation as columns, there and back.
 public final class ConversationRow {
   private static final TypeReference<TreeMap<String, Integer>> LEVELS = new TypeReference<>() {};
+  private static final TypeReference<TreeMap<String, Rank>> RANKS = new TypeReference<>() {};
   private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
   /// What a change may write.
@@ -55,6 +58,8 @@ public final class ConversationRow {
           "agent_read_seq",
           "queue",
           "required_skills",
+          "optional_skills",
+          "step",
           "priority",
           "rule",
           "policy_version",
@@ -145,6 +150,7 @@ public final class ConversationRow {
     return new Routing(
         queue,
         JsonText.read(row, "required_skills", LEVELS),
+        JsonText.read(row, "optional_skills", RANKS),
         Rows.integer(row, "priority"),
         Rows.textOrNull(row, "rule"),
         Rows.number(row, "policy_version"),
@@ -152,7 +158,8 @@ public final class ConversationRow {
         Rows.instant(row, "enqueued_at"),
         Rows.flag(row, "attempted"),
         excluded(JsonText.read(row, "excluded", TEXTS)),
-        preferred == null ? null : new AgentId(preferred));
+        preferred == null ? null : new AgentId(preferred),
+        Step.valueOf(Rows.text(row, "step")));
   }
 
   private static Map<AgentId, Instant> excluded(Map<String, String> stored) {
@@ -237,6 +244,8 @@ public final class ConversationRow {
     params
         .text("queue", r == null ? null : r.queue())
         .json("required_skills", r == null ? null : r.requiredSkills())
+        .json("optional_skills", r == null ? Map.of() : new TreeMap<>(r.optionalSkills()))
+        .text("step", r == null ? Step.ALL_SKILLS.name() : r.step().name())
         .integer("priority", r == null ? null : r.priority())
         .text("rule", r == null ? null : r.rule())
         .number("policy_version", r == null ? null : r.policyVersion())

@@ -1,5 +1,6 @@
 package dev.baton.store.conversation;
 
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// [Timings] as they stand in a row, in milliseconds.
 ///
+/// @param relaxation null in rows of before there was one
 /// @param autoAccept null in rows that were written before there was such a thing
 record TimingsJson(
     long firstResponse,
@@ -19,6 +21,7 @@ record TimingsJson(
     int units,
     Distribution distribution,
     long longestWait,
+    @Nullable RelaxationJson relaxation,
     @Nullable Boolean autoAccept) {
 
   static TimingsJson of(Timings t) {
@@ -33,6 +36,7 @@ record TimingsJson(
         t.units(),
         t.distribution(),
         t.longestWait().toMillis(),
+        RelaxationJson.of(t.relaxation()),
         t.autoAccept());
   }
 
@@ -48,6 +52,7 @@ record TimingsJson(
         units,
         distribution,
         Duration.ofMillis(longestWait),
+        relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation(),
         Boolean.TRUE.equals(autoAccept));
   }
 }

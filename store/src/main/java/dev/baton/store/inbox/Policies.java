@@ -9,7 +9,9 @@ import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.inbox.PolicyStore.Kind;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -92,12 +94,19 @@ public final class Policies {
   ///
   /// @return empty if there is no such queue
   public Mono<Timings> timings(String queue) {
-    return queue(queue).map(Versioned::value).flatMap(this::timings);
+    return timings(queue, null);
   }
 
-  private Mono<Timings> timings(Queue queue) {
+  /// The same with the promises of another SLA policy, null for the queue's own.
+  public Mono<Timings> timings(String queue, @Nullable String slaPolicy) {
+    return queue(queue).map(Versioned::value).flatMap(found -> timings(found, slaPolicy));
+  }
+
+  private Mono<Timings> timings(Queue queue, @Nullable String slaPolicy) {
     return Mono.zip(
-            sla(queue.slaPolicy()).map(Versioned::value).defaultIfEmpty(SlaPolicy.DEFAULT),
+            sla(Objects.requireNonNullElse(slaPolicy, queue.slaPolicy()))
+                .map(Versioned::value)
+                .defaultIfEmpty(SlaPolicy.DEFAULT),
             silence(queue.silencePolicy())
                 .map(Versioned::value)
                 .defaultIfEmpty(SilencePolicy.DEFAULT))

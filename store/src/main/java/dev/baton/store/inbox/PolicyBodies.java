@@ -2,16 +2,21 @@ package dev.baton.store.inbox;
 
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
+import dev.baton.store.JsonText;
+import dev.baton.store.conversation.RelaxationJson;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Policies as JSON bodies, there and back; durations in milliseconds.
@@ -47,8 +52,16 @@ final class PolicyBodies {
         integer(p.body(), "units"),
         Distribution.of(text(p.body(), "distribution")).orElseThrow(),
         millis(p.body(), "longestWaitMillis"),
+        relaxation(p.body().get("relaxation")),
         // Absent from what was saved before there was such a thing.
         Boolean.TRUE.equals(p.body().get("autoAccept")));
+  }
+
+  /// @param stored null in policies of before there was one
+  private static Relaxation relaxation(@Nullable Object stored) {
+    return stored == null
+        ? Relaxation.DEFAULT
+        : JsonText.convert(stored, RelaxationJson.class).toRelaxation();
   }
 
   static Map<String, Object> of(Queue queue) {
@@ -61,6 +74,7 @@ final class PolicyBodies {
         "units", queue.units(),
         "distribution", queue.distribution().key(),
         "longestWaitMillis", queue.longestWait().toMillis(),
+        "relaxation", RelaxationJson.of(queue.relaxation()),
         "autoAccept", queue.autoAccept());
   }
 
@@ -102,7 +116,21 @@ final class PolicyBodies {
         text(rule, "when"),
         text(rule, "queue"),
         skills,
-        integer(rule, "priority"));
+        ranks(rule.get("optionalSkills")),
+        integer(rule, "priority"),
+        textOrNull(rule, "slaPolicy"),
+        textOrNull(rule, "preferredAgent"));
+  }
+
+  /// @param stored null in rules of before there were any
+  private static Map<String, Rank> ranks(@Nullable Object stored) {
+    Map<String, Rank> ranks = new HashMap<>();
+    if (stored != null) {
+      ((Map<?, ?>) stored)
+          .forEach(
+              (skill, rank) -> ranks.put((String) skill, Rank.of((String) rank).orElseThrow()));
+    }
+    return ranks;
   }
 
   static Map<String, Object> of(List<RoutingRule> rules) {
@@ -115,8 +143,19 @@ final class PolicyBodies {
     body.put("when", rule.when());
     body.put("queue", rule.queue());
     body.put("requiredSkills", rule.requiredSkills());
+    Map<String, String> ranks = new TreeMap<>();
+    rule.optionalSkills().forEach((skill, rank) -> ranks.put(skill, rank.key()));
+    body.put("optionalSkills", ranks);
     body.put("priority", rule.priority());
+    putIfGiven(body, "slaPolicy", rule.slaPolicy());
+    putIfGiven(body, "preferredAgent", rule.preferredAgent());
     return body;
+  }
+
+  private static void putIfGiven(Map<String, Object> body, String field, @Nullable String value) {
+    if (value != null) {
+      body.put(field, value);
+    }
   }
 
   static String skill(Policy p) {

@@ -7,10 +7,13 @@ import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.domain.routing.Step;
 import dev.baton.store.Database;
 import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
+import dev.baton.store.conversation.Locked;
+import dev.baton.store.routing.Search.Found;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -35,21 +38,23 @@ public final class DecisionStore {
     this.client = database.client();
   }
 
-  Mono<Void> save(
-      UUID id,
-      Conversation c,
-      RoutingRequest request,
-      RoutingDecision decision,
-      Instant at,
-      long nanos) {
+  /// @param started when the look began, by [System#nanoTime()]
+  Mono<Void> save(UUID id, Locked locked, Found found, long started) {
+    Conversation c = locked.conversation();
     Routing routing = Objects.requireNonNull(c.routing());
+    Instant at = locked.now();
+    RoutingRequest request = found.request();
+    RoutingDecision decision = found.decision();
+    long nanos = System.nanoTime() - started;
     return Params.of(
             client.sql(
                 """
                 insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
-                  required_skills, units, preferred, distribution, candidates, winner, latency_micros)
+                  required_skills, units, preferred, distribution, candidates, winner, latency_micros,
+                  step, overflow)
                 values (:id, :conversation, :at, :queue, :rule, :policy_version,
-                  :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency)
+                  :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency,
+                  :step, :overflow)
                 """))
         .uuid("id", id)
         .uuid("conversation", c.id().value())
@@ -66,6 +71,8 @@ public final class DecisionStore {
             decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
         .text("winner", decision.winner().map(winner -> winner.agent().id().value()).orElse(null))
         .number("latency", nanos / 1_000)
+        .text("step", request.step().name())
+        .text("overflow", request.overflow())
         .bound()
         .then();
   }
@@ -76,7 +83,7 @@ public final class DecisionStore {
             client.sql(
                 """
                 select id, at, queue, rule, policy_version, required_skills, units, preferred, distribution,
-                       candidates, winner, latency_micros
+                       candidates, winner, latency_micros, step, overflow
                   from routing_decisions where conversation_id = :id order by at, id
                 """))
         .uuid("id", id.value())
@@ -98,12 +105,17 @@ public final class DecisionStore {
         Distribution.of(Rows.text(row, "distribution")).orElseThrow(),
         JsonText.read(row, "candidates", CANDIDATES),
         Rows.textOrNull(row, "winner"),
-        Rows.number(row, "latency_micros"));
+        Rows.number(row, "latency_micros"),
+        Step.valueOf(Rows.text(row, "step")),
+        Rows.textOrNull(row, "overflow"));
   }
 
   /// A stored decision.
   ///
+  /// @param requiredSkills what was asked for at `step`
   /// @param winner the agent's key, null if nobody could take it
+  /// @param step how much was asked
+  /// @param overflow the queue whose agents were asked too, null if none were
   public record Decision(
       UUID id,
       Instant at,
@@ -116,7 +128,9 @@ public final class DecisionStore {
       Distribution distribution,
       List<Considered> candidates,
       @Nullable String winner,
-      long latencyMicros) {}
+      long latencyMicros,
+      Step step,
+      @Nullable String overflow) {}
 
   /// An agent as the decision saw them.
   ///

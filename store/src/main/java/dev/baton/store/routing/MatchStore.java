@@ -6,24 +6,24 @@ import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Owner;
+import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingDecision;
-import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
-import dev.baton.store.Uuids;
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
+import dev.baton.store.inbox.Policies;
+import dev.baton.store.routing.Search.Found;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,17 +43,18 @@ public final class MatchStore {
   private final DatabaseClient client;
   private final AgentStore agents;
   private final ConversationStore conversations;
-  private final DecisionStore decisions;
+  private final Search search;
 
   public MatchStore(
       Database database,
       AgentStore agents,
       ConversationStore conversations,
+      Policies policies,
       DecisionStore decisions) {
     this.client = database.client();
     this.agents = agents;
     this.conversations = conversations;
-    this.decisions = decisions;
+    this.search = new Search(agents, new Pools(client), policies, decisions);
   }
 
   /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
@@ -63,7 +64,16 @@ public final class MatchStore {
     return conversations
         .change(id, promise, locked -> match(locked, true))
         .retryWhen(claimsLost())
-        .onErrorResume(Exceptions::isRetryExhausted, _ -> handOver(id, promise));
+        .onErrorResume(Exceptions::isRetryExhausted, _ -> handOver(id, promise))
+        .flatMap(written -> movedOn(written) ? assign(id, promise) : Mono.just(written));
+  }
+
+  /// Whether it waits elsewhere now, where nobody has looked yet.
+  private static boolean movedOn(Written written) {
+    Routing routing = written.conversation().routing();
+    return written.conversation().state() == State.QUEUED
+        && routing != null
+        && !routing.attempted();
   }
 
   private Mono<Written> handOver(ConversationId id, Promise promise) {
@@ -95,40 +105,7 @@ public final class MatchStore {
     if (c.state() != State.QUEUED) {
       return Mono.just(Change.none(c, locked.now()));
     }
-    long started = System.nanoTime();
-    RoutingRequest request = RoutingRequest.of(c);
-    return agents
-        .ofQueue(request.queue())
-        .collectList()
-        .flatMap(members -> decide(locked, request, members, enqueued, started));
-  }
-
-  private Mono<Change> decide(
-      Locked locked, RoutingRequest request, List<Agent> members, boolean enqueued, long started) {
-    Conversation c = locked.conversation();
-    RoutingDecision decision = RoutingPolicy.choose(request, members, locked.now());
-    var id = Uuids.v7();
-    Mono<Void> record =
-        decisions.save(id, c, request, decision, locked.now(), System.nanoTime() - started);
-    return decision
-        .winner()
-        .map(winner ->
-            record.thenReturn(
-                Offers.offer(
-                    c,
-                    new OfferId(Uuids.v7()),
-                    winner.agent().ref(),
-                    winner.agent().epoch(),
-                    id,
-                    locked.now())))
-        .orElseGet(() ->
-            enqueued
-                ? record.thenReturn(Offers.nobodyFound(c, anybodyOnline(members), locked.now()))
-                : Mono.just(Change.none(c, locked.now())));
-  }
-
-  private static boolean anybodyOnline(List<Agent> members) {
-    return members.stream().anyMatch(agent -> agent.status() != AgentStatus.OFFLINE);
+    return search.search(locked, enqueued);
   }
 
   /// Matches all who wait, in their order, each distinct requirement at most once without success.
@@ -180,12 +157,18 @@ public final class MatchStore {
                 select id, requirement
                   from (select c.id, c.priority, c.answer_due_at, c.routing_age, c.jumps_at,
                                c.queue || ' ' || c.required_skills::text
+                                 || ' ' || c.step || ' ' || c.optional_skills::text
+                                 || ' ' || coalesce(c.timings #>> '{relaxation,overflowQueue}', '')
+                                 || ' ' || coalesce(c.preferred, '')
                                  || ' ' || (c.timings ->> 'units')
                                  || ' ' || coalesce(nullif(c.excluded, '{}')::text, '') as requirement
                           from conversations c
                          where c.state = 'QUEUED' and c.attempted
                            and exists (select 1 from agents a
-                                        where a.status = 'AVAILABLE' and a.queues @> array[c.queue]
+                                        where a.status = 'AVAILABLE'
+                                          and (a.queues @> array[c.queue]
+                                            or c.step = 'OVERFLOW'
+                                              and a.queues @> array[c.timings #>> '{relaxation,overflowQueue}'])
                                           and a.consumed < a.capacity)) w
                  where requirement <> all(:unsatisfiable)
                  order by priority - case when jumps_at <= baton_now() then 1 else 0 end,
@@ -209,10 +192,9 @@ public final class MatchStore {
       return Mono.just(new Situation(false, null));
     }
     RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), java.time.Instant.MAX);
-    return agents
-        .ofQueue(others.queue())
-        .collectList()
-        .map(members -> RoutingPolicy.choose(others, members, locked.now()))
+    return search
+        .choose(others, locked.now())
+        .map(Found::decision)
         .flatMap(choice -> agents.find(owner.agent().id()).map(who -> situation(choice, who)));
   }
 

@@ -92,7 +92,7 @@ public final class PullStore {
   }
 
   private static boolean canTake(Conversation c, Agent agent, Instant now) {
-    RoutingRequest request = RoutingRequest.of(c).ofWhoAsks();
+    RoutingRequest request = RoutingRequest.ofWhoAsks(c);
     return RoutingPolicy.choose(request, List.of(agent), now).winner().isPresent();
   }
 

@@ -18,6 +18,7 @@ import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Talk;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
@@ -183,6 +184,7 @@ class RingRuleTest {
             20,
             Timings.DEFAULT.distribution(),
             week,
+            Relaxation.DEFAULT,
             false);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);

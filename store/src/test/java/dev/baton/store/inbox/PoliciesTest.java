@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.Database;
 import dev.baton.store.Rows;
@@ -38,6 +40,7 @@ class PoliciesTest {
           40,
           Distribution.BEST_SKILL,
           Duration.ofMinutes(2),
+          Relaxation.DEFAULT.overflowingTo("general"),
           true);
 
   private Policies policies;
@@ -72,7 +75,15 @@ class PoliciesTest {
             Duration.ofDays(2));
     var rules =
         List.of(
-            new RoutingRule("late", "conversation.topic == \"late\"", "orders", Map.of("de", 4), 2),
+            new RoutingRule(
+                "late",
+                "conversation.topic == \"late\"",
+                "orders",
+                Map.of("de", 4),
+                Map.of("vip", Rank.LOW),
+                2,
+                "patient",
+                "ada"),
             new RoutingRule("rest", "true", "general", Map.of(), 5));
     get(policies.save(inbox));
     get(policies.save(quiet));

@@ -3,6 +3,7 @@ package dev.baton.store.routing;
 import static dev.baton.store.testing.Awaited.done;
 import static dev.baton.store.testing.Awaited.get;
 import static dev.baton.store.testing.Shop.ADA;
+import static dev.baton.store.testing.Shop.BEN;
 import static dev.baton.store.testing.Shop.CAPACITY;
 import static dev.baton.store.testing.Shop.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,8 @@ class DrainTest {
   void open(Database database) {
     shop = Shop.open(database);
     shop.employ(ADA, CAPACITY, Map.of("en", 5), QUEUE);
+    // The only one who has it, and signed out.
+    shop.employ(BEN, CAPACITY, RARE, QUEUE);
   }
 
   @AfterEach

@@ -12,6 +12,7 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
@@ -114,6 +115,7 @@ class QueueOrderTest {
             20,
             Distribution.DEFAULT,
             Duration.ofMinutes(1 + random.nextInt(2)),
+            Relaxation.DEFAULT,
             false);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);

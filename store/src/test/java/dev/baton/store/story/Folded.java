@@ -40,6 +40,7 @@ record Folded(
     return switch (told.type()) {
       case "conversation.routed" -> queuedIn(text(told, "queue"));
       case "conversation.transferred" -> queuedIn(text(told, "queue"));
+      case "conversation.unroutable" -> queuedIn(text(told, "movedTo"));
       case "conversation.queued", "conversation.requeued" -> queuedIn(queue);
       case "offer.declined", "offer.expired", "offer.rescinded" ->
           state == State.ACTIVE ? in(state, null, owner, null) : queuedIn(queue);

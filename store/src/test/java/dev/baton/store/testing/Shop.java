@@ -15,6 +15,7 @@ import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
@@ -105,6 +106,7 @@ public final class Shop implements AutoCloseable {
             Timings.DEFAULT.units(),
             distribution,
             Queue.LONGEST_WAIT,
+            Relaxation.DEFAULT,
             false);
     return get(store.policies().save(queue)).value();
   }
@@ -174,7 +176,10 @@ public final class Shop implements AutoCloseable {
 
   public Written route(
       ConversationId id, String queue, Map<String, Integer> skills, int priority, Timings timings) {
-    var to = new Offers.Destination(queue, skills, priority, null, 1);
+    return route(id, new Offers.Destination(queue, skills, priority, null, 1), timings);
+  }
+
+  public Written route(ConversationId id, Offers.Destination to, Timings timings) {
     return change(
         id, WORKFLOW, at -> Offers.route(at.conversation(), to, "fresh", timings, at.now()));
   }

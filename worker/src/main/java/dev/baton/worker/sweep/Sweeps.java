@@ -15,7 +15,12 @@ public final class Sweeps implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private static final Set<String> MATCHABLE =
-      Set.of("conversation.queued", "offer.declined", "offer.expired", "offer.rescinded");
+      Set.of(
+          "conversation.queued",
+          "offer.declined",
+          "offer.expired",
+          "offer.rescinded",
+          "conversation.relaxed");
 
   private final Stores stores;
   private final AtomicLong broken = new AtomicLong();

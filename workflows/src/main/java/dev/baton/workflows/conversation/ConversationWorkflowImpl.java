@@ -73,7 +73,8 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     }
     switch (due.kind()) {
       case ROUTE, ASSIGN -> acted(due, world.assign(where()));
-      case WAKE,
+      case RELAX,
+          WAKE,
           OFFER_EXPIRY,
           FIRST_RESPONSE,
           ASSIGNEE_RESPONSE,

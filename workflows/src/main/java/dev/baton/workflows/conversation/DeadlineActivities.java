@@ -13,6 +13,9 @@ public interface DeadlineActivities {
   @ActivityMethod(name = "offer ran out: find another agent")
   Look offerRanOut(Where where, Deadline deadline);
 
+  @ActivityMethod(name = "nobody is free: ask for less")
+  Look relax(Where where, Deadline deadline);
+
   @ActivityMethod(name = "escalate: first response missed")
   Look escalate(Where where, Deadline deadline);
 

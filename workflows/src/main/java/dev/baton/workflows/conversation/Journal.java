@@ -136,6 +136,7 @@ final class Journal {
     return switch (kind) {
       case ROUTE -> "routed by the rules";
       case ASSIGN -> "looked for an agent";
+      case RELAX -> "nobody was free: less is asked for";
       case WAKE -> "the customer is back";
       case OFFER_EXPIRY -> "the agent did not answer the offer";
       case FIRST_RESPONSE -> "no first response in time";

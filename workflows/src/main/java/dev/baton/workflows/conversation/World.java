@@ -77,6 +77,7 @@ final class World {
   private static Look act(DeadlineActivities row, Where where, Deadline due) {
     return switch (due.kind()) {
       case OFFER_EXPIRY -> row.offerRanOut(where, due);
+      case RELAX -> row.relax(where, due);
       case FIRST_RESPONSE -> row.escalate(where, due);
       case ASSIGNEE_RESPONSE -> row.requeueUnanswered(where, due);
       case OWNER_GONE -> row.requeueOrphan(where, due);

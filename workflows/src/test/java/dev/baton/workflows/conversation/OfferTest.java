@@ -99,4 +99,20 @@ class OfferTest {
   private static AgentRef offeredTo(Stage stage) {
     return Objects.requireNonNull(stage.facts().offer(), "nothing rings").agent();
   }
+
+  @Test
+  void waitsTenSecondsForThePreferredAgentAndThenAsksTheOthers() {
+    try (var stage = Stage.withAdaAndBen()) {
+      stage.row().fill(BEN);
+      stage.row().prefer(BEN);
+      stage.customerWrites().at(8);
+      assertThat(stage.facts().state()).isEqualTo(State.QUEUED);
+      assertThat(stage.row().told()).doesNotContain("conversation.relaxed");
+
+      stage.at(12);
+      assertThat(stage.row().told()).containsOnlyOnce("conversation.relaxed");
+      stage.row().match();
+      assertThat(stage.settle().facts().offeredTo(ADA.id())).isTrue();
+    }
+  }
 }

@@ -19,11 +19,14 @@ import dev.baton.domain.conversation.Look;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.Relaxing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.domain.routing.Step;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -56,6 +59,8 @@ final class Row implements ConversationActivities {
   private final Supplier<Instant> clock;
   private final Runnable ring;
   private final Faults faults = new Faults();
+  private Offers.Destination destination =
+      new Offers.Destination(QUEUE, Map.of(), 5, "everybody", 1);
   private final Map<AgentId, Agent> agents = new HashMap<>();
   private final Map<String, Optional<Refusal>> judged = new HashMap<>();
   private final List<String> told = new ArrayList<>();
@@ -107,6 +112,30 @@ final class Row implements ConversationActivities {
     agents.put(
         who.id(),
         new Agent(who.id(), who.name(), "agent", status, null, 100, 0, Map.of(), both, 1, null));
+  }
+
+  /// They have room for nothing more.
+  synchronized void fill(AgentRef who) {
+    Agent a = Objects.requireNonNull(agents.get(who.id()));
+    agents.put(
+        who.id(),
+        new Agent(
+            a.id(),
+            a.name(),
+            a.role(),
+            a.status(),
+            null,
+            100,
+            100,
+            a.skills(),
+            a.queues(),
+            1,
+            null));
+  }
+
+  /// The rules will prefer this agent.
+  synchronized void prefer(AgentRef who) {
+    destination = new Offers.Destination(QUEUE, Map.of(), Map.of(), who.id(), 5, "everybody", 1);
   }
 
   /// Somebody other than the workflow changes it.
@@ -198,8 +227,7 @@ final class Row implements ConversationActivities {
     return called(
         "assign",
         () -> {
-          var to = new Offers.Destination(QUEUE, Map.of(), 5, "everybody", 1);
-          promise(Offers.route(conversation, to, "fresh", Timings.DEFAULT, now()), where);
+          promise(Offers.route(conversation, destination, "fresh", Timings.DEFAULT, now()), where);
           return promise(matched(conversation, true), where);
         });
   }
@@ -208,15 +236,33 @@ final class Row implements ConversationActivities {
     if (c.state() != State.QUEUED) {
       return Change.none(c, now());
     }
-    var decision = RoutingPolicy.choose(RoutingRequest.of(c), List.copyOf(agents.values()), now());
-    return decision
-        .winner()
+    Step step = Objects.requireNonNull(c.routing()).step();
+    while (winner(c, step).isEmpty() && !anybodyThere(c, step)) {
+      Optional<Step> next = Relaxing.after(c, step);
+      if (next.isEmpty()) {
+        return enqueued ? Offers.nobodyFound(c, !agents.isEmpty(), now()) : Change.none(c, now());
+      }
+      step = next.get();
+    }
+    Step asked = step;
+    return winner(c, asked)
         .map(winner -> {
           var id = new OfferId(UUID.nameUUIDFromBytes(new byte[] {(byte) version}));
-          return Offers.offer(c, id, winner.agent().ref(), 1, id.value(), now());
+          return Offers.offer(c, asked, id, winner.ref(), 1, id.value(), now());
         })
         .orElseGet(() ->
-            enqueued ? Offers.nobodyFound(c, !agents.isEmpty(), now()) : Change.none(c, now()));
+            enqueued ? Offers.nobodyFound(c, asked, true, now()) : Offers.relaxed(c, asked, now()));
+  }
+
+  private Optional<Agent> winner(Conversation c, Step step) {
+    return RoutingPolicy.choose(RoutingRequest.of(c, step), List.copyOf(agents.values()), now())
+        .winner()
+        .map(Candidate::agent);
+  }
+
+  private boolean anybodyThere(Conversation c, Step step) {
+    RoutingRequest request = RoutingRequest.of(c, step);
+    return agents.values().stream().anyMatch(agent -> request.inPoolOf(agent, now()));
   }
 
   private Situation situation(Conversation c) {

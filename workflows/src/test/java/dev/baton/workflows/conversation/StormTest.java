@@ -42,8 +42,8 @@ class StormTest {
     }
   }
 
-  /// A run learns that nobody was found, that it was rung, and of a command, all in one task: what it
-  /// decided by the first of them, and took back by the last, must not be in the replay's way.
+  /// A run learns that nobody was found, that it was rung, and of a command, all in one task: what
+  /// it decided by the first of them, and took back by the last, must not be in the replay's way.
   @Test
   @Timeout(60)
   void ofNewsInOneTaskReplaysTheSameWay() throws Exception {

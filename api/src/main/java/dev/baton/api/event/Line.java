@@ -1,0 +1,79 @@
+package dev.baton.api.event;
+
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.store.Stores;
+import dev.baton.store.routing.LineStore.Standing;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Where those who wait stand in line, read once a while for all who follow it, and not at all
+/// while nobody does.
+@Component
+public final class Line {
+  private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+  private static final Duration PACE = Duration.ofSeconds(2);
+
+  private final Mono<Map<ConversationId, Standing>> read;
+  private final Flux<Map<ConversationId, Standing>> standings;
+
+  Line(Stores stores) {
+    this.read = Mono.defer(() -> stores.lines().standings().collectMap(Standing::id));
+    Mono<Map<ConversationId, Standing>> again =
+        read.onErrorResume(fault -> {
+          LOG.debug("the line could not be read: {}", fault.toString());
+          return Mono.empty();
+        });
+    this.standings =
+        Flux.interval(Duration.ZERO, PACE)
+            .onBackpressureLatest()
+            .concatMap(_ -> again, 1)
+            .replay(1)
+            .refCount(1, PACE);
+  }
+
+  /// Where `id` stands now; empty if it does not wait in line.
+  public Mono<Place> now(ConversationId id) {
+    return read.flatMap(all -> Mono.justOrEmpty(place(all, id)));
+  }
+
+  /// Where `id` stands, each time that this changes while it waits, without an end.
+  public Flux<Place> of(ConversationId id) {
+    return standings
+        .map(all -> place(all, id))
+        .distinctUntilChanged()
+        .filter(Optional::isPresent)
+        .map(Optional::get)
+        .onBackpressureLatest();
+  }
+
+  private static Optional<Place> place(Map<ConversationId, Standing> all, ConversationId id) {
+    return Optional.ofNullable(all.get(id)).map(Place::of);
+  }
+
+  /// A place in line.
+  ///
+  /// @param position 1 for who is served next
+  /// @param estimatedWaitSeconds until somebody takes it, in steps that a reader can use: fives up
+  ///   to a minute, then tens, then minutes; null while too little is known, or nobody is there
+  public record Place(long position, @Nullable Long estimatedWaitSeconds) {
+    private static final long MINUTE = 60;
+    private static final long TEN_MINUTES = 600;
+
+    static Place of(Standing standing) {
+      Duration estimate = standing.estimate();
+      return new Place(standing.place(), estimate == null ? null : rounded(estimate.toSeconds()));
+    }
+
+    private static long rounded(long seconds) {
+      long step = seconds < MINUTE ? 5 : seconds < TEN_MINUTES ? 10 : MINUTE;
+      return Math.ceilDiv(Math.max(1, seconds), step) * step;
+    }
+  }
+}

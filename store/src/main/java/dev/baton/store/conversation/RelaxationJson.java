@@ -1,0 +1,35 @@
+package dev.baton.store.conversation;
+
+import dev.baton.domain.inbox.Relaxation;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A [Relaxation] as it stands in rows and policies, in milliseconds.
+public record RelaxationJson(
+    long allSkills,
+    long withoutLow,
+    long withoutMedium,
+    long requiredOnly,
+    long overflow,
+    @Nullable String overflowQueue) {
+
+  public static RelaxationJson of(Relaxation r) {
+    return new RelaxationJson(
+        r.allSkills().toMillis(),
+        r.withoutLow().toMillis(),
+        r.withoutMedium().toMillis(),
+        r.requiredOnly().toMillis(),
+        r.overflow().toMillis(),
+        r.overflowQueue());
+  }
+
+  public Relaxation toRelaxation() {
+    return new Relaxation(
+        Duration.ofMillis(allSkills),
+        Duration.ofMillis(withoutLow),
+        Duration.ofMillis(withoutMedium),
+        Duration.ofMillis(requiredOnly),
+        Duration.ofMillis(overflow),
+        overflowQueue);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.baton.store.routing;
+
+import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.Change;
+import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.OfferId;
+import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.conversation.Relaxing;
+import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Candidate;
+import dev.baton.domain.routing.RoutingDecision;
+import dev.baton.domain.routing.RoutingPolicy;
+import dev.baton.domain.routing.RoutingRequest;
+import dev.baton.domain.routing.Step;
+import dev.baton.store.Uuids;
+import dev.baton.store.agent.AgentStore;
+import dev.baton.store.conversation.Locked;
+import dev.baton.store.inbox.Policies;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// Looks for an agent for one waiting conversation, in the transaction that locked it: at its step,
+/// and where nobody signed in can do what that asks for, at the next ones.
+final class Search {
+  private final AgentStore agents;
+  private final Pools pools;
+  private final Policies policies;
+  private final DecisionStore decisions;
+
+  Search(AgentStore agents, Pools pools, Policies policies, DecisionStore decisions) {
+    this.agents = agents;
+    this.pools = pools;
+    this.policies = policies;
+    this.decisions = decisions;
+  }
+
+  /// The offer to whoever was chosen.
+  ///
+  /// @param enqueued whether it was just enqueued: then finding nobody is recorded, and what nobody
+  ///   has at all is sent where somebody will take it
+  Mono<Change> search(Locked locked, boolean enqueued) {
+    long started = System.nanoTime();
+    Step step = routing(locked).step();
+    return look(locked, step, null)
+        .flatMap(found ->
+            found
+                .winner()
+                .map(winner -> offer(locked, found, winner, started))
+                .orElseGet(() ->
+                    enqueued
+                        ? nobody(locked, found, started)
+                        : Mono.just(
+                            Offers.relaxed(locked.conversation(), found.step(), locked.now()))));
+  }
+
+  /// @param first what the first step came to, null if this is it; where nobody is signed in for
+  ///   any step it stays at that
+  private Mono<Found> look(Locked locked, Step step, @Nullable Found first) {
+    RoutingRequest request = RoutingRequest.of(locked.conversation(), step);
+    return choose(request, locked.now())
+        .flatMap(found -> {
+          if (found.winner().isPresent()) {
+            return Mono.just(found);
+          }
+          Found stay = first == null ? found : first;
+          Optional<Step> next = Relaxing.after(locked.conversation(), step);
+          return first == null && next.isEmpty()
+              ? Mono.just(found)
+              : pools
+                  .anybodyThere(request, locked.now())
+                  .flatMap(there ->
+                      there
+                          ? Mono.just(found)
+                          : next.map(less -> look(locked, less, stay)).orElse(Mono.just(stay)));
+        });
+  }
+
+  /// @return who would get `request` now, and why not the others
+  Mono<Found> choose(RoutingRequest request, Instant now) {
+    return agents
+        .ofQueues(queues(request))
+        .collectList()
+        .map(members -> new Found(request, members, RoutingPolicy.choose(request, members, now)));
+  }
+
+  private static Set<String> queues(RoutingRequest request) {
+    var queues = new TreeSet<>(Set.of(request.queue()));
+    if (request.overflow() != null) {
+      queues.add(request.overflow());
+    }
+    return queues;
+  }
+
+  private Mono<Change> offer(Locked locked, Found found, Candidate winner, long started) {
+    var decision = Uuids.v7();
+    Change offer =
+        Offers.offer(
+            locked.conversation(),
+            found.step(),
+            new OfferId(Uuids.v7()),
+            winner.agent().ref(),
+            winner.agent().epoch(),
+            decision,
+            locked.now());
+    return decisions.save(decision, locked, found, started).thenReturn(offer);
+  }
+
+  private Mono<Change> nobody(Locked locked, Found found, long started) {
+    Conversation c = locked.conversation();
+    Mono<Change> waits =
+        Mono.fromSupplier(
+            () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
+    return decisions
+        .save(Uuids.v7(), locked, found, started)
+        .then(hopeless(c))
+        .flatMap(hopeless -> hopeless ? elsewhere(locked) : waits);
+  }
+
+  /// Whether nobody at all has what is required.
+  private Mono<Boolean> hopeless(Conversation c) {
+    RoutingRequest least = RoutingRequest.of(c, Step.OVERFLOW);
+    return least.requiredSkills().isEmpty()
+        ? Mono.just(false)
+        : pools.anybodyAtAll(least).map(anybody -> !anybody);
+  }
+
+  private Mono<Change> elsewhere(Locked locked) {
+    Conversation c = locked.conversation();
+    return policies
+        .inbox(c.inbox())
+        .map(inbox -> inbox.value().defaultQueue())
+        .defaultIfEmpty(routing(locked).queue())
+        .flatMap(queue ->
+            policies
+                .timings(queue)
+                .defaultIfEmpty(Timings.DEFAULT)
+                .map(timings -> Offers.unroutable(c, queue, timings, locked.now())));
+  }
+
+  private static Routing routing(Locked locked) {
+    return Objects.requireNonNull(locked.conversation().routing(), "not routed yet");
+  }
+
+  /// What a look came to.
+  record Found(RoutingRequest request, List<Agent> members, RoutingDecision decision) {
+    Step step() {
+      return request.step();
+    }
+
+    Optional<Candidate> winner() {
+      return decision.winner();
+    }
+
+    boolean anybodyOnline() {
+      return members.stream().anyMatch(agent -> agent.status() != AgentStatus.OFFLINE);
+    }
+  }
+}
