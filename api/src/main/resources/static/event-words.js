@@ -48,7 +48,7 @@ function sentence(event, data, events) {
     case 'conversation.transferred':
       return `Transferred${data.from ? ` from ${name(data.from)}` : ''} to ${name(data.queue)}`;
     case 'offer.made':
-      return `Offered to ${name(data.agent)}${data.dueAt ? ` until ${withSeconds(data.dueAt)}` : ''}`;
+      return `${data.from ? `${name(data.from)} asks ${name(data.agent)} to take over` : `Offered to ${name(data.agent)}`}${data.dueAt ? ` until ${withSeconds(data.dueAt)}` : ''}`;
     case 'offer.accepted':
       return `${offeredTo(event, events)} accepted`;
     case 'offer.declined':
@@ -59,6 +59,16 @@ function sentence(event, data, events) {
       return `The offer to ${offeredTo(event, events)} was taken back${because(data.reason)}`;
     case 'conversation.assigned':
       return `${name(data.agent)} has the conversation`;
+    case 'conversation.transferred_to_agent':
+      return `Transferred from ${name(data.from)} to ${name(data.agent)}`;
+    case 'conversation.auto_assigned':
+      return `Given to ${name(data.agent)} at once, as the queue accepts for its agents`;
+    case 'conversation.pulled':
+      return data.how === 'claim' ? `${name(data.agent)} picked it` : `${name(data.agent)} took it as the next`;
+    case 'conversation.taken_over':
+      return `${name(data.by)} took over${data.from ? ` from ${name(data.from)}` : ''}: ${data.reason}`;
+    case 'conversation.force_assigned':
+      return `${name(data.by)} assigned it to ${name(data.agent)}: ${data.reason}`;
     case 'conversation.escalated':
       return escalatedWords(data);
     case 'conversation.idle':

@@ -24,15 +24,16 @@ function changes(conversation, event) {
       return { queue: data.queue, requiredSkills: {} };
     case 'conversation.unroutable':
       return { queue: data.movedTo, requiredSkills: {} };
-    case 'conversation.queued':
     case 'offer.declined':
     case 'offer.expired':
     case 'offer.rescinded':
-      return { state: 'queued', detail: 'QUEUED', agent: null, offer: null, idle: false };
+      return isOwned(conversation) ? { offer: null } : QUEUED;
+    case 'conversation.queued':
+      return QUEUED;
     case 'offer.made':
-      return { detail: 'OFFERED', offer: offered(data) };
+      return { ...(isOwned(conversation) ? {} : { detail: 'OFFERED' }), offer: offered(data) };
     case 'conversation.assigned':
-      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null };
+      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null, idle: false };
     case 'conversation.escalated':
       return { escalationLevel: data.level };
     case 'conversation.idle':
@@ -46,6 +47,13 @@ function changes(conversation, event) {
     default:
       return {};
   }
+}
+
+const QUEUED = { state: 'queued', detail: 'QUEUED', agent: null, offer: null, idle: false };
+
+/** Whoever has it may ask another, and keeps it meanwhile. */
+function isOwned(conversation) {
+  return conversation.detail === 'ACTIVE';
 }
 
 function posted(conversation, message) {

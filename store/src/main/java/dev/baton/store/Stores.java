@@ -22,6 +22,7 @@ import dev.baton.store.outbox.Sweep;
 import dev.baton.store.routing.DecisionStore;
 import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
+import dev.baton.store.routing.PullStore;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -44,6 +45,7 @@ public final class Stores implements AutoCloseable {
   private final DecisionStore decisions;
   private final LineStore lines;
   private final MatchStore matches;
+  private final PullStore pulls;
   private final ContextStore contexts;
   private final Policies policies;
 
@@ -62,6 +64,7 @@ public final class Stores implements AutoCloseable {
     this.agents = new AgentStore(database);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
+    this.pulls = new PullStore(database, agents, conversations);
     this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
@@ -164,6 +167,10 @@ public final class Stores implements AutoCloseable {
 
   public MatchStore matches() {
     return matches;
+  }
+
+  public PullStore pulls() {
+    return pulls;
   }
 
   public ContextStore contexts() {

@@ -2,9 +2,11 @@ package dev.baton.activities.conversation;
 
 import dev.baton.activities.context.HttpContextConnector;
 import dev.baton.activities.routing.Router;
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Actions;
+import dev.baton.domain.conversation.Assignments;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Deadline;
@@ -16,6 +18,7 @@ import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.store.Stores;
+import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.CommandStore.Judged;
 import dev.baton.store.conversation.Locked;
@@ -23,10 +26,12 @@ import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
 import dev.baton.store.inbox.Policies.Versioned;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import dev.baton.workflows.conversation.ConversationActivities;
 import java.time.Duration;
 import java.util.Locale;
@@ -69,10 +74,7 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
                         .situation(locked)
                         .map(situation ->
                             Actions.act(locked.conversation(), deadline, situation, locked.now())));
-    return wait(
-        acted
-            .retryWhen(Retry.max(CLAIM_TRIES).filter(ClaimLostException.class::isInstance))
-            .map(Written::look));
+    return wait(acted.retryWhen(claimsLost()).map(Written::look));
   }
 
   @Override
@@ -184,13 +186,63 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
                 .defaultIfEmpty(new Judgement.Refused(Judgement.Refusal.UNKNOWN_QUEUE)));
   }
 
+  @Override
+  public Outcome transferToAgent(Where where, TransferToAgent command) {
+    return outcome(
+        where,
+        command.id(),
+        locked ->
+            agent(command.to())
+                .map(to ->
+                    Offers.transfer(
+                        locked.conversation(),
+                        new AgentId(command.agent()),
+                        to,
+                        new OfferId(Uuids.v7()),
+                        locked.now()))
+                .defaultIfEmpty(new Judgement.Refused(Judgement.Refusal.UNKNOWN_AGENT)));
+  }
+
+  @Override
+  public Outcome assignTo(Where where, Assign command) {
+    return outcome(
+        where,
+        command.id(),
+        locked ->
+            Mono.zip(
+                    agent(command.agent()),
+                    agent(command.to()),
+                    stores.commands().words(id(where), command.id()).defaultIfEmpty(""))
+                .map(known ->
+                    Assignments.force(
+                        locked.conversation(),
+                        known.getT1().ref(),
+                        known.getT2(),
+                        known.getT3(),
+                        locked.now()))
+                .defaultIfEmpty(new Judgement.Refused(Judgement.Refusal.UNKNOWN_AGENT)));
+  }
+
+  private Mono<Agent> agent(String key) {
+    return stores.agents().find(new AgentId(key));
+  }
+
   private Outcome judge(Where where, String command, Function<Locked, Judgement> judge) {
     return outcome(where, command, locked -> Mono.just(judge.apply(locked)));
   }
 
   private Outcome outcome(Where where, String command, Function<Locked, Mono<Judgement>> judge) {
-    Judged judged = wait(stores.commands().judge(id(where), command, where.armed(), judge));
+    Judged judged =
+        wait(
+            stores
+                .commands()
+                .judge(id(where), command, where.armed(), judge)
+                .retryWhen(claimsLost()));
     return new Outcome(judged.refusal().map(Judgement.Refusal::code).orElse(null), judged.look());
+  }
+
+  private static Retry claimsLost() {
+    return Retry.max(CLAIM_TRIES).filter(ClaimLostException.class::isInstance);
   }
 
   @Override

@@ -24,11 +24,14 @@ import dev.baton.store.Uuids;
 import dev.baton.store.conversation.CustomerStore.Customer;
 import dev.baton.store.conversation.CustomerStore.Introduction;
 import dev.baton.store.conversation.MessageStore.Posted;
+import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Ledger;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -199,6 +202,18 @@ final class Pipeline implements AutoCloseable {
   Outcome transfer(AgentRef agent, String queue) {
     var command = new Transfer(Uuids.v7().toString(), agent.id().value(), queue);
     return settled(temporal.client().transfer(id(), command));
+  }
+
+  Outcome transfer(AgentRef agent, AgentRef to) {
+    var command = new TransferToAgent(Uuids.v7().toString(), agent.id().value(), to.id().value());
+    return settled(temporal.client().transferToAgent(id(), command));
+  }
+
+  /// @param reason as the API keeps it before the command
+  Outcome assign(AgentRef lead, AgentRef to, String reason) {
+    var command = new Assign(Uuids.v7().toString(), lead.id().value(), to.id().value());
+    Awaited.done(stores.commands().say(id(), command.id(), reason));
+    return settled(temporal.client().assign(id(), command));
   }
 
   private Outcome settled(Outcome outcome) {

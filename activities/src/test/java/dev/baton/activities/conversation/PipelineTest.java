@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Finish.Resolution;
@@ -149,6 +151,45 @@ class PipelineTest {
         .extracting(ContextCard::state)
         .containsExactly(ContextCard.State.FAILED);
     assertThat(pipeline.accept(ADA).refusal()).isNull();
+  }
+
+  @Test
+  void staysWithWhoeverAsksAnotherUntilTheyAccept() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "Let me ask Ben").signIn(BEN);
+
+    assertThat(pipeline.transfer(ADA, BEN).refusal()).isNull();
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+    assertThat(Ledger.held(BEN)).isEqualTo(20);
+
+    pipeline.at(30);
+    assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
+    assertThat(requireNonNull(pipeline.facts().owner()).agent()).isEqualTo(ADA);
+    assertThat(Ledger.held(BEN)).isZero();
+
+    assertThat(pipeline.transfer(ADA, BEN).refusal()).isEqualTo("agent_unavailable");
+    pipeline.signIn(BEN);
+    assertThat(pipeline.transfer(ADA, BEN).refusal()).isNull();
+    assertThat(pipeline.accept(BEN).refusal()).isNull();
+    assertThat(requireNonNull(pipeline.facts().owner()).agent()).isEqualTo(BEN);
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(Ledger.held(BEN)).isEqualTo(20);
+  }
+
+  @Test
+  void movesToWhomALeadSaysAndKeepsWhy() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.signIn(BEN);
+
+    assertThat(pipeline.assign(BEN, BEN, "Ada Canary is ill").refusal()).isNull();
+
+    assertThat(requireNonNull(pipeline.facts().owner()).agent()).isEqualTo(BEN);
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(Ledger.held(BEN)).isEqualTo(20);
+    assertThat(Ledger.eventData(pipeline.id(), "conversation.taken_over"))
+        .contains("\"reason\": \"Ada Canary is ill\"");
+    assertThat(pipeline.assign(BEN, new AgentRef(new AgentId("nobody"), ""), "Why?").refusal())
+        .isEqualTo("unknown_agent");
   }
 
   @Test

@@ -2,11 +2,13 @@ package dev.baton.api.agent;
 
 import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.identity.Role;
+import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.store.Stores;
 import dev.baton.store.conversation.ConversationQueries.Listed;
 import java.util.Optional;
@@ -40,6 +42,23 @@ final class AgentAccess {
                 .flatMap(stores.queries()::find)
                 .filterWhen(found -> maySee(agent, caller, found.conversation())))
         .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
+  }
+
+  /// Completes if there is an agent of that key, else with a problem that names the field `agent`.
+  Mono<Void> employed(String agent) {
+    return stores
+        .agents()
+        .find(new AgentId(agent))
+        .switchIfEmpty(Mono.error(() -> unknown(agent)))
+        .then();
+  }
+
+  private static RuntimeException unknown(String agent) {
+    return Problem.unprocessable(
+            Refusal.UNKNOWN_AGENT.code(),
+            Refusal.UNKNOWN_AGENT.sentence(),
+            new InvalidField("agent", '"' + agent + '"', "the key of an agent"))
+        .asException();
   }
 
   static boolean seesAll(AgentCaller caller) {

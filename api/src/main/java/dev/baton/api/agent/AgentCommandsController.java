@@ -1,6 +1,5 @@
 package dev.baton.api.agent;
 
-import dev.baton.api.TemporalCalls;
 import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
@@ -20,17 +19,16 @@ import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,26 +41,25 @@ import reactor.core.publisher.Mono;
 /// judged under the row's lock; while Temporal is away they answer 503.
 @RestController
 class AgentCommandsController {
-  private static final java.util.regex.Pattern KEY = java.util.regex.Pattern.compile("[!-~]{1,64}");
-  private static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
+  static final String KEY_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
 
   private final Stores stores;
   private final AgentAccess access;
   private final AgentConversations conversations;
   private final ConversationClient client;
-  private final TemporalCalls temporal;
+  private final AgentCommands commands;
 
   AgentCommandsController(
       Stores stores,
       AgentAccess access,
       AgentConversations conversations,
       ConversationClient client,
-      TemporalCalls temporal) {
+      AgentCommands commands) {
     this.stores = stores;
     this.access = access;
     this.conversations = conversations;
     this.client = client;
-    this.temporal = temporal;
+    this.commands = commands;
   }
 
   @PostMapping("/v1/agent/conversations/{id}/acceptance")
@@ -72,7 +69,7 @@ class AgentCommandsController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody AcceptRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
+    String command = AgentCommands.id(key, caller);
     OfferId offer = new OfferId(request.offerId());
     return answerOffer(
         id,
@@ -89,7 +86,7 @@ class AgentCommandsController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody DeclineRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
+    String command = AgentCommands.id(key, caller);
     OfferId offer = new OfferId(request.offerId());
     return answerOffer(
         id,
@@ -113,7 +110,7 @@ class AgentCommandsController {
         .map(Listed::conversation)
         .filter(c -> c.live() && !rings(c, offer, caller))
         .flatMap(c -> answeredBefore(c.id(), command, caller))
-        .switchIfEmpty(Mono.defer(() -> carryOut(id, caller, answer)));
+        .switchIfEmpty(Mono.defer(() -> commands.carryOut(id, caller, answer)));
   }
 
   private static boolean rings(Conversation c, OfferId id, AgentCaller caller) {
@@ -132,7 +129,7 @@ class AgentCommandsController {
         .defaultIfEmpty(Optional.of(Refusal.OFFER_GONE))
         .doOnNext(refusal ->
             refusal.ifPresent(reason -> {
-              throw conflict(reason);
+              throw AgentCommands.conflict(reason);
             }))
         .then(Mono.defer(() -> conversations.changed(id, caller)));
   }
@@ -144,8 +141,9 @@ class AgentCommandsController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody ResolveRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
-    return carryOut(
+    String command = AgentCommands.id(key, caller);
+    return commands
+        .carryOut(
             id,
             caller,
             (to, agent) -> client.resolve(to, new Resolve(command, agent, request.lastSeq())))
@@ -178,18 +176,35 @@ class AgentCommandsController {
   /// that a retry leaves one.
   @PostMapping("/v1/agent/conversations/{id}/transfer")
   @Operation(
-      summary = "Hand over to another queue, with an internal note if there is something to say")
+      summary =
+          "Hand over to another queue, or ask another agent: it rings at them and stays yours until"
+              + " they accept. With an internal note if there is something to say")
   Mono<AgentConversationView> transfer(
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Valid @RequestBody TransferRequest request,
       AgentCaller caller) {
-    String command = command(key, caller);
-    return carryOut(
-        id,
-        caller,
-        (to, agent) -> client.transfer(to, new Transfer(command, agent, request.queue())),
-        to -> note(to, command, request.note(), caller));
+    String command = AgentCommands.id(key, caller);
+    String other = request.agent();
+    return request
+        .checked()
+        .then(other == null ? Mono.empty() : access.employed(other))
+        .then(
+            Mono.defer(() ->
+                commands.carryOut(
+                    id,
+                    caller,
+                    _ -> Mono.empty(),
+                    (to, agent) -> transfer(to, command, agent, request),
+                    to -> note(to, command, request.note(), caller))));
+  }
+
+  private Outcome transfer(
+      ConversationId to, String command, String agent, TransferRequest request) {
+    return request.agent() == null
+        ? client.transfer(
+            to, new Transfer(command, agent, Objects.requireNonNull(request.queue(), "checked")))
+        : client.transferToAgent(to, new TransferToAgent(command, agent, request.agent()));
   }
 
   private Mono<Void> note(
@@ -204,59 +219,6 @@ class AgentCommandsController {
         .then();
   }
 
-  private Mono<AgentConversationView> carryOut(
-      String id, AgentCaller caller, BiFunction<ConversationId, String, Outcome> command) {
-    return carryOut(id, caller, command, _ -> Mono.empty());
-  }
-
-  private Mono<AgentConversationView> carryOut(
-      String id,
-      AgentCaller caller,
-      BiFunction<ConversationId, String, Outcome> command,
-      Function<ConversationId, Mono<Void>> afterwards) {
-    return access
-        .visible(id, caller)
-        .map(listed -> stillLive(listed.conversation()))
-        .flatMap(to ->
-            temporal
-                .call(() -> command.apply(to, caller.key()))
-                .doOnNext(AgentCommandsController::refuse)
-                .then(Mono.defer(() -> afterwards.apply(to)))
-                .then(Mono.defer(() -> conversations.changed(to, caller))));
-  }
-
-  /// A conversation that has ended needs no workflow to say so.
-  private static ConversationId stillLive(Conversation c) {
-    if (!c.live()) {
-      throw conflict(Refusal.ALREADY_RESOLVED);
-    }
-    return c.id();
-  }
-
-  private static void refuse(Outcome outcome) {
-    String code = outcome.refusal();
-    if (code != null) {
-      throw conflict(Refusal.valueOf(code.toUpperCase(Locale.ROOT)));
-    }
-  }
-
-  private static RuntimeException conflict(Refusal refusal) {
-    return Problem.conflict(refusal.code(), refusal.sentence()).asException();
-  }
-
-  /// The same key of the same agent is the same command, for life.
-  private static String command(@Nullable String key, AgentCaller caller) {
-    if (key == null) {
-      return UUID.randomUUID().toString();
-    }
-    if (!KEY.matcher(key).matches()) {
-      throw Problem.invalidParameter(
-              new InvalidField("Idempotency-Key", key, "1 to 64 visible ASCII characters"))
-          .asException();
-    }
-    return caller.key() + "/" + key;
-  }
-
   record AcceptRequest(UUID offerId) {}
 
   /// @param reason a key such as `busy`, `wrong_skill`; no words
@@ -265,8 +227,25 @@ class AgentCommandsController {
   /// @param lastSeq the last public message that you have seen
   record ResolveRequest(@Min(0) long lastSeq) {}
 
+  /// Either a queue or an agent.
+  ///
   /// @param note for the next agent; customers never see it
   record TransferRequest(
-      @NotBlank @Pattern(regexp = KEY_PATTERN) String queue,
-      @Nullable @Size(min = 1, max = 8_000) String note) {}
+      @Nullable @Pattern(regexp = KEY_PATTERN) String queue,
+      @Nullable @Pattern(regexp = KEY_PATTERN) String agent,
+      @Nullable @Size(min = 1, max = 8_000) String note) {
+    Mono<Void> checked() {
+      if (queue == null && agent == null) {
+        return wrong(InvalidField.missing("queue", "the key of a queue, unless agent is given"));
+      }
+      return queue == null || agent == null
+          ? Mono.empty()
+          : wrong(new InvalidField("agent", '"' + agent + '"', "none, since queue is given"));
+    }
+
+    private static Mono<Void> wrong(InvalidField field) {
+      return Mono.error(
+          () -> Problem.invalidBody("It goes to a queue or to an agent.", field).asException());
+    }
+  }
 }

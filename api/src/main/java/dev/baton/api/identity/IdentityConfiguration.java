@@ -100,6 +100,8 @@ class IdentityConfiguration implements WebFluxConfigurer {
         .permitAll()
         .pathMatchers("/v1/inboxes/**", "/v1/conversations/**")
         .hasRole(Role.CUSTOMER.name())
+        .pathMatchers("/v1/agent/conversations/*/assignment", "/v1/agent/conversations/*/claim")
+        .hasAnyRole(Role.LEAD.name(), Role.SUPERVISOR.name(), Role.ADMIN.name())
         .pathMatchers("/v1/agent/**")
         .hasAnyRole(Role.AGENT.name(), Role.LEAD.name(), Role.SUPERVISOR.name(), Role.ADMIN.name())
         .pathMatchers("/v1/admin/**")

@@ -88,6 +88,7 @@ class AdminQueuesController {
   /// @param distribution how an agent is chosen, default `least-loaded`
   /// @param longestWaitSeconds beyond it who waits counts as one priority sooner, default 300
   /// @param relaxation how less is asked of an agent while nobody is free
+  /// @param autoAccept whether who is chosen has it at once, without ringing, default false
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -101,7 +102,8 @@ class AdminQueuesController {
               defaultValue = "least-loaded")
           String distribution,
       @Nullable Duration longestWaitSeconds,
-      @Nullable @Valid RelaxationBody relaxation) {
+      @Nullable @Valid RelaxationBody relaxation,
+      @Nullable Boolean autoAccept) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -117,7 +119,8 @@ class AdminQueuesController {
           Objects.requireNonNullElse(units, UNITS),
           distribution == null ? Distribution.DEFAULT : distribution(distribution),
           Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT),
-          relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation());
+          relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation(),
+          Objects.requireNonNullElse(autoAccept, false));
     }
 
     private static Distribution distribution(String sent) {
@@ -147,6 +150,7 @@ class AdminQueuesController {
       String distribution,
       Duration longestWaitSeconds,
       RelaxationBody relaxation,
+      boolean autoAccept,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -161,6 +165,7 @@ class AdminQueuesController {
           queue.distribution().key(),
           queue.longestWait(),
           RelaxationBody.of(queue.relaxation()),
+          queue.autoAccept(),
           saved.version());
     }
   }

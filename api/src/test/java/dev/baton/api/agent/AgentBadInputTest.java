@@ -84,7 +84,9 @@ class AgentBadInputTest {
             .required("queue")
             .text("queue")
             .text("note")
+            .text("agent")
             .wrong("queue", "\"\"", "\" \"", "\"Orders\"", "\"-a\"", text(65))
+            .wrong("agent", "\"\"", "\"Ada\"", text(65))
             .wrong("note", "\"\"", text(8_001));
     return Stream.of(
             Refused.bodies(ada, HttpMethod.POST, active + "/acceptance", acceptance),
@@ -92,6 +94,19 @@ class AgentBadInputTest {
             Refused.bodies(ada, HttpMethod.POST, active + "/resolution", resolution),
             Refused.bodies(ada, HttpMethod.POST, active + "/transfer", transfer))
         .flatMap(all -> all);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusesBadAssignments(ApiNode api) {
+    BadBodies assignment =
+        BadBodies.of(Map.of("agent", "\"ada\"", "reason", "\"She knows him\""))
+            .required("reason")
+            .text("agent")
+            .text("reason")
+            .wrong("agent", "\"\"", "\"Ada\"", text(65))
+            .wrong("reason", "\"\"", "\" \"", text(201));
+    return Refused.bodies(
+        api.house("lead", "ada"), HttpMethod.POST, active + "/assignment", assignment);
   }
 
   @TestFactory

@@ -63,6 +63,52 @@ class AgentCommandsTest {
   }
 
   @Test
+  void ofALeadAreNoAgents() {
+    ConversationId active = shop.active(shop.cleo());
+    String path = "/v1/agent/conversations/" + active + "/assignment";
+    Map<String, String> assignment = Map.of("agent", "ada", "reason", "She knows him");
+
+    cutOff.ada().post(path, assignment).refuses(403, "forbidden");
+    for (String role : List.of("lead", "supervisor", "admin")) {
+      cutOff.house(role, "ada").post(path, assignment).refuses(503, "temporal_unavailable");
+      cutOff
+          .house(role, "ada")
+          .post(path, Map.of("reason", "?"))
+          .refuses(503, "temporal_unavailable");
+    }
+  }
+
+  @Test
+  void goToAQueueOrToAnAgentNotToBoth() {
+    ConversationId active = shop.active(shop.cleo());
+
+    command(active, "transfer", Map.of("agent", "ada")).refuses(503, "temporal_unavailable");
+    command(active, "transfer", Map.of("agent", "nobody")).refuses(422, "unknown_agent");
+    Answer both = command(active, "transfer", Map.of("queue", "general", "agent", "ada"));
+    both.refuses(400, "invalid_body");
+    assertThat(both.text("/errors/0/field")).isEqualTo("agent");
+    assertThat(both.text("/errors/0/value")).isEqualTo("\"ada\"");
+    Answer none = command(active, "transfer", Map.of("note", "Please"));
+    none.refuses(400, "invalid_body");
+    assertThat(none.text("/errors/0/field")).isEqualTo("queue");
+  }
+
+  @Test
+  void nameTheAgentWhomNobodyKnows() {
+    ConversationId active = shop.active(shop.cleo());
+
+    Answer answer =
+        cutOff
+            .house("lead", "ada")
+            .post(
+                "/v1/agent/conversations/" + active + "/assignment",
+                Map.of("agent", "nobody", "reason", "She knows him"));
+
+    answer.refuses(422, "unknown_agent");
+    assertThat(answer.text("/errors/0/field")).isEqualTo("agent");
+  }
+
+  @Test
   void answerForAnOfferThatIsGoneAllTheSame() {
     ConversationId offered = shop.offered(shop.cleo());
     ConversationId active = shop.active(shop.dov());

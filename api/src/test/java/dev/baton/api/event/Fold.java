@@ -48,7 +48,7 @@ final class Fold {
         state.putObject("requiredSkills");
       }
       case "offer.made" -> offered(data);
-      case "offer.declined", "offer.expired", "offer.rescinded" -> waits("QUEUED");
+      case "offer.declined", "offer.expired", "offer.rescinded" -> rangInVain();
       case "conversation.assigned" -> assigned(data);
       case "conversation.escalated" -> state.set("escalationLevel", data.get("level"));
       case "conversation.idle" -> state.put("idle", true);
@@ -60,6 +60,11 @@ final class Fold {
           "offer.accepted",
           "conversation.reminded",
           "note.added",
+          "conversation.transferred_to_agent",
+          "conversation.auto_assigned",
+          "conversation.pulled",
+          "conversation.taken_over",
+          "conversation.force_assigned",
           "workflow.restarted" -> {}
       default -> throw new AssertionError("no client knows " + event);
     }
@@ -104,8 +109,23 @@ final class Fold {
     nulls("agent", "offer");
   }
 
+  /// Whoever has it may ask another, and keeps it meanwhile.
+  private boolean owned() {
+    return state.path("detail").asString().equals("ACTIVE");
+  }
+
+  private void rangInVain() {
+    if (owned()) {
+      nulls("offer");
+    } else {
+      waits("QUEUED");
+    }
+  }
+
   private void offered(JsonNode data) {
-    state.put("detail", "OFFERED");
+    if (!owned()) {
+      state.put("detail", "OFFERED");
+    }
     state
         .putObject("offer")
         .put("agent", data.at("/agent/id").asString())
@@ -115,7 +135,7 @@ final class Fold {
   }
 
   private void assigned(JsonNode data) {
-    state.put("state", "active").put("detail", "ACTIVE");
+    state.put("state", "active").put("detail", "ACTIVE").put("idle", false);
     state.set("agent", data.get("agent"));
     nulls("offer");
   }

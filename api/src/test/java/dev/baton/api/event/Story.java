@@ -1,15 +1,19 @@
 package dev.baton.api.event;
 
 import dev.baton.api.testing.ApiNode;
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.conversation.Actions;
 import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Assignments;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.store.Uuids;
 import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
@@ -59,6 +63,13 @@ final class Story {
       case "ada reads" -> read("/v1/agent/conversations/", false);
       case "ada resolves" -> resolve();
       case "ada transfers it to orders" -> transfer();
+      case "ben signs in" -> shop.signIn(Shop.BEN);
+      case "ada asks ben" -> ask();
+      case "ben accepts" -> shop.accept(id());
+      case "ben declines" -> decline();
+      case "ben takes it over" -> takeOver();
+      case "it is routed to who need not accept" ->
+          shop.route(id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.withAutoAccept(true));
       case "time passes" -> timePasses();
       default -> throw new IllegalArgumentException(step);
     }
@@ -106,6 +117,23 @@ final class Story {
         at ->
             Ownership.transfer(
                 at.conversation(), Shop.ADA.id(), "orders", Timings.DEFAULT, at.now()));
+  }
+
+  private void ask() {
+    Agent ben = shop.agent(Shop.BEN);
+    var offer = new OfferId(Uuids.v7());
+    shop.judge(
+        id(),
+        Shop.WORKFLOW,
+        at -> Offers.transfer(at.conversation(), Shop.ADA.id(), ben, offer, at.now()));
+  }
+
+  private void takeOver() {
+    Agent ben = shop.agent(Shop.BEN);
+    shop.judge(
+        id(),
+        Shop.WORKFLOW,
+        at -> Assignments.force(at.conversation(), Shop.BEN, ben, "She is ill", at.now()));
   }
 
   /// The next deadline falls and is acted on.

@@ -51,7 +51,8 @@ class AdminTest {
             """
             {"queues":[{"key":"general","name":"General","slaPolicy":"s","silencePolicy":"q",
               "offerSeconds":15,"assigneeResponseSeconds":120,"units":20,
-              "distribution":"least-loaded","longestWaitSeconds":300,"version":1}]}
+              "distribution":"least-loaded","longestWaitSeconds":300,"autoAccept":false,
+              "version":1}]}
             """);
   }
 
@@ -62,6 +63,13 @@ class AdminTest {
             "/v1/admin/queues/general",
             QUEUE.replace("}", ",'distribution':'round-robin','longestWaitSeconds':90.5}"))
         .json("{\"distribution\":\"round-robin\",\"longestWaitSeconds\":90.5,\"version\":2}");
+  }
+
+  @Test
+  void keepsWhetherAQueueAcceptsForItsAgents() {
+    admin
+        .done("/v1/admin/queues/general", QUEUE.replace("}", ",'autoAccept':true}"))
+        .json("{\"autoAccept\":true,\"version\":2}");
   }
 
   @Test

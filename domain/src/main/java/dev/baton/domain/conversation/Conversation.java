@@ -166,6 +166,53 @@ public record Conversation(
         publicEventNo);
   }
 
+  Conversation withRouting(Routing next) {
+    return new Conversation(
+        id,
+        inbox,
+        customer,
+        customerName,
+        cycle,
+        state,
+        topic,
+        language,
+        openedAt,
+        talk,
+        next,
+        offer,
+        owner,
+        clocks,
+        finish,
+        timings,
+        notices,
+        eventNo,
+        publicEventNo);
+  }
+
+  /// Whoever has it keeps it.
+  Conversation withOffer(@Nullable Offer next) {
+    return new Conversation(
+        id,
+        inbox,
+        customer,
+        customerName,
+        cycle,
+        state,
+        topic,
+        language,
+        openedAt,
+        talk,
+        routing,
+        next,
+        owner,
+        clocks,
+        finish,
+        timings,
+        notices,
+        eventNo,
+        publicEventNo);
+  }
+
   Conversation noticed(Notice notice) {
     Set<Notice> more = new java.util.HashSet<>(notices);
     more.add(notice);

@@ -182,10 +182,7 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(
-          Map.of("reason", reason, "priority", priority),
-          "from",
-          from == null ? null : agent(from));
+      return with(Map.of("reason", reason, "priority", priority), "from", orNull(from));
     }
   }
 
@@ -201,7 +198,10 @@ public sealed interface ConversationEvent {
     }
   }
 
-  record OfferMade(Offer offer, UUID decision) implements ConversationEvent {
+  /// @param decision who it was chosen by, null if an agent asks another
+  /// @param from who has it and asks, null if nobody has it
+  record OfferMade(Offer offer, @Nullable UUID decision, @Nullable AgentRef from)
+      implements ConversationEvent {
     @Override
     public String type() {
       return "offer.made";
@@ -209,11 +209,24 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return Map.of(
-          "offerId", offer.id().toString(),
-          "agent", agent(offer.agent()),
-          "dueAt", MILLIS.format(offer.dueAt()),
-          "decisionId", decision.toString());
+      Map<String, Object> made = with(offerData(offer), "dueAt", MILLIS.format(offer.dueAt()));
+      return with(
+          with(made, "decisionId", decision == null ? null : decision.toString()),
+          "from",
+          orNull(from));
+    }
+  }
+
+  /// Whom the owner asked has it now.
+  record TransferredToAgent(AgentRef from, AgentRef to) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.transferred_to_agent";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("from", agent(from), "agent", agent(to));
     }
   }
 
@@ -279,6 +292,69 @@ public sealed interface ConversationEvent {
     @Override
     public boolean customerSees() {
       return true;
+    }
+  }
+
+  /// Whoever was chosen has it without having been asked, as their queue says.
+  record AutoAssigned(AgentRef to, UUID decision) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.auto_assigned";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("agent", agent(to), "decisionId", decision.toString());
+    }
+  }
+
+  /// An agent has taken what waited.
+  ///
+  /// @param how `next` in its order, or `claim`, picked by hand
+  record Pulled(AgentRef by, String how) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.pulled";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("agent", agent(by), "how", how);
+    }
+  }
+
+  /// A lead has taken it for themselves.
+  ///
+  /// @param from who had it, null if nobody did
+  /// @param reason in the lead's words
+  record TakenOver(AgentRef by, @Nullable AgentRef from, String reason)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.taken_over";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(Map.of("by", agent(by), "reason", reason), "from", orNull(from));
+    }
+  }
+
+  /// A lead has given it to somebody.
+  ///
+  /// @param from who had it, null if nobody did
+  /// @param reason in the lead's words
+  record ForceAssigned(AgentRef by, AgentRef to, @Nullable AgentRef from, String reason)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.force_assigned";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(
+          Map.of("by", agent(by), "agent", agent(to), "reason", reason), "from", orNull(from));
     }
   }
 
@@ -401,6 +477,10 @@ public sealed interface ConversationEvent {
 
   private static Map<String, Object> agent(AgentRef agent) {
     return Map.of("id", agent.id().value(), "name", agent.name());
+  }
+
+  private static @Nullable Object orNull(@Nullable AgentRef agent) {
+    return agent == null ? null : agent(agent);
   }
 
   private static Map<String, Object> offerData(Offer offer) {

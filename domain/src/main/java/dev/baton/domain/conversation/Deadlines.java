@@ -68,6 +68,9 @@ public final class Deadlines {
   }
 
   private static void active(Conversation c, Collector set) {
+    if (c.offer() != null) {
+      set.at(Kind.OFFER_EXPIRY, c.offer().dueAt());
+    }
     switch (c.talk().turn()) {
       case AGENT -> agentTurn(c, set);
       case CUSTOMER -> customerTurn(c, set);

@@ -14,7 +14,15 @@ public sealed interface Judgement {
     CUSTOMER_WROTE("The customer wrote something newer; read it first."),
     NO_SUCH_MESSAGE("The conversation has no message of that number."),
     ALREADY_RESOLVED("The conversation has ended."),
-    UNKNOWN_QUEUE("There is no such queue.");
+    UNKNOWN_QUEUE("There is no such queue."),
+    UNKNOWN_AGENT("There is no such agent."),
+    NOT_ROUTED("The conversation has no queue yet; it has one in a moment."),
+    NOT_WAITING("The conversation does not wait any more."),
+    ALREADY_THEIRS("That agent has the conversation already."),
+    AGENT_OFFLINE("That agent is not signed in."),
+    AGENT_UNAVAILABLE("That agent is not available."),
+    OFFER_RINGING("It rings at somebody already."),
+    AGENT_FULL("That agent has no room for another conversation.");
 
     private final String sentence;
 

@@ -1,5 +1,6 @@
 package dev.baton.domain.conversation;
 
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.conversation.Judgement.Done;
@@ -108,8 +109,9 @@ public final class Offers {
     return c.routing() == null ? Step.ALL_SKILLS : c.routing().step();
   }
 
-  /// Rings at an agent, having asked for no more than `step`. The store refuses the whole change if
-  /// the claim does not hold any more.
+  /// Rings at an agent, having asked for no more than `step`; or, where the queue accepts for its
+  /// agents, is theirs at once. The store refuses the whole change if the claim does not hold any
+  /// more.
   public static Change offer(
       Conversation c,
       Step step,
@@ -123,25 +125,58 @@ public final class Offers {
       return change;
     }
     Relaxing.to(change, step, NOBODY);
+    change.claiming(new Claim(agent.id(), epoch, 0));
+    if (c.timings().autoAccept()) {
+      return Assignments.give(
+          change.tell(new ConversationEvent.AutoAssigned(agent, decision)), agent);
+    }
     var offer = new Offer(id, agent, now, now.plus(c.timings().offer()));
     return change
         .become(change.conversation().ringing(offer))
-        .claiming(new Claim(agent.id(), epoch, 0))
-        .tell(new ConversationEvent.OfferMade(offer, decision));
+        .tell(new ConversationEvent.OfferMade(offer, decision, null));
+  }
+
+  /// The owner asks another agent to take it over: it rings there, and stays theirs until it is
+  /// accepted.
+  ///
+  /// @param to as they are now; the store refuses the whole change if that does not hold any more
+  public static Judgement transfer(
+      Conversation c, AgentId owner, Agent to, OfferId id, Instant now) {
+    Refusal refusal = Ownership.notOwner(c, owner);
+    if (refusal == null) {
+      refusal = obstacle(c, to);
+    }
+    if (refusal != null) {
+      return new Refused(refusal);
+    }
+    var offer = new Offer(id, to.ref(), now, now.plus(c.timings().offer()));
+    return new Done(
+        new Change(c, now)
+            .become(c.withOffer(offer))
+            .claiming(new Claim(to.id(), to.epoch(), 0))
+            .tell(new ConversationEvent.OfferMade(offer, null, c.owned().agent())));
+  }
+
+  private static @Nullable Refusal obstacle(Conversation c, Agent to) {
+    if (c.ownedBy(to.id())) {
+      return Refusal.ALREADY_THEIRS;
+    }
+    if (c.offer() != null) {
+      return Refusal.OFFER_RINGING;
+    }
+    return Assignments.cannotTake(to, c.timings().units());
   }
 
   public static Judgement accept(Conversation c, AgentId agent, OfferId id, Instant now) {
     if (!rings(c, agent, id)) {
       return new Refused(gone(c));
     }
-    Offer offer = c.offered();
-    Conversation active =
-        c.activeWith(new Owner(offer.agent(), now, null)).withClocks(c.clocks().assigned(now));
-    return new Done(
-        new Change(c, now)
-            .become(active)
-            .tell(new ConversationEvent.OfferAccepted(offer))
-            .tell(new ConversationEvent.Assigned(offer.agent())));
+    AgentRef to = c.offered().agent();
+    Change change = new Change(c, now).tell(new ConversationEvent.OfferAccepted(c.offered()));
+    if (c.state() == State.ACTIVE) {
+      change.tell(new ConversationEvent.TransferredToAgent(c.owned().agent(), to));
+    }
+    return new Done(Assignments.give(change, to));
   }
 
   /// The agent is passed over for [#DECLINE_EXCLUSION] and stays available for others.
@@ -150,18 +185,17 @@ public final class Offers {
     if (!rings(c, agent, id)) {
       return new Refused(gone(c));
     }
-    Routing without = c.routed().excluding(agent, now.plus(DECLINE_EXCLUSION));
+    Conversation without = c.withRouting(c.routed().excluding(agent, now.plus(DECLINE_EXCLUSION)));
     return new Done(
         new Change(c, now)
-            .become(c.queued(without.again(now, without.priority(), null)))
+            .become(unoffered(without, now))
             .tell(new ConversationEvent.OfferDeclined(c.offered(), reason)));
   }
 
   /// The agent let it ring: they count as not responding until they click.
   static Change expire(Conversation c, Instant now) {
-    Routing again = c.routed().again(now, c.routed().priority(), null);
     return new Change(c, now)
-        .become(c.queued(again))
+        .become(unoffered(c, now))
         .missedBy(c.offered().agent().id())
         .tell(new ConversationEvent.OfferExpired(c.offered()));
   }
@@ -169,16 +203,34 @@ public final class Offers {
   /// The agent has gone while it rang; nobody is blamed.
   public static Change rescind(Conversation c, AgentId agent, String reason, Instant now) {
     var change = new Change(c, now);
-    if (c.state() != State.OFFERED || !c.offeredTo(agent)) {
+    if (!c.offeredTo(agent)) {
       return change;
     }
     return change
-        .become(c.queued(c.routed().again(now, c.routed().priority(), null)))
+        .become(unoffered(c, now))
         .tell(new ConversationEvent.OfferRescinded(c.offered(), reason));
   }
 
+  /// Takes back what rings, if anything does, because of something that happens to the
+  /// conversation.
+  static Change withdraw(Change change, String reason) {
+    Offer offer = change.conversation().offer();
+    return offer == null
+        ? change
+        : change
+            .become(change.conversation().withOffer(null))
+            .tell(new ConversationEvent.OfferRescinded(offer, reason));
+  }
+
+  /// Rings no more: it waits again, unless somebody has it, who keeps it.
+  private static Conversation unoffered(Conversation c, Instant now) {
+    return c.state() == State.ACTIVE
+        ? c.withOffer(null)
+        : c.queued(c.routed().again(now, c.routed().priority(), null));
+  }
+
   private static boolean rings(Conversation c, AgentId agent, OfferId id) {
-    return c.state() == State.OFFERED && c.offeredTo(agent) && c.offered().id().equals(id);
+    return c.offeredTo(agent) && c.offered().id().equals(id);
   }
 
   private static Refusal gone(Conversation c) {

@@ -37,13 +37,16 @@ public final class Ownership {
     if (refusal != null) {
       return new Refused(refusal);
     }
+    Change change = Offers.withdraw(new Change(c, now), "transfer");
     Conversation moved =
-        c.queued(
+        change
+            .conversation()
+            .queued(
                 c.routed().movedTo(queue, now).excluding(agent, now.plus(Offers.DECLINE_EXCLUSION)))
             .withTimings(timings)
             .withTalk(c.talk().withIdle(false));
     return new Done(
-        new Change(c, now)
+        change
             .become(moved)
             .tell(new ConversationEvent.Transferred(c.owned().agent(), queue))
             .tell(new ConversationEvent.Queued("transfer"))
@@ -61,10 +64,9 @@ public final class Ownership {
       return change;
     }
     boolean answered = c.state() == State.ACTIVE || c.clocks().firstResponseAt() != null;
-    if (c.offer() != null) {
-      change.tell(new ConversationEvent.OfferRescinded(c.offer(), "customer_ended"));
-    }
-    return finish(change, answered ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
+    return finish(
+        Offers.withdraw(change, "customer_ended"),
+        answered ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
   }
 
   /// The presence of the owner changed.
@@ -84,7 +86,7 @@ public final class Ownership {
   ///
   /// @param excludeOwner whether the owner is passed over for a while
   static Change requeue(Change change, String reason, int priority, boolean excludeOwner) {
-    Conversation c = change.conversation();
+    Conversation c = Offers.withdraw(change, reason).conversation();
     Instant now = change.now();
     Owner owner = c.owned();
     AgentId was = owner.agent().id();
@@ -100,7 +102,7 @@ public final class Ownership {
   }
 
   static Change finish(Change change, Finish.Resolution resolution) {
-    Conversation c = change.conversation();
+    Conversation c = Offers.withdraw(change, "resolved").conversation();
     boolean abandoned = resolution == Finish.Resolution.ABANDONED;
     State end = abandoned ? State.ABANDONED : State.RESOLVED;
     return change
@@ -111,7 +113,7 @@ public final class Ownership {
                 : new ConversationEvent.Resolved(resolution));
   }
 
-  private static @Nullable Refusal notOwner(Conversation c, AgentId agent) {
+  static @Nullable Refusal notOwner(Conversation c, AgentId agent) {
     if (!c.live()) {
       return Refusal.ALREADY_RESOLVED;
     }

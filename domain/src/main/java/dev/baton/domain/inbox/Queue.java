@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param distribution how an agent is chosen among those who can take it
 /// @param longestWait beyond it who waits counts as one priority sooner; default 5 min
 /// @param relaxation how less is asked of an agent while nobody is free
+/// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 public record Queue(
     String key,
     String name,
@@ -21,7 +22,8 @@ public record Queue(
     int units,
     Distribution distribution,
     Duration longestWait,
-    Relaxation relaxation) {
+    Relaxation relaxation,
+    boolean autoAccept) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /// A queue that chooses, and waits, as most do.
@@ -43,6 +45,7 @@ public record Queue(
         units,
         Distribution.DEFAULT,
         LONGEST_WAIT,
-        Relaxation.DEFAULT);
+        Relaxation.DEFAULT,
+        false);
   }
 }

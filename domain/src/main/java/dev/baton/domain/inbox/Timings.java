@@ -17,6 +17,7 @@ import java.time.Duration;
 /// @param distribution how its queue chooses an agent
 /// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
 /// @param relaxation how it asks for less while nobody is free
+/// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -28,7 +29,8 @@ public record Timings(
     int units,
     Distribution distribution,
     Duration longestWait,
-    Relaxation relaxation) {
+    Relaxation relaxation,
+    boolean autoAccept) {
 
   public static final Timings DEFAULT =
       of(
@@ -60,7 +62,8 @@ public record Timings(
         units,
         distribution,
         longestWait,
-        newRelaxation);
+        newRelaxation,
+        autoAccept);
   }
 
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
@@ -75,7 +78,8 @@ public record Timings(
         queue.units(),
         queue.distribution(),
         queue.longestWait(),
-        queue.relaxation());
+        queue.relaxation(),
+        queue.autoAccept());
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -92,6 +96,23 @@ public record Timings(
         units,
         Distribution.DEFAULT,
         Queue.LONGEST_WAIT,
-        Relaxation.DEFAULT);
+        Relaxation.DEFAULT,
+        false);
+  }
+
+  public Timings withAutoAccept(boolean accepts) {
+    return new Timings(
+        firstResponse,
+        offer,
+        assigneeResponse,
+        idle,
+        reminder,
+        autoResolve,
+        reopen,
+        units,
+        distribution,
+        longestWait,
+        relaxation,
+        accepts);
   }
 }

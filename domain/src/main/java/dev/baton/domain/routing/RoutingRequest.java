@@ -70,6 +70,21 @@ public record RoutingRequest(
     return overflow == null || overflow.equals(queue) ? Set.of(queue) : Set.of(queue, overflow);
   }
 
+  /// What `conversation` needs of who asks for it themselves: what is required, and nobody is
+  /// passed over.
+  ///
+  /// @throws NullPointerException if it was not routed yet; final
+  public static RoutingRequest ofWhoAsks(Conversation conversation) {
+    Routing routing = Objects.requireNonNull(conversation.routing(), "not routed yet");
+    return new RoutingRequest(
+        routing.queue(),
+        routing.requiredSkills(),
+        conversation.timings().units(),
+        Map.of(),
+        null,
+        conversation.timings().distribution());
+  }
+
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
     Map<AgentId, Instant> more = new HashMap<>(excluded);

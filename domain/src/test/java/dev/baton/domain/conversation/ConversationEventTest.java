@@ -1,6 +1,7 @@
 package dev.baton.domain.conversation;
 
 import static dev.baton.domain.conversation.Conversations.ADA;
+import static dev.baton.domain.conversation.Conversations.BEN;
 import static dev.baton.domain.conversation.Conversations.T0;
 import static dev.baton.domain.conversation.Conversations.aConversation;
 import static dev.baton.domain.conversation.Conversations.at;
@@ -29,12 +30,17 @@ class ConversationEventTest {
           new ConversationEvent.Queued("new"),
           new ConversationEvent.Requeued("no_answer", ADA, 5),
           new ConversationEvent.Transferred(ADA, "orders"),
-          new ConversationEvent.OfferMade(OFFER, uuid("decision")),
+          new ConversationEvent.OfferMade(OFFER, uuid("decision"), null),
+          new ConversationEvent.TransferredToAgent(ADA, BEN),
           new ConversationEvent.OfferAccepted(OFFER),
           new ConversationEvent.OfferDeclined(OFFER, null),
           new ConversationEvent.OfferExpired(OFFER),
           new ConversationEvent.OfferRescinded(OFFER, "agent_gone"),
           new ConversationEvent.Assigned(ADA),
+          new ConversationEvent.AutoAssigned(ADA, uuid("decision")),
+          new ConversationEvent.Pulled(ADA, "next"),
+          new ConversationEvent.TakenOver(BEN, ADA, "She is ill"),
+          new ConversationEvent.ForceAssigned(BEN, ADA, null, "She knows him"),
           new ConversationEvent.Escalated(1, "first_response", at(60), at(61)),
           new ConversationEvent.WentIdle(),
           new ConversationEvent.Reminded(),
@@ -75,10 +81,15 @@ class ConversationEventTest {
             "conversation.requeued",
             "conversation.transferred",
             "offer.made",
+            "conversation.transferred_to_agent",
             "offer.accepted",
             "offer.declined",
             "offer.expired",
             "offer.rescinded",
+            "conversation.auto_assigned",
+            "conversation.pulled",
+            "conversation.taken_over",
+            "conversation.force_assigned",
             "conversation.escalated",
             "conversation.idle",
             "conversation.reminded",
@@ -89,11 +100,15 @@ class ConversationEventTest {
 
   @Test
   void anOfferSaysToWhomAndUntilWhen() {
-    assertThat(new ConversationEvent.OfferMade(OFFER, uuid("decision")).data())
+    assertThat(new ConversationEvent.OfferMade(OFFER, uuid("decision"), null).data())
         .containsEntry("agent", ADA_ON_THE_WIRE)
         .containsEntry("offerId", offerId("Ada").toString())
         .containsEntry("dueAt", "2026-03-02T09:00:15.000Z")
-        .containsEntry("decisionId", uuid("decision").toString());
+        .containsEntry("decisionId", uuid("decision").toString())
+        .doesNotContainKey("from");
+    assertThat(new ConversationEvent.OfferMade(OFFER, null, BEN).data())
+        .containsEntry("from", Map.of("id", "ben", "name", "Ben"))
+        .doesNotContainKey("decisionId");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.baton.domain.conversation;
 
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refusal;
@@ -66,6 +68,22 @@ public final class Conversations {
 
   public static OfferId offerId(String name) {
     return new OfferId(uuid(name));
+  }
+
+  /// An agent with room for five conversations in all, at epoch 4.
+  public static Agent agent(AgentRef who, AgentStatus status, int consumed) {
+    return new Agent(
+        who.id(),
+        who.name(),
+        "agent",
+        status,
+        null,
+        100,
+        consumed,
+        Map.of(),
+        List.of("general"),
+        4,
+        null);
   }
 
   static UUID uuid(String name) {

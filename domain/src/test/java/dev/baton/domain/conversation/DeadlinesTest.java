@@ -288,6 +288,7 @@ class DeadlinesTest {
         usual.units(),
         usual.distribution(),
         usual.longestWait(),
-        usual.relaxation());
+        usual.relaxation(),
+        usual.autoAccept());
   }
 }

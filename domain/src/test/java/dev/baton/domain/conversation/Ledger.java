@@ -77,10 +77,13 @@ final class Ledger {
     Map<AgentId, Integer> before = Holds.of(change.before());
     Map<AgentId, Integer> after = Holds.of(change.conversation());
     assertThat(after.values()).allMatch(units -> units > 0);
-    assertThat(after).hasSizeLessThanOrEqualTo(1);
+    boolean asked =
+        change.conversation().state() == State.ACTIVE && change.conversation().offer() != null;
+    assertThat(after).hasSizeLessThanOrEqualTo(asked ? 2 : 1);
     if (!change.conversation().live()) {
       assertThat(after).isEmpty();
     }
+    itRingsWhereItMay(change.conversation());
     Set<AgentId> raised = new HashSet<>();
     after.forEach((agent, units) -> {
       if (units > before.getOrDefault(agent, 0)) {
@@ -89,6 +92,16 @@ final class Ledger {
     });
     Claim claim = change.claim();
     assertThat(claim == null ? Set.of() : Set.of(claim.agent())).isEqualTo(raised);
+  }
+
+  private static void itRingsWhereItMay(Conversation c) {
+    Offer offer = c.offer();
+    assertThat(offer != null)
+        .as("rings in %s", c.state())
+        .matches(rings -> c.state() == State.ACTIVE || rings == (c.state() == State.OFFERED));
+    if (offer != null) {
+      assertThat(c.ownedBy(offer.agent().id())).as("it rings at its owner").isFalse();
+    }
   }
 
   private void nobodyIsClosedWhileOwedAnAnswer(Change change) {

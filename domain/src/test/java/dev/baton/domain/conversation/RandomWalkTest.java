@@ -3,7 +3,6 @@ package dev.baton.domain.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ class RandomWalkTest {
     Map<Object, Integer> seen = Ledger.nothingSeen();
     Walk walk = new Walk(1, seen);
 
-    for (int i = 0; i < STEPS; i++) {
+    for (int i = 0; i < 8 * STEPS; i++) {
       walk.step();
     }
 
@@ -50,9 +49,10 @@ class RandomWalkTest {
     assertThat(seen).allSatisfy((_, times) -> assertThat(times).isGreaterThanOrEqualTo(5));
   }
 
-  /// Whether a queue exists is not the domain's to know.
+  /// Whether a queue or an agent exists is not the domain's to know.
   private static Stream<Judgement.Refusal> refusals() {
-    Set<Judgement.Refusal> others = Set.copyOf(List.of(Judgement.Refusal.UNKNOWN_QUEUE));
+    Set<Judgement.Refusal> others =
+        Set.of(Judgement.Refusal.UNKNOWN_QUEUE, Judgement.Refusal.UNKNOWN_AGENT);
     return Arrays.stream(Judgement.Refusal.values()).filter(refusal -> !others.contains(refusal));
   }
 }

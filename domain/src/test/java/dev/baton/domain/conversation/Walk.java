@@ -6,8 +6,10 @@ import static dev.baton.domain.conversation.Conversations.CLEO;
 import static dev.baton.domain.conversation.Conversations.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refused;
@@ -55,7 +57,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(25)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -66,6 +68,9 @@ final class Walk {
       case 15 -> keep(Ownership.presence(c(), agent().id(), missedFrom(), now));
       case 16 -> keep(Offers.rescind(c(), agent().id(), "agent_gone", now));
       case 17, 18 -> matcherOffers();
+      case 19, 20 -> judged(Offers.transfer(c(), owner(), somebody(), new OfferId(uuid()), now));
+      case 23 -> judged(Assignments.pull(c(), somebody(), "next", now));
+      case 21, 22 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
       default -> somebodyActsLate();
     }
     if (random.nextInt(4) > 0) {
@@ -195,7 +200,7 @@ final class Walk {
   private AgentRef agent() {
     Conversation c = c();
     if (random.nextInt(5) > 0) {
-      if (c.offer() != null) {
+      if (c.offer() != null && (c.owner() == null || random.nextBoolean())) {
         return c.offer().agent();
       }
       if (c.owner() != null) {
@@ -203,6 +208,21 @@ final class Walk {
       }
     }
     return random.nextBoolean() ? ADA : BEN;
+  }
+
+  /// As they are now, in whatever state they are.
+  private Agent somebody() {
+    AgentRef who = random.nextBoolean() ? ADA : BEN;
+    AgentStatus[] statuses = AgentStatus.values();
+    AgentStatus status =
+        random.nextBoolean() ? AgentStatus.AVAILABLE : statuses[random.nextInt(statuses.length)];
+    int consumed = 20 * random.nextInt(6);
+    return Conversations.agent(who, status, consumed);
+  }
+
+  private AgentId owner() {
+    Owner owner = c().owner();
+    return owner != null && random.nextInt(5) > 0 ? owner.agent().id() : agent().id();
   }
 
   private OfferId offerId() {
@@ -242,7 +262,8 @@ final class Walk {
         20 + 10 * random.nextInt(3),
         usual.distribution(),
         usual.longestWait(),
-        random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"));
+        random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"),
+        random.nextInt(5) == 0);
   }
 
   private Incoming saying() {

@@ -98,7 +98,7 @@ public final class PresenceStore {
                 select c.id, a.id, true, a.resume_status is null
                   from conversations c
                   join agents a on a.id = c.offered_agent
-                 where c.state = 'OFFERED' and a.status = 'OFFLINE'
+                 where c.offered_agent is not null and a.status = 'OFFLINE'
                    and (:agent::text is null or a.id = :agent)
                  order by 1 limit :limit
                 """))

@@ -202,13 +202,15 @@ final class ChangeWriter {
             client.sql(
                 """
                 update agents set consumed = consumed + :units, last_assigned_at = :now
-                 where id = :agent and status = 'AVAILABLE' and epoch = :epoch
+                 where id = :agent and epoch = :epoch
+                   and (status = 'AVAILABLE' or (:unavailable and status <> 'OFFLINE'))
                    and consumed + :units <= capacity + :burst
                 """))
         .text("agent", claim.agent().value())
         .integer("units", units)
         .integer("burst", claim.burst())
         .number("epoch", claim.epoch())
+        .flag("unavailable", claim.evenIfUnavailable())
         .instant("now", now)
         .bound()
         .fetch()

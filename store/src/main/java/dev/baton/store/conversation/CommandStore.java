@@ -100,6 +100,38 @@ public final class CommandStore {
         .one();
   }
 
+  /// Keeps the words that belong to a command, which carries none itself; call before it is sent.
+  /// Of several for the same command the first stay.
+  public Mono<Void> say(ConversationId id, String command, String words) {
+    return Params.of(
+            client.sql(
+                """
+                insert into command_words (conversation_id, command, words)
+                values (:conversation, :command, :words)
+                on conflict do nothing
+                """))
+        .uuid("conversation", id.value())
+        .text("command", command)
+        .text("words", words)
+        .bound()
+        .then();
+  }
+
+  /// The words that belong to a command; empty if there are none.
+  public Mono<String> words(ConversationId id, String command) {
+    return Params.of(
+            client.sql(
+                """
+                select words from command_words
+                 where conversation_id = :conversation and command = :command
+                """))
+        .uuid("conversation", id.value())
+        .text("command", command)
+        .bound()
+        .map(row -> Rows.text(row, "words"))
+        .one();
+  }
+
   private Mono<Void> remember(Locked locked, String command, @Nullable Refusal refusal) {
     return Params.of(
             client.sql(

@@ -97,7 +97,7 @@ public final class ConversationQueries {
                 select 1 from conversations
                  where customer_id = :customer
                    and ((state = 'ACTIVE' and owner = :agent)
-                        or (state = 'OFFERED' and offered_agent = :agent))
+                        or offered_agent = :agent)
                 """))
         .uuid("customer", customer.value())
         .text("agent", agent.value())
@@ -132,7 +132,7 @@ public final class ConversationQueries {
                             or c.owner = :reader or c.offered_agent = :reader)
                        and (:any_assignee
                             or (:agent::text is null and c.owner is null and c.offered_agent is null)
-                            or (c.state = 'OFFERED' and c.offered_agent = :agent)
+                            or c.offered_agent = :agent
                             or (c.state not in ('QUEUED', 'OFFERED', 'NEW') and c.owner = :agent))
                        and (:before_at::timestamptz is null
                             or (c.opened_at, c.id) < (:before_at, :before_id))

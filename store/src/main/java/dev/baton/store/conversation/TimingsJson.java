@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// [Timings] as they stand in a row, in milliseconds.
 ///
 /// @param relaxation null in rows of before there was one
+/// @param autoAccept null in rows that were written before there was such a thing
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -20,7 +21,8 @@ record TimingsJson(
     int units,
     Distribution distribution,
     long longestWait,
-    @Nullable RelaxationJson relaxation) {
+    @Nullable RelaxationJson relaxation,
+    @Nullable Boolean autoAccept) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -34,7 +36,8 @@ record TimingsJson(
         t.units(),
         t.distribution(),
         t.longestWait().toMillis(),
-        RelaxationJson.of(t.relaxation()));
+        RelaxationJson.of(t.relaxation()),
+        t.autoAccept());
   }
 
   Timings toTimings() {
@@ -49,6 +52,7 @@ record TimingsJson(
         units,
         distribution,
         Duration.ofMillis(longestWait),
-        relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation());
+        relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation(),
+        Boolean.TRUE.equals(autoAccept));
   }
 }

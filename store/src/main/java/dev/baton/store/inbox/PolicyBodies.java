@@ -52,7 +52,9 @@ final class PolicyBodies {
         integer(p.body(), "units"),
         Distribution.of(text(p.body(), "distribution")).orElseThrow(),
         millis(p.body(), "longestWaitMillis"),
-        relaxation(p.body().get("relaxation")));
+        relaxation(p.body().get("relaxation")),
+        // Absent from what was saved before there was such a thing.
+        Boolean.TRUE.equals(p.body().get("autoAccept")));
   }
 
   /// @param stored null in policies of before there was one
@@ -72,7 +74,8 @@ final class PolicyBodies {
         "units", queue.units(),
         "distribution", queue.distribution().key(),
         "longestWaitMillis", queue.longestWait().toMillis(),
-        "relaxation", RelaxationJson.of(queue.relaxation()));
+        "relaxation", RelaxationJson.of(queue.relaxation()),
+        "autoAccept", queue.autoAccept());
   }
 
   static SlaPolicy sla(Policy p) {

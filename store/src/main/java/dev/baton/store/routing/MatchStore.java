@@ -90,7 +90,7 @@ public final class MatchStore {
         .retryWhen(claimsLost())
         .onErrorComplete(Exceptions::isRetryExhausted)
         .filter(written -> written.change().before().state() == State.QUEUED)
-        .map(written -> written.conversation().state() == State.OFFERED);
+        .map(written -> written.conversation().state() != State.QUEUED);
   }
 
   private static Retry claimsLost() {

@@ -184,7 +184,8 @@ class RingRuleTest {
             20,
             Timings.DEFAULT.distribution(),
             week,
-            Relaxation.DEFAULT);
+            Relaxation.DEFAULT,
+            false);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

@@ -1,6 +1,7 @@
 package dev.baton.store.inbox;
 
 import static dev.baton.store.testing.Awaited.all;
+import static dev.baton.store.testing.Awaited.done;
 import static dev.baton.store.testing.Awaited.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,8 @@ class PoliciesTest {
           40,
           Distribution.BEST_SKILL,
           Duration.ofMinutes(2),
-          Relaxation.DEFAULT.overflowingTo("general"));
+          Relaxation.DEFAULT.overflowingTo("general"),
+          true);
 
   private Policies policies;
 
@@ -120,6 +122,15 @@ class PoliciesTest {
         .isEqualTo(Timings.of(new SlaPolicy(Duration.ofSeconds(30)), patient, ORDERS));
     assertThat(get(policies.timings("orders")).distribution()).isEqualTo(Distribution.BEST_SKILL);
     assertThat(get(policies.timings("orders")).longestWait()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(get(policies.timings("orders")).autoAccept()).isTrue();
+  }
+
+  @Test
+  void readsAQueueThatWasSavedBeforeQueuesCouldAcceptForTheirAgents(Database database) {
+    get(policies.save(ORDERS));
+    done(database.client().sql("update policies set body = body - 'autoAccept'").then());
+
+    assertThat(get(policies.queue("orders")).value().autoAccept()).isFalse();
   }
 
   @Test

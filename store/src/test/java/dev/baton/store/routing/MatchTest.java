@@ -30,6 +30,7 @@ import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
+import dev.baton.store.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -242,6 +243,39 @@ class MatchTest {
     assertThat(get(shop.store().matches().drain())).isEqualTo(CAPACITY / UNITS);
     assertThat(get(shop.store().matches().drain())).isZero();
     assertThat(shop.agent(ADA).consumed()).isEqualTo(CAPACITY);
+  }
+
+  @Test
+  void givesItAtOnceWhereTheQueueAcceptsForItsAgents() {
+    Timings accepting = Timings.DEFAULT.withAutoAccept(true);
+    ConversationId waits = shop.opened(shop.cleo());
+    shop.route(waits, QUEUE, Map.of(), 5, accepting);
+    get(shop.store().matches().assign(waits, WORKFLOW));
+    ConversationId comes = shop.opened(shop.dov());
+    shop.route(comes, QUEUE, Map.of(), 5, accepting);
+    shop.signIn(ADA);
+
+    assertThat(get(shop.store().matches().drain())).isEqualTo(1);
+    get(shop.store().matches().assign(comes, WORKFLOW));
+
+    assertThat(shop.facts(waits).ownedBy(ADA.id())).isTrue();
+    assertThat(shop.facts(comes).ownedBy(ADA.id())).isTrue();
+    assertThat(shop.agent(ADA).consumed()).isEqualTo(2 * UNITS);
+    assertThat(Ledger.eventTypes(waits))
+        .contains("conversation.auto_assigned")
+        .doesNotContain("offer.made");
+    assertThat(Ledger.wakeAt(waits)).contains(TestClock.now().plusSeconds(60));
+  }
+
+  @Test
+  void readsARowThatWasWrittenBeforeQueuesCouldAcceptForTheirAgents() {
+    ConversationId id = shop.queued(shop.cleo());
+    TestPostgres.execute("update conversations set timings = timings - 'autoAccept'");
+    shop.signIn(ADA);
+
+    get(shop.store().matches().assign(id, WORKFLOW));
+
+    assertThat(offeredTo(id)).isEqualTo(ADA);
   }
 
   @Test

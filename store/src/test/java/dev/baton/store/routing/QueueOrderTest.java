@@ -116,7 +116,8 @@ class QueueOrderTest {
             20,
             Distribution.DEFAULT,
             Duration.ofMinutes(1 + random.nextInt(2)),
-            Relaxation.DEFAULT);
+            Relaxation.DEFAULT,
+            false);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);
   }

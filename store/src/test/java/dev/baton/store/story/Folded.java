@@ -42,8 +42,12 @@ record Folded(
       case "conversation.transferred" -> queuedIn(text(told, "queue"));
       case "conversation.unroutable" -> queuedIn(text(told, "movedTo"));
       case "conversation.queued", "conversation.requeued" -> queuedIn(queue);
-      case "offer.declined", "offer.expired", "offer.rescinded" -> queuedIn(queue);
-      case "offer.made" -> in(State.OFFERED, agent(told), null, null);
+      case "offer.declined", "offer.expired", "offer.rescinded" ->
+          state == State.ACTIVE ? in(state, null, owner, null) : queuedIn(queue);
+      case "offer.made" ->
+          state == State.ACTIVE
+              ? in(state, agent(told), owner, null)
+              : in(State.OFFERED, agent(told), null, null);
       case "conversation.assigned" -> in(State.ACTIVE, null, agent(told), null);
       case "conversation.resolved" -> in(State.RESOLVED, null, owner, text(told, "resolution"));
       case "conversation.abandoned" -> in(State.ABANDONED, null, owner, "abandoned");

@@ -8,10 +8,12 @@ import static dev.baton.store.testing.Shop.QUEUE;
 import static dev.baton.store.testing.Shop.WORKFLOW;
 import static dev.baton.store.testing.Shop.saying;
 
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Actions;
+import dev.baton.domain.conversation.Assignments;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
@@ -20,11 +22,12 @@ import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Offer;
+import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
-import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Talk;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.CustomerStore.Customer;
 import dev.baton.store.conversation.Locked;
@@ -32,6 +35,7 @@ import dev.baton.store.testing.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +59,7 @@ final class Steps {
     AgentRef somebody = random.nextBoolean() ? ADA : BEN;
     AgentRef agent = c.owner() == null || random.nextInt(4) == 0 ? somebody : c.owner().agent();
     long seen = c.talk().lastSeq() - random.nextInt(2);
-    switch (random.nextInt(c.state() == State.OFFERED ? 20 : 12)) {
+    switch (random.nextInt(c.offer() != null ? 22 : 14)) {
       case 0, 1 -> shop.post(customer, "Well");
       case 2, 3 -> done(shop.store().messages().agentPosts(id, agent, saying("Yes")));
       case 4 -> done(shop.store().messages().agentNotes(id, agent, saying("Hm")));
@@ -65,7 +69,9 @@ final class Steps {
       case 9 -> presence(somebody, random);
       case 10 -> presence(somebody, AgentStatus.AVAILABLE);
       case 11 -> done(shop.store().matches().drain());
-      case 12, 13, 14 -> decline(id, c.offer());
+      case 12 -> transfer(id, agent, random.nextBoolean() ? ADA : BEN);
+      case 13 -> force(id, somebody);
+      case 14, 15, 16 -> decline(id, c.offer());
       default -> accept(id, c.offer());
     }
   }
@@ -135,6 +141,31 @@ final class Steps {
         at -> Ownership.transfer(at.conversation(), agent.id(), QUEUE, Timings.DEFAULT, at.now()));
   }
 
+  private void transfer(ConversationId id, AgentRef agent, AgentRef to) {
+    var offer = new OfferId(Uuids.v7());
+    claim(
+        id, to, (at, who) -> Offers.transfer(at.conversation(), agent.id(), who, offer, at.now()));
+  }
+
+  private void force(ConversationId id, AgentRef to) {
+    claim(id, to, (at, who) -> Assignments.force(at.conversation(), BEN, who, "why", at.now()));
+  }
+
+  private void claim(ConversationId id, AgentRef who, BiFunction<Locked, Agent, Judgement> judge) {
+    done(
+        shop.store()
+            .conversations()
+            .change(
+                id,
+                WORKFLOW,
+                at ->
+                    shop.store()
+                        .agents()
+                        .find(who.id())
+                        .map(agent -> orNothing(at, judge.apply(at, agent))))
+            .onErrorComplete(ClaimLostException.class));
+  }
+
   private void presence(AgentRef agent, RandomGenerator random) {
     AgentStatus[] all = AgentStatus.values();
     presence(agent, all[random.nextInt(all.length)]);
@@ -145,12 +176,12 @@ final class Steps {
   }
 
   private void judge(ConversationId id, java.util.function.Function<Locked, Judgement> judge) {
-    shop.change(
-        id,
-        WORKFLOW,
-        at ->
-            judge.apply(at) instanceof Judgement.Done(var change)
-                ? change
-                : Change.none(at.conversation(), at.now()));
+    shop.change(id, WORKFLOW, at -> orNothing(at, judge.apply(at)));
+  }
+
+  private static Change orNothing(Locked at, Judgement judgement) {
+    return judgement instanceof Judgement.Done(var change)
+        ? change
+        : Change.none(at.conversation(), at.now());
   }
 }

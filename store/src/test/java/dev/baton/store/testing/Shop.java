@@ -106,7 +106,8 @@ public final class Shop implements AutoCloseable {
             Timings.DEFAULT.units(),
             distribution,
             Queue.LONGEST_WAIT,
-            Relaxation.DEFAULT);
+            Relaxation.DEFAULT,
+            false);
     return get(store.policies().save(queue)).value();
   }
 

@@ -3,10 +3,12 @@ package dev.baton.workflows.client;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Place;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import dev.baton.workflows.conversation.ConversationInput;
 import dev.baton.workflows.conversation.ConversationWorkflow;
 import dev.baton.workflows.conversation.SearchKeys;
@@ -85,6 +87,14 @@ public final class ConversationClient {
 
   public Outcome transfer(ConversationId id, Transfer command) {
     return update(id, workflow -> workflow::transfer, command);
+  }
+
+  public Outcome transferToAgent(ConversationId id, TransferToAgent command) {
+    return update(id, workflow -> workflow::transferToAgent, command);
+  }
+
+  public Outcome assign(ConversationId id, Assign command) {
+    return update(id, workflow -> workflow::assign, command);
   }
 
   /// What one run cost; empty if the server does not know it (the in-process one forgets on exit).

@@ -44,6 +44,25 @@ public final class Commands {
     }
   }
 
+  /// @param to whom it rings at; until they accept it stays with `agent`
+  public record TransferToAgent(String id, String agent, String to) {
+    void check() {
+      named(id, agent);
+      key(to);
+    }
+  }
+
+  /// A lead assigns; why is not in it but with the store, under its id.
+  ///
+  /// @param agent the lead
+  /// @param to who is to have it, the lead too
+  public record Assign(String id, String agent, String to) {
+    void check() {
+      named(id, agent);
+      key(to);
+    }
+  }
+
   /// What became of a command.
   ///
   /// @param refusal its code, null if it was done

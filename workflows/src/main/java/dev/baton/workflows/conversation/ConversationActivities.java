@@ -4,10 +4,12 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Look;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Duration;
@@ -48,6 +50,12 @@ public interface ConversationActivities {
 
   @ActivityMethod(name = "judge transfer")
   Outcome transfer(Where where, Transfer command);
+
+  @ActivityMethod(name = "judge transfer to an agent")
+  Outcome transferToAgent(Where where, TransferToAgent command);
+
+  @ActivityMethod(name = "judge assignment")
+  Outcome assignTo(Where where, Assign command);
 
   /// A cancelled run gives the conversation back, so that the next one begins at once.
   @ActivityMethod(name = "cancelled: hand over to a new run")

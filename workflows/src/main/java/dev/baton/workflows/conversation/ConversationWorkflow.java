@@ -1,10 +1,12 @@
 package dev.baton.workflows.conversation;
 
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
@@ -47,4 +49,16 @@ public interface ConversationWorkflow {
 
   @UpdateValidatorMethod(updateName = "transfer")
   void checkTransfer(Transfer command);
+
+  @UpdateMethod(name = "transfer to an agent")
+  Outcome transferToAgent(TransferToAgent command);
+
+  @UpdateValidatorMethod(updateName = "transfer to an agent")
+  void checkTransferToAgent(TransferToAgent command);
+
+  @UpdateMethod(name = "assign")
+  Outcome assign(Assign command);
+
+  @UpdateValidatorMethod(updateName = "assign")
+  void checkAssign(Assign command);
 }

@@ -4,10 +4,12 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Look;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import dev.baton.workflows.conversation.ConversationActivities.Where;
 import dev.baton.workflows.conversation.SearchKeys.Phase;
 import io.temporal.failure.CanceledFailure;
@@ -218,6 +220,28 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
   public Outcome transfer(Transfer command) {
     String what = command.agent() + " transfers to " + command.queue();
     return judged(what, row -> row.transfer(where(), command));
+  }
+
+  @Override
+  public void checkTransferToAgent(TransferToAgent command) {
+    command.check();
+  }
+
+  @Override
+  public Outcome transferToAgent(TransferToAgent command) {
+    String what = command.agent() + " asks " + command.to();
+    return judged(what, row -> row.transferToAgent(where(), command));
+  }
+
+  @Override
+  public void checkAssign(Assign command) {
+    command.check();
+  }
+
+  @Override
+  public Outcome assign(Assign command) {
+    String what = command.agent() + " assigns it to " + command.to();
+    return judged(what, row -> row.assignTo(where(), command));
   }
 
   private Outcome judged(String what, Func1<ConversationActivities, Outcome> judge) {

@@ -97,10 +97,14 @@ final class Journal {
       case NEW -> "new, not routed yet";
       case QUEUED -> "waits in queue " + look.queue();
       case OFFERED -> "offered to " + look.offered() + " from queue " + look.queue();
-      case ACTIVE -> "with " + look.owner() + " from queue " + look.queue();
+      case ACTIVE -> "with " + look.owner() + " from queue " + look.queue() + ringing(look);
       case RESOLVED -> "resolved";
       case ABANDONED -> "abandoned";
     };
+  }
+
+  private static String ringing(Look look) {
+    return look.offered() == null ? "" : ", rings at " + look.offered();
   }
 
   private static String circumstances(Look look) {

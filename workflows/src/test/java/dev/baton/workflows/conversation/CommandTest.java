@@ -39,7 +39,10 @@ class CommandTest {
         Arguments.of("resolve", command("id", "x", "agent", "ada", "lastSeq", -1)),
         Arguments.of("resolve", command("id", "x", "agent", "ada", "lastSeq", "many")),
         Arguments.of("transfer", command("id", "x", "agent", "ada")),
-        Arguments.of("transfer", command("id", "x", "agent", "ada", "queue", "To whom it may")));
+        Arguments.of("transfer", command("id", "x", "agent", "ada", "queue", "To whom it may")),
+        Arguments.of("transfer to an agent", command("id", "x", "agent", "ada")),
+        Arguments.of("assign", command("id", "x", "agent", "ada")),
+        Arguments.of("assign", command("id", "x", "agent", "ada", "to", "Ben Bitdiddle")));
   }
 
   @ParameterizedTest
@@ -110,6 +113,23 @@ class CommandTest {
       assertThat(stage.resolve(BEN).refusal()).isEqualTo("not_yours");
       assertThat(stage.transfer(BEN, Row.OTHER_QUEUE).refusal()).isEqualTo("not_yours");
       assertThat(stage.facts().ownedBy(ADA.id())).isTrue();
+    }
+  }
+
+  @Test
+  void ofALeadMovesTheConversationAtOnce() {
+    try (var stage = Stage.withAdaAndBen()) {
+      stage.customerWrites().at(2);
+
+      assertThat(stage.assign(BEN, BEN).refusal()).isNull();
+
+      assertThat(stage.facts().ownedBy(BEN.id())).isTrue();
+      assertThat(stage.row().told())
+          .containsSubsequence(
+              "offer.rescinded", "conversation.taken_over", "conversation.assigned");
+      stage.at(20);
+      assertThat(stage.row().told()).doesNotContain("offer.expired");
+      assertThat(stage.assign(ADA, BEN).refusal()).isEqualTo("already_theirs");
     }
   }
 

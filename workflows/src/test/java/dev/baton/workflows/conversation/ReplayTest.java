@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.workflows.client.PayloadFormat;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -136,5 +138,21 @@ class ReplayTest {
 
     @Override
     public void checkTransfer(Transfer command) {}
+
+    @Override
+    public Outcome transferToAgent(TransferToAgent command) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkTransferToAgent(TransferToAgent command) {}
+
+    @Override
+    public Outcome assign(Assign command) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkAssign(Assign command) {}
   }
 }

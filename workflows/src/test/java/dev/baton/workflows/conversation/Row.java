@@ -6,6 +6,7 @@ import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Actions;
 import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Assignments;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Deadline;
@@ -27,10 +28,12 @@ import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -313,6 +316,34 @@ final class Row implements ConversationActivities {
             QUEUES.contains(command.queue())
                 ? Ownership.transfer(c, agent, command.queue(), Timings.DEFAULT, now())
                 : new Refused(Refusal.UNKNOWN_QUEUE));
+  }
+
+  @Override
+  public Outcome transferToAgent(Where where, TransferToAgent command) {
+    Agent to = agents.get(new AgentId(command.to()));
+    var offer = new OfferId(UUID.nameUUIDFromBytes(new byte[] {(byte) version}));
+    return judge(
+        "judge transfer to an agent",
+        where,
+        command.id(),
+        c ->
+            to == null
+                ? new Refused(Refusal.UNKNOWN_AGENT)
+                : Offers.transfer(c, new AgentId(command.agent()), to, offer, now()));
+  }
+
+  @Override
+  public Outcome assignTo(Where where, Assign command) {
+    Agent lead = agents.get(new AgentId(command.agent()));
+    Agent to = agents.get(new AgentId(command.to()));
+    return judge(
+        "judge assignment",
+        where,
+        command.id(),
+        c ->
+            lead == null || to == null
+                ? new Refused(Refusal.UNKNOWN_AGENT)
+                : Assignments.force(c, lead.ref(), to, "why", now()));
   }
 
   @Override

@@ -18,10 +18,12 @@ import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.ConversationWorker;
 import dev.baton.workflows.client.PayloadFormat;
 import dev.baton.workflows.conversation.Commands.Accept;
+import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
+import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -247,6 +249,16 @@ final class Stage implements AutoCloseable {
 
   Outcome transfer(AgentRef agent, String queue) {
     return settled(client.transfer(id, new Transfer(nextCommand(), agent.id().value(), queue)));
+  }
+
+  Outcome transfer(AgentRef agent, AgentRef to) {
+    var command = new TransferToAgent(nextCommand(), agent.id().value(), to.id().value());
+    return settled(client.transferToAgent(id, command));
+  }
+
+  Outcome assign(AgentRef lead, AgentRef to) {
+    return settled(
+        client.assign(id, new Assign(nextCommand(), lead.id().value(), to.id().value())));
   }
 
   private Outcome settled(Outcome outcome) {

@@ -1,0 +1,164 @@
+package dev.baton.store.routing;
+
+import static dev.baton.store.testing.Awaited.get;
+import static dev.baton.store.testing.Shop.ADA;
+import static dev.baton.store.testing.Shop.BEN;
+import static dev.baton.store.testing.Shop.CAPACITY;
+import static dev.baton.store.testing.Shop.QUEUE;
+import static dev.baton.store.testing.Shop.WORKFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.store.Database;
+import dev.baton.store.routing.PullStore.Pull;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.PostgresExtension;
+import dev.baton.store.testing.Shop;
+import dev.baton.store.testing.TestClock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Flux;
+
+/// Agents take what waits.
+@ExtendWith(PostgresExtension.class)
+class PullTest {
+  private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
+  private static final int UNITS = Timings.DEFAULT.units();
+
+  private Shop shop;
+
+  @BeforeEach
+  void open(Database database) {
+    TestClock.set(T0);
+    shop = Shop.open(database);
+  }
+
+  @AfterEach
+  void close() {
+    assertThat(Ledger.imbalances()).isZero();
+    shop.close();
+  }
+
+  @Test
+  void givesTheFirstInTheOrderOfTheQueue() {
+    ConversationId oldest = waitingAt(0, "a", 5, Map.of());
+    ConversationId urgent = waitingAt(2, "b", 1, Map.of());
+    ConversationId younger = waitingAt(1, "c", 5, Map.of());
+    shop.signIn(ADA);
+
+    assertThat(List.of(next(ADA), next(ADA), next(ADA), next(ADA)))
+        .containsExactly(
+            new Pull.Got(urgent), new Pull.Got(oldest), new Pull.Got(younger), new Pull.Nothing());
+    assertThat(shop.facts(urgent).ownedBy(ADA.id())).isTrue();
+    assertThat(Ledger.held(ADA)).isEqualTo(3L * UNITS);
+    assertThat(Ledger.eventTypes(urgent)).endsWith("conversation.pulled", "conversation.assigned");
+  }
+
+  @Test
+  void passesOverWhatTheyCannotDo() {
+    waitingAt(0, "a", 5, Map.of("de", 4));
+    ConversationId able = waitingAt(1, "b", 5, Map.of("de", 3));
+    shop.employ(ADA, CAPACITY, Map.of("de", 3), QUEUE);
+    shop.status(ADA, AgentStatus.AVAILABLE);
+    shop.employ(BEN, CAPACITY, Map.of("de", 5), "elsewhere");
+    shop.status(BEN, AgentStatus.AVAILABLE);
+
+    assertThat(next(BEN)).isEqualTo(new Pull.Nothing());
+    assertThat(next(ADA)).isEqualTo(new Pull.Got(able));
+    assertThat(next(ADA)).isEqualTo(new Pull.Nothing());
+  }
+
+  @Test
+  void mindsNotWhatTheyDeclinedBefore() {
+    shop.signIn(ADA);
+    ConversationId id = shop.offered(shop.cleo());
+    var offer = Objects.requireNonNull(shop.facts(id).offer());
+    shop.judge(
+        id,
+        WORKFLOW,
+        at -> Offers.decline(at.conversation(), ADA.id(), offer.id(), "busy", at.now()));
+
+    assertThat(next(ADA)).isEqualTo(new Pull.Got(id));
+  }
+
+  @Test
+  void isForWhoIsAvailableWithRoom() {
+    shop.waiting(shop.cleo());
+    shop.employ(ADA, UNITS, Map.of(), QUEUE);
+    assertThat(next(ADA)).isEqualTo(new Pull.Refused(Refusal.AGENT_OFFLINE));
+    shop.status(ADA, AgentStatus.AWAY);
+    assertThat(next(ADA)).isEqualTo(new Pull.Refused(Refusal.AGENT_UNAVAILABLE));
+    shop.status(ADA, AgentStatus.AVAILABLE);
+
+    assertThat(next(ADA)).isInstanceOf(Pull.Got.class);
+
+    assertThat(next(ADA)).isEqualTo(new Pull.Refused(Refusal.AGENT_FULL));
+  }
+
+  @Test
+  void givesNoTwoTheSameHoweverManyAskAtOnce() {
+    var waiting = new HashSet<ConversationId>();
+    for (int i = 0; i < 20; i++) {
+      waiting.add(waitingAt(i, "c" + i, 5, Map.of()));
+    }
+    List<AgentRef> crew =
+        IntStream.range(0, 6).mapToObj(n -> new AgentRef(new AgentId("agent-" + n), "A")).toList();
+    crew.forEach(shop::signIn);
+
+    List<Pull> pulls =
+        get(
+            Flux.range(0, 30)
+                .flatMap(n -> shop.store().pulls().next(crew.get(n % 6).id()), 30)
+                .collectList());
+
+    assertThat(pulls).filteredOn(Pull.Got.class::isInstance).hasSize(20).doesNotHaveDuplicates();
+    assertThat(pulls).filteredOn(pull -> !(pull instanceof Pull.Got)).hasSize(10);
+    assertThat(waiting).allSatisfy(id -> assertThat(shop.facts(id).owner()).isNotNull());
+  }
+
+  @Test
+  void givesALeadTheVeryOneTheyPick() {
+    waitingAt(0, "a", 5, Map.of());
+    ConversationId picked = waitingAt(1, "b", 5, Map.of("de", 5));
+    shop.signIn(ADA);
+    shop.signIn(BEN);
+
+    assertThat(claim(ADA, picked)).isEqualTo(new Pull.Got(picked));
+
+    assertThat(claim(ADA, picked)).isEqualTo(new Pull.Got(picked));
+    assertThat(claim(BEN, picked)).isEqualTo(new Pull.Refused(Refusal.NOT_WAITING));
+    assertThat(Ledger.eventTypes(picked)).containsOnlyOnce("conversation.pulled");
+    assertThat(Ledger.held(ADA)).isEqualTo(UNITS);
+  }
+
+  private Pull next(AgentRef agent) {
+    return get(shop.store().pulls().next(agent.id()));
+  }
+
+  private Pull claim(AgentRef agent, ConversationId id) {
+    return get(shop.store().pulls().claim(agent.id(), id));
+  }
+
+  private ConversationId waitingAt(
+      int second, String customer, int priority, Map<String, Integer> skills) {
+    TestClock.set(T0.plusSeconds(second));
+    ConversationId id = shop.opened(shop.customer(customer, customer));
+    shop.route(id, QUEUE, skills, priority);
+    get(shop.store().matches().assign(id, WORKFLOW));
+    return id;
+  }
+}
