@@ -70,6 +70,8 @@ class PullTest {
 
   @Test
   void passesOverWhatTheyCannotDo() {
+    // Somebody has the skill, or it would be asked for no more.
+    shop.employ(BEN, CAPACITY, Map.of("de", 5), QUEUE);
     waitingAt(0, "a", 5, Map.of("de", 4));
     ConversationId able = waitingAt(1, "b", 5, Map.of("de", 3));
     shop.employ(ADA, CAPACITY, Map.of("de", 3), QUEUE);
