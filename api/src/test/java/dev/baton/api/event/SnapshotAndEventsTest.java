@@ -156,7 +156,7 @@ class SnapshotAndEventsTest {
                 .follow("/v1/conversations/" + story.id() + "/events", Long.toString(after))) {
           stream.awaitNo(last);
           stream.hasNoGapAfter(after);
-          stream.events().forEach(event -> events.add(event.data()));
+          stream.numbered().forEach(event -> events.add(event.data()));
         }
       }
       if (!customer) {

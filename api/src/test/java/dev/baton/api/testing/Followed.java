@@ -48,6 +48,11 @@ public final class Followed implements AutoCloseable {
     return List.copyOf(events);
   }
 
+  /// Those of the conversation: without notices, which have no number and come as they like.
+  public List<Event> numbered() {
+    return events.stream().filter(event -> !event.id().isEmpty()).toList();
+  }
+
   public List<String> types() {
     return events.stream().map(Event::type).toList();
   }
@@ -71,12 +76,12 @@ public final class Followed implements AutoCloseable {
     Awaitility.await().atMost(PATIENCE).until(reading::isDisposed);
   }
 
-  /// Asserts that each event names the one before it: nothing is missing, doubled or out of order.
+  /// Asserts that each numbered event names the one before it: nothing is missing, doubled or out of order.
   ///
   /// @param after the last event seen before
   public void hasNoGapAfter(long after) {
     long last = after;
-    for (Event event : events) {
+    for (Event event : numbered()) {
       assertThat(event.prev()).as("event %d", event.no()).isEqualTo(last);
       assertThat(event.no()).isGreaterThan(last);
       last = event.no();
