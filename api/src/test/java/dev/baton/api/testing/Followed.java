@@ -76,7 +76,8 @@ public final class Followed implements AutoCloseable {
     Awaitility.await().atMost(PATIENCE).until(reading::isDisposed);
   }
 
-  /// Asserts that each numbered event names the one before it: nothing is missing, doubled or out of order.
+  /// Asserts that each numbered event names the one before it: nothing is missing, doubled or out
+  /// of order.
   ///
   /// @param after the last event seen before
   public void hasNoGapAfter(long after) {
