@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// How the demo's inbox routes: what a conversation is about says where it goes, and its language
-/// is a skill like any other. Who knows orders, or VIPs, is wished for and not waited for too long.
+/// is a skill like any other. Who knows orders is wished for and not waited for too long.
 final class DemoRules {
   private static final String GERMAN =
       "conversation.language == \"de\" || conversation.language.startsWith(\"de-\")";
@@ -21,15 +21,14 @@ final class DemoRules {
   private static final int LARGE = 3;
   private static final int USUAL = 5;
 
-  private static final Map<String, Rank> VIPS = Map.of("vip", Rank.HIGH);
   private static final Map<String, Rank> ORDERS = Map.of("orders", Rank.MEDIUM);
 
   private static final List<Story> STORIES =
       List.of(
-          new Story("VIP refund", vip("refunds"), "payments", List.of("refunds"), VIPS, VIP),
-          new Story("VIP payment", vip("payments"), "payments", List.of(), VIPS, VIP),
-          new Story("VIP order", vip("orders"), "orders", List.of(), VIPS, VIP),
-          new Story("VIP", "customer.tier == \"vip\"", "general", List.of(), VIPS, VIP),
+          new Story("VIP refund", vip("refunds"), "payments", List.of("refunds"), Map.of(), VIP),
+          new Story("VIP payment", vip("payments"), "payments", List.of(), Map.of(), VIP),
+          new Story("VIP order", vip("orders"), "orders", List.of(), Map.of(), VIP),
+          new Story("VIP", "customer.tier == \"vip\"", "general", List.of(), Map.of(), VIP),
           new Story(
               "Large order",
               topic("orders") + " && " + LARGE_ORDER,
