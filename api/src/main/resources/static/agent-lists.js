@@ -80,7 +80,7 @@ function queueList(state, actions) {
           h(
             'span',
             { class: 'muted' },
-            `${queue.waiting} waiting${queueAge(queue, state.now)} · ${queue.agentsAvailable} available`,
+            `${queue.waiting} waiting${queueAge(queue, state.now)}${queue.deferred > 0 ? ` · ${queue.deferred} later` : ''} · ${queue.agentsAvailable} available`,
           ),
         ),
         h(
@@ -105,7 +105,8 @@ function queueAge(queue, now) {
 const STATE_FILTERS = [
   [LIVE_STATES, 'Open'],
   ['queued', 'Queued'],
-  ['active,on_hold', 'With an agent'],
+  ['active', 'With an agent'],
+  ['on_hold', 'Later'],
   ['resolved,closed', 'Ended'],
   ['', 'Every state'],
 ];

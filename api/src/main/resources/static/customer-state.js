@@ -118,6 +118,16 @@ export function seqToRead(state) {
   return conversation !== null && seq > (conversation.readSeq ?? 0) ? seq : null;
 }
 
+/** Whether to ask if they would rather continue later. */
+export function mayContinueLater({ conversation }) {
+  return conversation?.state === 'queued' && conversation.laterOffered === true;
+}
+
+/** For whom the line was too long it comes back by itself. */
+export function canComeBack({ conversation }) {
+  return conversation?.deferral?.reason === 'customer';
+}
+
 export function canEnd(state) {
   return isLive(state.conversation);
 }

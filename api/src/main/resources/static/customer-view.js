@@ -1,6 +1,6 @@
 // The customer's chat window.
 
-import { TOPICS, asksForTopic, canEnd, delivery as delivered, unsent } from './customer-state.js';
+import { TOPICS, asksForTopic, canComeBack, canEnd, delivery as delivered, mayContinueLater, unsent } from './customer-state.js';
 import { h } from './dom.js';
 import { avatar, composer, connection, delivery, icon, problem, unsentMessage } from './parts.js';
 import { SYSTEM_KINDS, customerStateWords, time } from './words.js';
@@ -11,6 +11,10 @@ const SYSTEM_ICONS = {
   finding_someone: 'find',
   reminder: 'bell',
   closed_for_silence: 'archive',
+  continue_later: 'clock',
+  deferred: 'clock',
+  back_in_line: 'find',
+  closed_as_deferred: 'archive',
   ended: 'check',
 };
 
@@ -20,6 +24,9 @@ export function customerView(state, actions) {
     { class: 'pane chat', 'data-testid': 'customer', 'aria-label': `Chat as ${state.person.name}` },
     head(state, actions),
     state.confirmingEnd && confirmEnd(state, actions),
+    mayContinueLater(state) && later(state, 'You need not stay here.', 'Continue later', 'defer', actions.defer),
+    canComeBack(state) && later(state, 'Your place is kept.', 'I’m back', 'return', actions.comeBack),
+    problem(state.problems.later, () => actions.dismiss('later'), 'customer-problem-later'),
     problem(state.problems.end, () => actions.dismiss('end'), 'customer-problem-end'),
     h(
       'div',
@@ -103,6 +110,20 @@ function confirmEnd(state, actions) {
         created: (button) => button.focus(),
       },
       'End it',
+    ),
+  );
+}
+
+/** Out of the line, or back into it. */
+function later(state, words, button, what, act) {
+  return h(
+    'div',
+    { class: 'strip', key: `later-${what}` },
+    h('span', { class: 'grow' }, words),
+    h(
+      'button',
+      { type: 'button', class: 'quiet', disabled: state.busy, 'data-testid': `customer-${what}`, onclick: act },
+      button,
     ),
   );
 }

@@ -117,9 +117,23 @@ export function startCustomer(root, who, inbox, toast) {
       dispatch({ type: 'busy', busy: false });
       dispatch({ type: 'confirm-end', open: false });
     },
+    defer: () => say('defer'),
+    comeBack: () => say('return'),
     dismiss: (slot) => report(slot, null),
     reload: () => reload(),
   };
+
+  async function say(what) {
+    dispatch({ type: 'busy', busy: true });
+    try {
+      const conversation = await api.command(`/v1/conversations/${store.state.conversation.id}/${what}`);
+      dispatch({ type: 'conversation', conversation });
+      report('later', null);
+    } catch (problem) {
+      report('later', problemWords(problem));
+    }
+    dispatch({ type: 'busy', busy: false });
+  }
 
   function reload() {
     return load().catch((problem) => report('load', problemWords(problem)));

@@ -13,6 +13,7 @@ const TONES = {
   'offer.expired': 'warn',
   'offer.declined': 'warn',
   'conversation.requeued': 'warn',
+  'conversation.deferred': 'warn',
   'conversation.unroutable': 'bad',
   'conversation.abandoned': 'warn',
   'conversation.assigned': 'good',
@@ -27,6 +28,13 @@ const STEPS = {
   overflow: 'the overflow group is asked too',
 };
 
+const QUEUED = {
+  new: 'Waiting in the queue',
+  customer_back: 'The customer is back: waiting in the queue, at the same place',
+  line_short: 'The line is shorter: waiting in the queue',
+  deferral_over: 'Out of the line for long enough: waiting in the queue',
+};
+
 function sentence(event, data, events) {
   switch (event.type) {
     case 'conversation.opened':
@@ -38,7 +46,11 @@ function sentence(event, data, events) {
     case 'conversation.routed':
       return routedWords(data);
     case 'conversation.queued':
-      return data.reason === 'new' ? 'Waiting in the queue' : `Waiting in the queue${because(data.reason)}`;
+      return QUEUED[data.reason] ?? `Waiting in the queue${because(data.reason)}`;
+    case 'conversation.later_offered':
+      return 'The customer was offered to continue later';
+    case 'conversation.deferred':
+      return data.reason === 'line_full' ? 'The line is too long: waits outside until it is shorter' : 'The customer continues later; the place is kept';
     case 'conversation.relaxed':
       return `${data.reason === 'nobody' ? 'Nobody signed in can do what was asked' : 'Nobody was free'}: ${STEPS[data.step] ?? plain(data.step)}`;
     case 'conversation.unroutable':

@@ -30,10 +30,14 @@ function changes(conversation, event) {
       return isOwned(conversation) ? { offer: null } : QUEUED;
     case 'conversation.queued':
       return QUEUED;
+    case 'conversation.later_offered':
+      return { laterOffered: true };
+    case 'conversation.deferred':
+      return { ...QUEUED, state: 'on_hold', detail: 'DEFERRED', deferral: data };
     case 'offer.made':
       return { ...(isOwned(conversation) ? {} : { detail: 'OFFERED' }), offer: offered(data) };
     case 'conversation.assigned':
-      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null, idle: false };
+      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null, deferral: null, idle: false };
     case 'conversation.escalated':
       return { escalationLevel: data.level };
     case 'conversation.idle':
@@ -49,7 +53,7 @@ function changes(conversation, event) {
   }
 }
 
-const QUEUED = { state: 'queued', detail: 'QUEUED', agent: null, offer: null, idle: false };
+const QUEUED = { state: 'queued', detail: 'QUEUED', agent: null, offer: null, deferral: null, idle: false };
 
 /** Whoever has it may ask another, and keeps it meanwhile. */
 function isOwned(conversation) {
@@ -80,7 +84,7 @@ function offered({ offerId, agent, dueAt }) {
 }
 
 function ended(detail, resolution, resolvedAt) {
-  return { state: 'resolved', detail, resolution, resolvedAt, turn: null, offer: null, idle: false };
+  return { state: 'resolved', detail, resolution, resolvedAt, turn: null, offer: null, deferral: null, idle: false };
 }
 
 function reopened(cycle) {
@@ -92,6 +96,7 @@ function reopened(cycle) {
     resolution: null,
     resolvedAt: null,
     firstResponseAt: null,
+    laterOffered: false,
     escalationLevel: 0,
     cycle,
   };

@@ -13,6 +13,7 @@ const PROBLEMS = {
   customer_wrote: 'The customer has just written. Read that first, then resolve.',
   already_resolved: 'This conversation is resolved already.',
   unknown_queue: 'There is no such queue.',
+  not_waiting: 'This conversation does not wait any more.',
   not_active: 'Nobody has accepted this conversation yet, or it has ended.',
   client_message_id_reused: 'Another message was stored under the same id. Send it again as a new one.',
   body_too_large: 'This is too long to send.',
@@ -99,12 +100,16 @@ export function customerStateWords(conversation, place) {
     case 'active':
       return `${agent} is with you`;
     case 'on_hold':
-      return `${agent} is looking into it`;
+      return conversation.deferral ? deferralWords(conversation.deferral) : `${agent} is looking into it`;
     case 'queued':
       return conversation.detail === 'QUEUED' && place ? placeWords(place) : 'Waiting for an agent';
     default:
       return ENDINGS[conversation.resolution] ?? 'Resolved';
   }
+}
+
+function deferralWords({ reason }) {
+  return reason === 'line_full' ? 'You are called into the line when it is shorter' : 'Continued later';
 }
 
 /** A place in line, `{position, estimatedWaitSeconds}`. */
@@ -118,6 +123,7 @@ function placeWords({ position, estimatedWaitSeconds: seconds }) {
 export function stateWords(conversation) {
   if (conversation.detail === 'OFFERED') return 'offered';
   if (conversation.detail === 'ABANDONED') return 'abandoned';
+  if (conversation.detail === 'DEFERRED') return 'later';
   if (conversation.idle && conversation.state === 'active') return 'quiet';
   return plain(conversation.state);
 }
@@ -126,6 +132,7 @@ const DEADLINES = {
   route: 'looking up the customer',
   assign: 'finding an agent',
   wake: 'the customer is back',
+  deferral_over: 'continue-later runs out',
   offer_expiry: 'the offer runs out',
   first_response: 'first answer due, else level 1',
   assignee_response: 'answer due, else handed on',
@@ -146,5 +153,9 @@ export const SYSTEM_KINDS = {
   finding_someone: 'Finding someone else',
   reminder: 'Reminder',
   closed_for_silence: 'Closed for silence',
+  continue_later: 'May continue later',
+  deferred: 'Continued later',
+  back_in_line: 'Back in line',
+  closed_as_deferred: 'Closed, as nobody came back',
   ended: 'Ended',
 };

@@ -1,6 +1,7 @@
 package dev.baton.api.agent;
 
 import dev.baton.api.conversation.AgentName;
+import dev.baton.api.conversation.DeferralView;
 import dev.baton.api.conversation.MessageView;
 import dev.baton.api.conversation.PublicState;
 import dev.baton.domain.context.ContextCard;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation as an agent sees it.
 ///
+/// @param laterOffered the customer was offered to continue later, in this cycle
+/// @param deferral why it is out of the line, null unless it is
 /// @param idle the customer is silent; they are not once they have written, though the owner may
 ///   still have to take the conversation back
 /// @param unread customer messages that no agent has read
@@ -35,7 +38,16 @@ public record AgentConversationView(
     String id,
     String inbox,
     PublicState state,
-    @Schema(allowableValues = {"NEW", "QUEUED", "OFFERED", "ACTIVE", "RESOLVED", "ABANDONED"})
+    @Schema(
+            allowableValues = {
+              "NEW",
+              "QUEUED",
+              "OFFERED",
+              "ACTIVE",
+              "DEFERRED",
+              "RESOLVED",
+              "ABANDONED"
+            })
         String detail,
     @Nullable Turn turn,
     String topic,
@@ -48,6 +60,8 @@ public record AgentConversationView(
     @Nullable Instant firstResponseAt,
     @Nullable Instant resolvedAt,
     Finish.@Nullable Resolution resolution,
+    boolean laterOffered,
+    @Nullable DeferralView deferral,
     long lastEventNo,
     int cycle,
     CustomerView customer,
@@ -87,6 +101,8 @@ public record AgentConversationView(
         c.clocks().firstResponseAt(),
         c.finish() == null ? null : c.finish().at(),
         PublicState.resolution(c),
+        DeferralView.offered(c),
+        DeferralView.of(c),
         c.eventNo(),
         c.cycle(),
         CustomerView.of(listed.customer()),

@@ -163,11 +163,15 @@ class AgentListsController {
   record QueuesView(List<AgentQueueView> queues) {}
 
   /// @param oldestWaitingSince null if nobody waits
+  /// @param deferred out of the line, with their place kept
+  /// @param keptOut of these, as the line was too long
   record AgentQueueView(
       String key,
       String name,
       long waiting,
       @Nullable Instant oldestWaitingSince,
+      long deferred,
+      long keptOut,
       long agentsAvailable) {
     static AgentQueueView of(Queue queue, @Nullable Waiting waiting, long available) {
       return new AgentQueueView(
@@ -175,6 +179,8 @@ class AgentListsController {
           queue.name(),
           waiting == null ? 0 : waiting.waiting(),
           waiting == null ? null : waiting.oldestSince(),
+          waiting == null ? 0 : waiting.deferred(),
+          waiting == null ? 0 : waiting.keptOut(),
           available);
     }
   }

@@ -14,12 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// @param readSeq what the customer has read
 /// @param agentReadSeq what agents have read
 /// @param resolution who ended it; null while it lives
+/// @param laterOffered it was offered to continue later, in this cycle
+/// @param deferral why it is out of the line, null unless it is
 /// @param lastEventNo the last event that the customer may see
 public record ConversationView(
     String id,
     String inbox,
     PublicState state,
-    @Schema(allowableValues = {"NEW", "QUEUED", "OFFERED", "ACTIVE", "RESOLVED", "ABANDONED"})
+    @Schema(
+            allowableValues = {
+              "NEW",
+              "QUEUED",
+              "OFFERED",
+              "ACTIVE",
+              "DEFERRED",
+              "RESOLVED",
+              "ABANDONED"
+            })
         String detail,
     @Nullable Turn turn,
     String topic,
@@ -32,6 +43,8 @@ public record ConversationView(
     @Nullable Instant firstResponseAt,
     @Nullable Instant resolvedAt,
     Finish.@Nullable Resolution resolution,
+    boolean laterOffered,
+    @Nullable DeferralView deferral,
     long lastEventNo) {
 
   public static ConversationView of(Conversation c, Instant now) {
@@ -51,6 +64,8 @@ public record ConversationView(
         c.clocks().firstResponseAt(),
         c.finish() == null ? null : c.finish().at(),
         PublicState.resolution(c),
+        DeferralView.offered(c),
+        DeferralView.of(c),
         c.publicEventNo());
   }
 }

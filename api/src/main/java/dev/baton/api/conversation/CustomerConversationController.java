@@ -5,11 +5,14 @@ import dev.baton.api.event.EventView;
 import dev.baton.api.event.Line;
 import dev.baton.api.event.Line.Place;
 import dev.baton.api.identity.Caller.CustomerCaller;
+import dev.baton.api.problem.Problem;
 import dev.baton.api.sse.Cursor;
 import dev.baton.api.sse.EventStream;
 import dev.baton.api.sse.OpenStreams;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.Deferrals;
+import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.Talk.Reader;
@@ -154,6 +157,34 @@ class CustomerConversationController {
   @Operation(summary = "End your conversation; a message opens it again")
   Mono<ConversationView> end(@PathVariable String id, CustomerCaller caller) {
     return change(id, caller, locked -> Ownership.end(locked.conversation(), locked.now()))
+        .map(c -> ConversationView.of(c, Instant.now()));
+  }
+
+  @PostMapping("/v1/conversations/{id}/defer")
+  @Operation(
+      summary = "Continue later: leaves the line, with its place kept; 409 if it does not wait")
+  Mono<ConversationView> defer(@PathVariable String id, CustomerCaller caller) {
+    return judged(id, caller, locked -> Deferrals.defer(locked.conversation(), locked.now()));
+  }
+
+  @PostMapping("/v1/conversations/{id}/return")
+  @Operation(
+      summary = "Say that you are back: it waits again, at its place; so does writing a message")
+  Mono<ConversationView> comeBack(@PathVariable String id, CustomerCaller caller) {
+    return judged(id, caller, locked -> Deferrals.comeBack(locked.conversation(), locked.now()));
+  }
+
+  private Mono<ConversationView> judged(
+      String id, CustomerCaller caller, Function<Locked, Judgement> judge) {
+    return change(
+            id,
+            caller,
+            locked ->
+                switch (judge.apply(locked)) {
+                  case Judgement.Done(var change) -> change;
+                  case Judgement.Refused(var refusal) ->
+                      throw Problem.conflict(refusal.code(), refusal.sentence()).asException();
+                })
         .map(c -> ConversationView.of(c, Instant.now()));
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public enum PublicState {
   QUEUED,
   ACTIVE,
-  /// No conversation is, yet.
+  /// It neither waits in line nor has anybody who works on it: deferred.
   ON_HOLD,
   /// Ended; a message opens it again.
   RESOLVED,
@@ -22,6 +22,7 @@ public enum PublicState {
     return switch (c.state()) {
       case NEW, QUEUED, OFFERED -> QUEUED;
       case ACTIVE -> ACTIVE;
+      case DEFERRED -> ON_HOLD;
       case RESOLVED, ABANDONED -> c.reopensAt(now) ? RESOLVED : CLOSED;
     };
   }

@@ -4,6 +4,7 @@ import dev.baton.api.inbox.References.Kind;
 import dev.baton.api.inbox.References.Reference;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.routing.Distribution;
@@ -89,6 +90,7 @@ class AdminQueuesController {
   /// @param longestWaitSeconds beyond it who waits counts as one priority sooner, default 300
   /// @param relaxation how less is asked of an agent while nobody is free
   /// @param autoAccept whether who is chosen has it at once, without ringing, default false
+  /// @param limits how long the line may get, without limits by default
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -103,7 +105,8 @@ class AdminQueuesController {
           String distribution,
       @Nullable Duration longestWaitSeconds,
       @Nullable @Valid RelaxationBody relaxation,
-      @Nullable Boolean autoAccept) {
+      @Nullable Boolean autoAccept,
+      @Nullable @Valid LimitsBody limits) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -120,7 +123,8 @@ class AdminQueuesController {
           distribution == null ? Distribution.DEFAULT : distribution(distribution),
           Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT),
           relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation(),
-          Objects.requireNonNullElse(autoAccept, false));
+          Objects.requireNonNullElse(autoAccept, false),
+          limits == null ? Limits.NONE : limits.limits());
     }
 
     private static Distribution distribution(String sent) {
@@ -151,6 +155,7 @@ class AdminQueuesController {
       Duration longestWaitSeconds,
       RelaxationBody relaxation,
       boolean autoAccept,
+      LimitsBody limits,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -166,6 +171,7 @@ class AdminQueuesController {
           queue.longestWait(),
           RelaxationBody.of(queue.relaxation()),
           queue.autoAccept(),
+          LimitsBody.of(queue.limits()),
           saved.version());
     }
   }

@@ -38,6 +38,8 @@ final class Fold {
       case "message.read" -> read(data);
       case "conversation.routed" -> routed(data);
       case "conversation.queued" -> waits("QUEUED");
+      case "conversation.later_offered" -> state.put("laterOffered", true);
+      case "conversation.deferred" -> deferred(data);
       case "conversation.requeued" -> state.set("priority", data.get("priority"));
       case "conversation.transferred" -> {
         state.set("queue", data.get("queue"));
@@ -106,7 +108,12 @@ final class Fold {
 
   private void waits(String detail) {
     state.put("state", "queued").put("detail", detail).put("idle", false);
-    nulls("agent", "offer");
+    nulls("agent", "offer", "deferral");
+  }
+
+  private void deferred(JsonNode data) {
+    waits("DEFERRED");
+    state.put("state", "on_hold").set("deferral", data);
   }
 
   /// Whoever has it may ask another, and keeps it meanwhile.
@@ -137,19 +144,19 @@ final class Fold {
   private void assigned(JsonNode data) {
     state.put("state", "active").put("detail", "ACTIVE").put("idle", false);
     state.set("agent", data.get("agent"));
-    nulls("offer");
+    nulls("offer", "deferral");
   }
 
   private void ended(JsonNode event, String detail, String resolution) {
     state.put("state", "resolved").put("detail", detail).put("resolution", resolution);
     state.put("idle", false);
     state.set("resolvedAt", event.get("at"));
-    nulls("turn", "offer");
+    nulls("turn", "offer", "deferral");
   }
 
   private void reopened(JsonNode data) {
     state.put("state", "queued").put("detail", "NEW").put("turn", "agent");
-    state.put("escalationLevel", 0).set("cycle", data.get("cycle"));
+    state.put("laterOffered", false).put("escalationLevel", 0).set("cycle", data.get("cycle"));
     nulls("agent", "resolution", "resolvedAt", "firstResponseAt");
   }
 

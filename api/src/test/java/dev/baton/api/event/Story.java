@@ -9,6 +9,7 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
@@ -45,10 +46,16 @@ final class Story {
     switch (step) {
       case "cleo writes" -> write();
       case "cleo reads" -> read("/v1/conversations/", true);
-      case "cleo ends it" ->
-          api.cleo()
-              .send(HttpMethod.POST, "/v1/conversations/" + id() + "/end", null, Map.of())
-              .is(200);
+      case "cleo ends it" -> customer("end");
+      case "cleo continues later" -> customer("defer");
+      case "cleo is back" -> customer("return");
+      case "cleo may continue later" ->
+          shop.change(id(), Shop.WORKFLOW, at -> Deferrals.offer(at.conversation(), at.now()));
+      case "the line is full" ->
+          shop.change(id(), Shop.WORKFLOW, at -> Deferrals.lineFull(at.conversation(), at.now()));
+      case "the line is short" ->
+          shop.change(
+              id(), Shop.WORKFLOW, at -> Deferrals.lineIsShort(at.conversation(), at.now()));
       case "it is routed to general" ->
           shop.route(id(), Shop.QUEUE, Map.of("english", 3, "refunds", 2), 5);
       case "it is routed to anybody" -> shop.route(id(), Shop.QUEUE, Map.of(), 5);
@@ -73,6 +80,12 @@ final class Story {
       case "time passes" -> timePasses();
       default -> throw new IllegalArgumentException(step);
     }
+  }
+
+  private void customer(String says) {
+    api.cleo()
+        .send(HttpMethod.POST, "/v1/conversations/" + id() + "/" + says, null, Map.of())
+        .is(200);
   }
 
   private void write() {

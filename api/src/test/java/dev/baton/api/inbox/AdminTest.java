@@ -101,6 +101,39 @@ class AdminTest {
   }
 
   @Test
+  void keepsHowLongALineMayGet() {
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            QUEUE.replace("}", ",'limits':{'soft':20,'hard':50,'deferralSeconds':3600}}"))
+        .json("{\"limits\":{\"soft\":20,\"hard\":50,\"deferralSeconds\":3600},\"version\":2}");
+    admin
+        .done("/v1/admin/queues/general", QUEUE)
+        .json("{\"limits\":{\"soft\":null,\"hard\":null,\"deferralSeconds\":86400}}");
+  }
+
+  @Test
+  void refusesASoftLimitAboveTheHardOne() {
+    admin
+        .put("/v1/admin/queues/general", QUEUE.replace("}", ",'limits':{'soft':51,'hard':50}}"))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"limits.soft","value":"51","expected":"at most 50"}]}
+            """);
+  }
+
+  @Test
+  void refusesALimitThatLetsNobodyIn() {
+    admin
+        .put("/v1/admin/queues/general", QUEUE.replace("}", ",'limits':{'hard':0}}"))
+        .expectStatus()
+        .isBadRequest();
+  }
+
+  @Test
   void refusesStepsThatGoBack() {
     admin
         .put(

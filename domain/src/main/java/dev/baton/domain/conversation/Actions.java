@@ -24,6 +24,7 @@ public final class Actions {
       case ASSIGNEE_RESPONSE -> Ownership.requeue(change, "no_answer", c.routed().priority(), true);
       case OWNER_GONE ->
           Ownership.requeue(change, "agent_gone", Math.max(0, c.routed().priority() - 1), true);
+      case DEFERRAL_OVER -> Deferrals.runOut(change);
       case WAKE -> wake(change, situation);
       case IDLE ->
           change.become(c.withTalk(c.talk().withIdle(true))).tell(new ConversationEvent.WentIdle());

@@ -94,7 +94,7 @@ public final class Assignments {
     Conversation active =
         c.activeWith(new Owner(to, change.now(), null))
             .withTalk(c.talk().withIdle(false))
-            .withClocks(c.clocks().assigned(change.now()));
+            .withClocks(Deferrals.clocks(c, change.now()).assigned(change.now()));
     return change.become(active).tell(new ConversationEvent.Assigned(to));
   }
 

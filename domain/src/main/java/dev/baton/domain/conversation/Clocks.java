@@ -1,5 +1,6 @@
 package dev.baton.domain.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,30 +11,58 @@ import org.jspecify.annotations.Nullable;
 /// @param firstResponseAt the first public message of a human
 /// @param firstAssignedAt when an agent first took it
 /// @param escalationLevel 0–3
+/// @param paused how long the clock of the answer that is owed has stood still; zero once answered
 public record Clocks(
     Instant firstMessageAt,
     Instant firstResponseDueAt,
     @Nullable Instant firstResponseAt,
     @Nullable Instant firstAssignedAt,
-    int escalationLevel) {
+    int escalationLevel,
+    Duration paused) {
+
+  /// The clock of a cycle that begins now.
+  static Clocks starting(Instant now, Duration firstResponse) {
+    return new Clocks(now, now.plus(firstResponse), null, null, 0, Duration.ZERO);
+  }
 
   Clocks answered(Instant at) {
-    return firstResponseAt != null
-        ? this
-        : new Clocks(firstMessageAt, firstResponseDueAt, at, firstAssignedAt, escalationLevel);
+    return with(
+        firstResponseDueAt,
+        firstResponseAt == null ? at : firstResponseAt,
+        firstAssignedAt,
+        escalationLevel,
+        Duration.ZERO);
   }
 
   Clocks assigned(Instant at) {
-    return firstAssignedAt != null
-        ? this
-        : new Clocks(firstMessageAt, firstResponseDueAt, firstResponseAt, at, escalationLevel);
+    return with(
+        firstResponseDueAt,
+        firstResponseAt,
+        firstAssignedAt == null ? at : firstAssignedAt,
+        escalationLevel,
+        paused);
   }
 
   Clocks escalated(int level) {
-    return new Clocks(firstMessageAt, firstResponseDueAt, firstResponseAt, firstAssignedAt, level);
+    return with(firstResponseDueAt, firstResponseAt, firstAssignedAt, level, paused);
   }
 
   Clocks dueAt(Instant due) {
-    return new Clocks(firstMessageAt, due, firstResponseAt, firstAssignedAt, escalationLevel);
+    return with(due, firstResponseAt, firstAssignedAt, escalationLevel, paused);
+  }
+
+  /// They stood still for so long: what is owed is due so much later.
+  Clocks resumed(Duration pause) {
+    Instant due = firstResponseAt == null ? firstResponseDueAt.plus(pause) : firstResponseDueAt;
+    return with(due, firstResponseAt, firstAssignedAt, escalationLevel, paused.plus(pause));
+  }
+
+  private Clocks with(
+      Instant newDue,
+      @Nullable Instant newResponse,
+      @Nullable Instant newAssigned,
+      int newLevel,
+      Duration newPaused) {
+    return new Clocks(firstMessageAt, newDue, newResponse, newAssigned, newLevel, newPaused);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language BCP 47
 /// @param routing null until it was routed for the first time
 /// @param owner kept when resolved, so that the same agent can be preferred
+/// @param deferral while it is out of the line, else null
 /// @param eventNo number of the last event, from 1 without a gap
 /// @param publicEventNo number of the last event that a customer may see, 0 if none
 public record Conversation(
@@ -30,6 +31,7 @@ public record Conversation(
     @Nullable Routing routing,
     @Nullable Offer offer,
     @Nullable Owner owner,
+    @Nullable Deferral deferral,
     Clocks clocks,
     @Nullable Finish finish,
     Timings timings,
@@ -66,6 +68,10 @@ public record Conversation(
     return Objects.requireNonNull(owner, "nobody owns it");
   }
 
+  Deferral away() {
+    return Objects.requireNonNull(deferral, "not deferred");
+  }
+
   Offer offered() {
     return Objects.requireNonNull(offer, "not offered");
   }
@@ -89,6 +95,7 @@ public record Conversation(
         routing,
         offer,
         owner,
+        deferral,
         clocks,
         finish,
         timings,
@@ -112,6 +119,7 @@ public record Conversation(
         routing,
         offer,
         owner,
+        deferral,
         next,
         finish,
         timings,
@@ -135,6 +143,7 @@ public record Conversation(
         routing,
         offer,
         owner,
+        deferral,
         clocks,
         finish,
         next,
@@ -158,6 +167,7 @@ public record Conversation(
         routing,
         offer,
         next,
+        deferral,
         clocks,
         finish,
         timings,
@@ -181,6 +191,7 @@ public record Conversation(
         next,
         offer,
         owner,
+        deferral,
         clocks,
         finish,
         timings,
@@ -205,6 +216,7 @@ public record Conversation(
         routing,
         next,
         owner,
+        deferral,
         clocks,
         finish,
         timings,
@@ -230,6 +242,7 @@ public record Conversation(
         routing,
         offer,
         owner,
+        deferral,
         clocks,
         finish,
         timings,
@@ -253,6 +266,7 @@ public record Conversation(
         routing,
         offer,
         owner,
+        deferral,
         clocks,
         finish,
         timings,
@@ -276,6 +290,7 @@ public record Conversation(
         routing,
         offer,
         owner,
+        deferral,
         clocks,
         finish,
         timings,
@@ -298,6 +313,7 @@ public record Conversation(
         openedAt,
         talk,
         next,
+        null,
         null,
         null,
         clocks,
@@ -323,6 +339,7 @@ public record Conversation(
         routing,
         next,
         null,
+        null,
         clocks,
         null,
         timings,
@@ -346,6 +363,7 @@ public record Conversation(
         routing,
         null,
         next,
+        null,
         clocks,
         null,
         timings,
@@ -369,8 +387,34 @@ public record Conversation(
         routing,
         null,
         owner,
+        null,
         clocks,
         next,
+        timings,
+        notices,
+        eventNo,
+        publicEventNo);
+  }
+
+  /// Out of the line; nobody has it.
+  Conversation deferred(Deferral next) {
+    return new Conversation(
+        id,
+        inbox,
+        customer,
+        customerName,
+        cycle,
+        State.DEFERRED,
+        topic,
+        language,
+        openedAt,
+        talk,
+        routing,
+        null,
+        null,
+        next,
+        clocks,
+        null,
         timings,
         notices,
         eventNo,
@@ -403,6 +447,7 @@ public record Conversation(
         openedAt,
         again,
         next,
+        null,
         null,
         null,
         fresh,

@@ -143,6 +143,44 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// The customer may continue later, without losing their place.
+  record LaterOffered() implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.later_offered";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  /// It has left the line, with its place kept.
+  ///
+  /// @param until when that runs out
+  record Deferred(Deferral.Cause cause, Instant until) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.deferred";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("reason", lower(cause), "until", MILLIS.format(until));
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
   /// @param reason `time`, or `nobody` if nobody signed in could do what was asked until then
   record Relaxed(Step step, String reason) implements ConversationEvent {
     @Override

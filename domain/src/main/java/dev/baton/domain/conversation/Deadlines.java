@@ -51,12 +51,18 @@ public final class Deadlines {
       case QUEUED -> queued(c, set);
       case OFFERED -> set.at(Kind.OFFER_EXPIRY, c.offered().dueAt());
       case ACTIVE -> active(c, set);
+      case DEFERRED -> set.at(Kind.DEFERRAL_OVER, Deferrals.over(c));
       case RESOLVED, ABANDONED -> {}
     }
-    if (c.live() && c.clocks().firstResponseAt() == null && c.clocks().escalationLevel() < 1) {
+    if (ticking(c) && c.clocks().firstResponseAt() == null && c.clocks().escalationLevel() < 1) {
       set.at(Kind.FIRST_RESPONSE, c.clocks().firstResponseDueAt());
     }
     return set.deadlines;
+  }
+
+  /// Whether the clocks of answers run.
+  private static boolean ticking(Conversation c) {
+    return c.live() && c.state() != State.DEFERRED;
   }
 
   private static void queued(Conversation c, Collector set) {

@@ -12,7 +12,7 @@ public final class Holds {
     return switch (conversation.state()) {
       case OFFERED -> Map.of(conversation.offered().agent().id(), units);
       case ACTIVE -> ofActive(conversation, units);
-      case NEW, QUEUED, RESOLVED, ABANDONED -> Map.of();
+      case NEW, QUEUED, DEFERRED, RESOLVED, ABANDONED -> Map.of();
     };
   }
 

@@ -18,6 +18,8 @@ public sealed interface Judgement {
     UNKNOWN_AGENT("There is no such agent."),
     NOT_ROUTED("The conversation has no queue yet; it has one in a moment."),
     NOT_WAITING("The conversation does not wait any more."),
+    LINE_FULL(
+        "The line is still too long; it comes back into it by itself as soon as it is shorter."),
     ALREADY_THEIRS("That agent has the conversation already."),
     AGENT_OFFLINE("That agent is not signed in."),
     AGENT_UNAVAILABLE("That agent is not available."),

@@ -41,6 +41,13 @@ public record Message(
     NOBODY_ONLINE,
     FINDING_SOMEONE,
     REMINDER,
-    CLOSED_FOR_SILENCE
+    CLOSED_FOR_SILENCE,
+    /// Offers to continue later.
+    CONTINUE_LATER,
+    /// It has left the line, and how it comes back.
+    DEFERRED,
+    /// It waits in the line again.
+    BACK_IN_LINE,
+    CLOSED_AS_DEFERRED
   }
 }

@@ -24,7 +24,7 @@ public final class Messages {
       String language,
       Timings timings,
       Instant now) {
-    var clocks = new Clocks(now, now.plus(timings.firstResponse()), null, null, 0);
+    var clocks = Clocks.starting(now, timings.firstResponse());
     return new Conversation(
         id,
         inbox,
@@ -36,6 +36,7 @@ public final class Messages {
         language,
         now,
         Talk.starting(now),
+        null,
         null,
         null,
         null,
@@ -64,15 +65,15 @@ public final class Messages {
         talking
             .withTalk(talking.talk().customerWrote(seq, now))
             .about(or(incoming.topic(), c.topic()), or(incoming.language(), c.language()));
-    return change
-        .become(heard)
-        .say(incoming.from(c, Author.CUSTOMER, null, c.customerName(), Kind.TEXT, seq, now));
+    Message message =
+        incoming.from(c, Author.CUSTOMER, null, c.customerName(), Kind.TEXT, seq, now);
+    return Deferrals.customerWrote(change.become(heard).say(message));
   }
 
   private static void reopen(Change change) {
     Conversation c = change.conversation();
     Instant now = change.now();
-    var fresh = new Clocks(now, now.plus(c.timings().firstResponse()), null, null, 0);
+    var fresh = Clocks.starting(now, c.timings().firstResponse());
     Routing again =
         c.routing() == null
             ? null

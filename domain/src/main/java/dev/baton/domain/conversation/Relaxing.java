@@ -66,7 +66,7 @@ public final class Relaxing {
   private static Instant begin(Conversation c, Step wanted) {
     Relaxation relaxation = c.timings().relaxation();
     Instant enqueued = c.routed().enqueuedAt();
-    Instant due = Place.of(c).answerDueAt();
+    Instant due = Place.answerDueAt(c);
     Instant begin = enqueued;
     for (Step step : Step.values()) {
       Instant planned = enqueued.plus(relaxation.until(step));

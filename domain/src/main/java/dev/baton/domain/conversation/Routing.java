@@ -59,6 +59,12 @@ public record Routing(
     return with(priority, enqueuedAt, true, excluded, preferred, step);
   }
 
+  /// Whether it waits for the first time since it was opened or reopened, and nobody has looked for
+  /// an agent yet.
+  public boolean comesIn() {
+    return !attempted && enqueuedAt.equals(routingAge);
+  }
+
   Routing at(Step next) {
     return with(priority, enqueuedAt, attempted, excluded, preferred, next);
   }

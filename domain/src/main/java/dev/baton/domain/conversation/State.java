@@ -7,8 +7,10 @@ public enum State {
   QUEUED,
   OFFERED,
   ACTIVE,
+  /// Out of the line for a while, with its place kept.
+  DEFERRED,
   RESOLVED,
-  /// Ended by the customer before anybody answered.
+  /// Ended before anybody answered: by the customer, or as they did not come back.
   ABANDONED;
 
   public boolean live() {

@@ -35,6 +35,36 @@ final class SystemTexts {
         : "We have not heard from you for a while and closed this conversation. A message opens it again.";
   }
 
+  static String continueLater(Conversation c) {
+    return german(c)
+        ? "Es warten gerade viele. Sie können später weitermachen, ohne Ihren Platz zu verlieren."
+        : "Many are waiting right now. You can continue later without losing your place.";
+  }
+
+  static String deferred(Conversation c) {
+    return german(c)
+        ? "Bis später. Ihr Platz bleibt Ihnen; schreiben Sie einfach, wenn Sie wieder da sind."
+        : "See you later. We keep your place; just write when you are back.";
+  }
+
+  static String lineFull(Conversation c) {
+    return german(c)
+        ? "Gerade warten zu viele. Ihre Nachricht ist sicher angekommen, und wir stellen Sie in die Reihe, sobald sie kürzer ist. Sie müssen nicht hier bleiben."
+        : "Too many are waiting right now. Your message is safe with us, and we put you in line as soon as it is shorter. You need not stay here.";
+  }
+
+  static String backInLine(Conversation c) {
+    return german(c)
+        ? "Sie sind wieder in der Reihe, an Ihrem Platz."
+        : "You are in line again, at your place.";
+  }
+
+  static String closedAsDeferred(Conversation c) {
+    return german(c)
+        ? "Sie wollten später weitermachen; wir haben das Gespräch inzwischen geschlossen. Eine Nachricht öffnet es wieder."
+        : "You wanted to continue later; we have closed this conversation meanwhile. A message opens it again.";
+  }
+
   private static boolean german(Conversation c) {
     return Locale.forLanguageTag(c.language()).getLanguage().equals("de");
   }

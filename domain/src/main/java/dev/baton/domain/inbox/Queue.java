@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param longestWait beyond it who waits counts as one priority sooner; default 5 min
 /// @param relaxation how less is asked of an agent while nobody is free
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
+/// @param limits how long its line may get
 public record Queue(
     String key,
     String name,
@@ -23,7 +24,8 @@ public record Queue(
     Distribution distribution,
     Duration longestWait,
     Relaxation relaxation,
-    boolean autoAccept) {
+    boolean autoAccept,
+    Limits limits) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /// A queue that chooses, and waits, as most do.
@@ -46,6 +48,7 @@ public record Queue(
         Distribution.DEFAULT,
         LONGEST_WAIT,
         Relaxation.DEFAULT,
-        false);
+        false,
+        Limits.NONE);
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 /// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
 /// @param relaxation how it asks for less while nobody is free
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
+/// @param limits how long the line may get, and how long who left it is waited for
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -30,7 +31,8 @@ public record Timings(
     Distribution distribution,
     Duration longestWait,
     Relaxation relaxation,
-    boolean autoAccept) {
+    boolean autoAccept,
+    Limits limits) {
 
   public static final Timings DEFAULT =
       of(
@@ -63,7 +65,8 @@ public record Timings(
         distribution,
         longestWait,
         newRelaxation,
-        autoAccept);
+        autoAccept,
+        limits);
   }
 
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
@@ -79,7 +82,8 @@ public record Timings(
         queue.distribution(),
         queue.longestWait(),
         queue.relaxation(),
-        queue.autoAccept());
+        queue.autoAccept(),
+        queue.limits());
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -97,7 +101,8 @@ public record Timings(
         Distribution.DEFAULT,
         Queue.LONGEST_WAIT,
         Relaxation.DEFAULT,
-        false);
+        false,
+        Limits.NONE);
   }
 
   public Timings withAutoAccept(boolean accepts) {
@@ -113,6 +118,25 @@ public record Timings(
         distribution,
         longestWait,
         relaxation,
-        accepts);
+        accepts,
+        limits);
+  }
+
+  /// The same with other limits of the line.
+  public Timings limited(Limits other) {
+    return new Timings(
+        firstResponse,
+        offer,
+        assigneeResponse,
+        idle,
+        reminder,
+        autoResolve,
+        reopen,
+        units,
+        distribution,
+        longestWait,
+        relaxation,
+        autoAccept,
+        other);
   }
 }

@@ -26,7 +26,7 @@ public record Place(
     return new Place(
         c.id(),
         routing.priority(),
-        answerDueAt(c),
+        promisedAt(c),
         routing.routingAge(),
         routing.routingAge().plus(c.timings().longestWait()));
   }
@@ -45,11 +45,18 @@ public record Place(
     return jumpsAt.isAfter(now) ? priority : priority - 1;
   }
 
-  /// Once answered, a customer waits as long for somebody else as an owner may stay silent.
-  private static Instant answerDueAt(Conversation c) {
+  /// When an answer is due: later than promised by as long as the clocks stood still.
+  public static Instant answerDueAt(Conversation c) {
+    return promisedAt(c).plus(c.clocks().paused());
+  }
+
+  /// What was promised, however long the clocks stood still since: who left the line comes back to
+  /// the place that they would have had they stayed. Once answered, a customer waits as long for
+  /// somebody else as an owner may stay silent.
+  private static Instant promisedAt(Conversation c) {
     Clocks clocks = c.clocks();
     return clocks.firstResponseAt() == null
-        ? clocks.firstResponseDueAt()
+        ? clocks.firstResponseDueAt().minus(clocks.paused())
         : c.talk().turnSince().plus(c.timings().assigneeResponse());
   }
 }

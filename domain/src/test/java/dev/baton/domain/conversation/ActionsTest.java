@@ -289,6 +289,7 @@ class ActionsTest {
       case OFFER_EXPIRY -> story.offeredTo(ADA).get();
       case FIRST_RESPONSE, ASSIGNEE_RESPONSE -> story.ownedBy(ADA).get();
       case OWNER_GONE -> story.ownedBy(ADA).gone(at(15)).get();
+      case DEFERRAL_OVER -> Deferrals.lineFull(story.queued().get(), at(1)).conversation();
       case IDLE, REMINDER -> story.ownedBy(ADA).answered().get();
       case WAKE -> story.ownedBy(ADA).answered().when(Kind.IDLE).at(400).customerWrites().get();
       case AUTO_RESOLVE -> story.ownedBy(ADA).answered().when(Kind.REMINDER).get();

@@ -49,6 +49,8 @@ class ConversationEventTest {
           new ConversationEvent.Reopened(2),
           new ConversationEvent.Relaxed(Step.WITHOUT_LOW, "time"),
           new ConversationEvent.Unroutable("general", Map.of("klingon", 5), "others"),
+          new ConversationEvent.LaterOffered(),
+          new ConversationEvent.Deferred(Deferral.Cause.LINE_FULL, at(90)),
           new ConversationEvent.WorkflowRestarted(WorkflowRun.Cause.RESET, "run-1", "run-2"));
 
   @Test
@@ -68,7 +70,9 @@ class ConversationEventTest {
             "conversation.assigned",
             "conversation.resolved",
             "conversation.abandoned",
-            "conversation.reopened");
+            "conversation.reopened",
+            "conversation.later_offered",
+            "conversation.deferred");
   }
 
   @Test
@@ -116,6 +120,13 @@ class ConversationEventTest {
     assertThat(new ConversationEvent.Escalated(1, "first_response", at(60), at(61)).data())
         .containsEntry("dueAt", "2026-03-02T09:01:00.000Z")
         .containsEntry("detectedAt", "2026-03-02T09:01:01.000Z");
+  }
+
+  @Test
+  void aDeferralSaysWhyAndUntilWhen() {
+    assertThat(new ConversationEvent.Deferred(Deferral.Cause.LINE_FULL, at(90)).data())
+        .containsEntry("reason", "line_full")
+        .containsEntry("until", "2026-03-02T09:01:30.000Z");
   }
 
   @Test

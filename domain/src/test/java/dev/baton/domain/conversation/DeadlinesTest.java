@@ -289,6 +289,7 @@ class DeadlinesTest {
         usual.distribution(),
         usual.longestWait(),
         usual.relaxation(),
-        usual.autoAccept());
+        usual.autoAccept(),
+        usual.limits());
   }
 }

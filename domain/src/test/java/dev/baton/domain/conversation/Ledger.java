@@ -1,8 +1,11 @@
 package dev.baton.domain.conversation;
 
+import static dev.baton.domain.conversation.Deadline.Kind.DEFERRAL_OVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.routing.Place;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +48,7 @@ final class Ledger {
     whatIsTakenIsClaimed(change);
     nobodyIsClosedWhileOwedAnAnswer(change);
     clocksOnlyRestartWithACycle(change);
+    thePlaceIsKept(change);
     thereIsAWayOut(after);
     conversation = after;
     count(after.state());
@@ -131,6 +135,26 @@ final class Ledger {
         .isGreaterThanOrEqualTo(before.clocks().escalationLevel());
     if (before.clocks().firstResponseAt() != null) {
       assertThat(after.clocks().firstResponseAt()).isEqualTo(before.clocks().firstResponseAt());
+    }
+  }
+
+  /// Whoever leaves the line comes back as old as they would be, and owes no time for the pause.
+  private static void thePlaceIsKept(Change change) {
+    Conversation before = change.before();
+    Conversation after = change.conversation();
+    assertThat(after.deferral() != null).isEqualTo(after.state() == State.DEFERRED);
+    if (after.state() == State.DEFERRED) {
+      assertThat(Deadlines.all(after)).extracting(Deadline::kind).containsExactly(DEFERRAL_OVER);
+    }
+    boolean left = before.state() != State.DEFERRED && after.state() == State.DEFERRED;
+    boolean back = before.state() == State.DEFERRED && after.state() == State.QUEUED;
+    boolean sameTurn = after.talk().turnSince().equals(before.talk().turnSince());
+    if (left || (back && sameTurn)) {
+      assertThat(Place.of(after)).isEqualTo(Place.of(before));
+    }
+    if (back && sameTurn && !before.talk().turnSince().isAfter(before.away().since())) {
+      Duration pause = Duration.between(before.away().since(), change.now());
+      assertThat(Place.answerDueAt(after)).isEqualTo(Place.answerDueAt(before).plus(pause));
     }
   }
 

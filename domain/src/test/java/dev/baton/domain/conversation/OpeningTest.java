@@ -127,7 +127,8 @@ class OpeningTest {
 
     Conversation again = Messages.customerWrites(resolved, saying("wait"), at(3600)).conversation();
 
-    assertThat(again.clocks()).isEqualTo(new Clocks(at(3600), at(3660), null, null, 0));
+    assertThat(again.clocks())
+        .isEqualTo(new Clocks(at(3600), at(3660), null, null, 0, Duration.ZERO));
     assertThat(again.routed().routingAge()).isEqualTo(at(3600));
     assertThat(again.notices()).isEmpty();
   }

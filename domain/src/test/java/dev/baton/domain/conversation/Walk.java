@@ -15,6 +15,7 @@ import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offers.Destination;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Step;
@@ -57,7 +58,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(30)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -71,6 +72,7 @@ final class Walk {
       case 19, 20 -> judged(Offers.transfer(c(), owner(), somebody(), new OfferId(uuid()), now));
       case 23 -> judged(Assignments.pull(c(), somebody(), "next", now));
       case 21, 22 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
+      case 24, 25, 26, 27 -> customerIsAwayOrBack();
       default -> somebodyActsLate();
     }
     if (random.nextInt(4) > 0) {
@@ -156,6 +158,16 @@ final class Walk {
       case 0 -> keep(Ownership.end(c(), now));
       case 1, 2 -> judged(Ownership.resolve(c(), agent().id(), lastSeen(), now));
       default -> judged(Ownership.transfer(c(), agent().id(), "orders", timings(), now));
+    }
+  }
+
+  private void customerIsAwayOrBack() {
+    switch (random.nextInt(8)) {
+      case 0, 1 -> keep(Deferrals.offer(c(), now));
+      case 2, 3, 4 -> judged(Deferrals.defer(c(), now));
+      case 5 -> keep(Deferrals.lineFull(c(), now));
+      case 6 -> keep(Deferrals.lineIsShort(c(), now));
+      default -> judged(Deferrals.comeBack(c(), now));
     }
   }
 
@@ -263,7 +275,8 @@ final class Walk {
         usual.distribution(),
         usual.longestWait(),
         random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"),
-        random.nextInt(5) == 0);
+        random.nextInt(5) == 0,
+        new Limits(null, null, Duration.ofHours(24).dividedBy(fast)));
   }
 
   private Incoming saying() {

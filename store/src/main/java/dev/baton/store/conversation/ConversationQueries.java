@@ -153,17 +153,30 @@ public final class ConversationQueries {
         .all();
   }
 
-  /// Queues with somebody waiting: how many, and since when the first.
+  /// Queues with somebody waiting, or out of the line: how many, and since when the first.
   public Flux<Waiting> waiting() {
     return client
         .sql(
             """
-            select queue, count(*) as waiting, min(routing_age) as oldest from conversations
-             where state = 'QUEUED' group by queue
+            select queue,
+                   count(*) filter (where because is null) as waiting,
+                   min(routing_age) filter (where because is null) as oldest,
+                   count(because) as deferred,
+                   count(*) filter (where because = 'LINE_FULL') as kept_out
+              from (select queue, routing_age, null as because from conversations
+                     where state = 'QUEUED'
+                    union all
+                    select queue, routing_age, deferred_because from conversations
+                     where state = 'DEFERRED') w
+             group by queue
             """)
         .map(row ->
             new Waiting(
-                Rows.text(row, "queue"), Rows.number(row, "waiting"), Rows.instant(row, "oldest")))
+                Rows.text(row, "queue"),
+                Rows.number(row, "waiting"),
+                Rows.instantOrNull(row, "oldest"),
+                Rows.number(row, "deferred"),
+                Rows.number(row, "kept_out")))
         .all();
   }
 
@@ -222,6 +235,11 @@ public final class ConversationQueries {
   /// A place in the list.
   public record After(Instant openedAt, UUID id) {}
 
-  /// A queue with somebody waiting.
-  public record Waiting(String queue, long waiting, Instant oldestSince) {}
+  /// A queue with somebody waiting, or out of its line.
+  ///
+  /// @param oldestSince null if nobody waits
+  /// @param deferred out of the line
+  /// @param keptOut of these, since the line was too long
+  public record Waiting(
+      String queue, long waiting, @Nullable Instant oldestSince, long deferred, long keptOut) {}
 }

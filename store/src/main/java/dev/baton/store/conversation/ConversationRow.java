@@ -6,6 +6,7 @@ import dev.baton.domain.conversation.Clocks;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.CustomerId;
+import dev.baton.domain.conversation.Deferral;
 import dev.baton.domain.conversation.Finish;
 import dev.baton.domain.conversation.Notice;
 import dev.baton.domain.conversation.Offer;
@@ -23,7 +24,9 @@ import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +82,14 @@ public final class ConversationRow {
           "owner",
           "owned_since",
           "owner_gone_at",
+          "deferred_at",
+          "deferred_because",
           "first_message_at",
           "first_response_due_at",
           "first_response_at",
           "first_assigned_at",
           "escalation_level",
+          "paused_micros",
           "resolution",
           "finished_at",
           "timings",
@@ -121,6 +127,7 @@ public final class ConversationRow {
         routing(row),
         offer(row),
         owner(row),
+        deferral(row),
         clocks(row),
         finish(row),
         JsonText.read(row, "timings", TimingsJson.class).toTimings(),
@@ -192,13 +199,21 @@ public final class ConversationRow {
             Rows.instantOrNull(row, "owner_gone_at"));
   }
 
+  private static @Nullable Deferral deferral(Readable row) {
+    String cause = Rows.textOrNull(row, "deferred_because");
+    return cause == null
+        ? null
+        : new Deferral(Deferral.Cause.valueOf(cause), Rows.instant(row, "deferred_at"));
+  }
+
   private static Clocks clocks(Readable row) {
     return new Clocks(
         Rows.instant(row, "first_message_at"),
         Rows.instant(row, "first_response_due_at"),
         Rows.instantOrNull(row, "first_response_at"),
         Rows.instantOrNull(row, "first_assigned_at"),
-        Rows.integer(row, "escalation_level"));
+        Rows.integer(row, "escalation_level"),
+        Duration.of(Rows.number(row, "paused_micros"), ChronoUnit.MICROS));
   }
 
   private static @Nullable Finish finish(Readable row) {
@@ -221,9 +236,10 @@ public final class ConversationRow {
         .number("public_event_no", c.publicEventNo());
     bindTalk(params, c.talk());
     bindRouting(params, c.routing());
-    bindPlace(params, c.state() == State.QUEUED ? c : null);
+    bindPlace(params, c);
     bindOffer(params, c.offer());
     bindOwner(params, c.owner());
+    bindDeferral(params, c.deferral());
     bindClocks(params, c.clocks());
     return bindFinish(params, c.finish());
   }
@@ -258,13 +274,14 @@ public final class ConversationRow {
         .text("preferred", r == null || r.preferred() == null ? null : r.preferred().value());
   }
 
-  /// For the matcher only: derived from the rest, never read back.
-  private static void bindPlace(Params params, @Nullable Conversation waiting) {
-    Place place = waiting == null ? null : Place.of(waiting);
+  /// For the matcher and for who comes back into the line: derived from the rest, never read back.
+  private static void bindPlace(Params params, Conversation c) {
+    boolean queued = c.state() == State.QUEUED;
+    Place place = queued || c.state() == State.DEFERRED ? Place.of(c) : null;
     params
         .instant("answer_due_at", place == null ? null : place.answerDueAt())
         .instant("jumps_at", place == null ? null : place.jumpsAt())
-        .uuid("requirement", waiting == null ? null : Requirement.of(waiting));
+        .uuid("requirement", queued ? Requirement.of(c) : null);
   }
 
   private static Map<String, String> texts(Map<AgentId, Instant> excluded) {
@@ -288,13 +305,20 @@ public final class ConversationRow {
         .instant("owner_gone_at", owner == null ? null : owner.goneAt());
   }
 
+  private static void bindDeferral(Params params, @Nullable Deferral deferral) {
+    params
+        .instant("deferred_at", deferral == null ? null : deferral.since())
+        .text("deferred_because", deferral == null ? null : deferral.cause().name());
+  }
+
   private static void bindClocks(Params params, Clocks clocks) {
     params
         .instant("first_message_at", clocks.firstMessageAt())
         .instant("first_response_due_at", clocks.firstResponseDueAt())
         .instant("first_response_at", clocks.firstResponseAt())
         .instant("first_assigned_at", clocks.firstAssignedAt())
-        .integer("escalation_level", clocks.escalationLevel());
+        .integer("escalation_level", clocks.escalationLevel())
+        .number("paused_micros", clocks.paused().dividedBy(ChronoUnit.MICROS.getDuration()));
   }
 
   private static Params bindFinish(Params params, @Nullable Finish finish) {

@@ -1,5 +1,6 @@
 package dev.baton.store.conversation;
 
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param relaxation null in rows of before there was one
 /// @param autoAccept null in rows that were written before there was such a thing
+/// @param limits the same
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -22,7 +24,8 @@ record TimingsJson(
     Distribution distribution,
     long longestWait,
     @Nullable RelaxationJson relaxation,
-    @Nullable Boolean autoAccept) {
+    @Nullable Boolean autoAccept,
+    @Nullable LimitsJson limits) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -37,7 +40,8 @@ record TimingsJson(
         t.distribution(),
         t.longestWait().toMillis(),
         RelaxationJson.of(t.relaxation()),
-        t.autoAccept());
+        t.autoAccept(),
+        LimitsJson.of(t.limits()));
   }
 
   Timings toTimings() {
@@ -53,6 +57,7 @@ record TimingsJson(
         distribution,
         Duration.ofMillis(longestWait),
         relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation(),
-        Boolean.TRUE.equals(autoAccept));
+        Boolean.TRUE.equals(autoAccept),
+        limits == null ? Limits.NONE : limits.toLimits());
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.store.inbox;
 
 import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
@@ -9,6 +10,7 @@ import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.JsonText;
+import dev.baton.store.conversation.LimitsJson;
 import dev.baton.store.conversation.RelaxationJson;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.time.Duration;
@@ -54,7 +56,8 @@ final class PolicyBodies {
         millis(p.body(), "longestWaitMillis"),
         relaxation(p.body().get("relaxation")),
         // Absent from what was saved before there was such a thing.
-        Boolean.TRUE.equals(p.body().get("autoAccept")));
+        Boolean.TRUE.equals(p.body().get("autoAccept")),
+        limits(p.body().get("limits")));
   }
 
   /// @param stored null in policies of before there was one
@@ -64,18 +67,26 @@ final class PolicyBodies {
         : JsonText.convert(stored, RelaxationJson.class).toRelaxation();
   }
 
+  /// @param stored null in policies of before there were any
+  private static Limits limits(@Nullable Object stored) {
+    return stored == null ? Limits.NONE : JsonText.convert(stored, LimitsJson.class).toLimits();
+  }
+
   static Map<String, Object> of(Queue queue) {
-    return Map.of(
-        "name", queue.name(),
-        "slaPolicy", queue.slaPolicy(),
-        "silencePolicy", queue.silencePolicy(),
-        "offerMillis", queue.offer().toMillis(),
-        "assigneeResponseMillis", queue.assigneeResponse().toMillis(),
-        "units", queue.units(),
-        "distribution", queue.distribution().key(),
-        "longestWaitMillis", queue.longestWait().toMillis(),
-        "relaxation", RelaxationJson.of(queue.relaxation()),
-        "autoAccept", queue.autoAccept());
+    Map<String, Object> body = new HashMap<>();
+
+    body.put("name", queue.name());
+    body.put("slaPolicy", queue.slaPolicy());
+    body.put("silencePolicy", queue.silencePolicy());
+    body.put("offerMillis", queue.offer().toMillis());
+    body.put("assigneeResponseMillis", queue.assigneeResponse().toMillis());
+    body.put("units", queue.units());
+    body.put("distribution", queue.distribution().key());
+    body.put("longestWaitMillis", queue.longestWait().toMillis());
+    body.put("relaxation", RelaxationJson.of(queue.relaxation()));
+    body.put("autoAccept", queue.autoAccept());
+    body.put("limits", LimitsJson.of(queue.limits()));
+    return body;
   }
 
   static SlaPolicy sla(Policy p) {

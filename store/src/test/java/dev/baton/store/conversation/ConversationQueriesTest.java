@@ -172,7 +172,8 @@ class ConversationQueriesTest {
     at(5, () -> shop.queued(shop.dov()));
     at(2, () -> shop.queued(shop.cleo()));
 
-    assertThat(all(queries.waiting())).containsExactly(new Waiting(QUEUE, 2, T0.plusSeconds(2)));
+    assertThat(all(queries.waiting()))
+        .containsExactly(new Waiting(QUEUE, 2, T0.plusSeconds(2), 0, 0));
   }
 
   private ConversationId at(int second, Supplier<ConversationId> step) {

@@ -18,6 +18,7 @@ import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Talk;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
@@ -185,7 +186,8 @@ class RingRuleTest {
             Timings.DEFAULT.distribution(),
             week,
             Relaxation.DEFAULT,
-            false);
+            false,
+            Limits.NONE);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

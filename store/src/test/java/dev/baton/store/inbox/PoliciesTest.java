@@ -6,6 +6,7 @@ import static dev.baton.store.testing.Awaited.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
@@ -41,7 +42,8 @@ class PoliciesTest {
           Distribution.BEST_SKILL,
           Duration.ofMinutes(2),
           Relaxation.DEFAULT.overflowingTo("general"),
-          true);
+          true,
+          new Limits(20, 50, Duration.ofHours(4)));
 
   private Policies policies;
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
@@ -117,7 +118,8 @@ class QueueOrderTest {
             Distribution.DEFAULT,
             Duration.ofMinutes(1 + random.nextInt(2)),
             Relaxation.DEFAULT,
-            false);
+            false,
+            Limits.NONE);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);
   }

@@ -42,6 +42,7 @@ record Folded(
       case "conversation.transferred" -> queuedIn(text(told, "queue"));
       case "conversation.unroutable" -> queuedIn(text(told, "movedTo"));
       case "conversation.queued", "conversation.requeued" -> queuedIn(queue);
+      case "conversation.deferred" -> in(State.DEFERRED, null, null, null);
       case "offer.declined", "offer.expired", "offer.rescinded" ->
           state == State.ACTIVE ? in(state, null, owner, null) : queuedIn(queue);
       case "offer.made" ->

@@ -19,6 +19,7 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
+import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Offer;
@@ -59,7 +60,7 @@ final class Steps {
     AgentRef somebody = random.nextBoolean() ? ADA : BEN;
     AgentRef agent = c.owner() == null || random.nextInt(4) == 0 ? somebody : c.owner().agent();
     long seen = c.talk().lastSeq() - random.nextInt(2);
-    switch (random.nextInt(c.offer() != null ? 22 : 14)) {
+    switch (random.nextInt(c.offer() != null ? 24 : 16)) {
       case 0, 1 -> shop.post(customer, "Well");
       case 2, 3 -> done(shop.store().messages().agentPosts(id, agent, saying("Yes")));
       case 4 -> done(shop.store().messages().agentNotes(id, agent, saying("Hm")));
@@ -71,7 +72,9 @@ final class Steps {
       case 11 -> done(shop.store().matches().drain());
       case 12 -> transfer(id, agent, random.nextBoolean() ? ADA : BEN);
       case 13 -> force(id, somebody);
-      case 14, 15, 16 -> decline(id, c.offer());
+      case 14 -> judge(id, at -> Deferrals.defer(at.conversation(), at.now()));
+      case 15 -> awayOrBack(id, random);
+      case 16, 17, 18 -> decline(id, c.offer());
       default -> accept(id, c.offer());
     }
   }
@@ -115,6 +118,15 @@ final class Steps {
 
   private void read(ConversationId id, Talk.Reader reader, long seq) {
     shop.change(id, OUTSIDER, at -> Messages.read(at.conversation(), reader, seq, at.now()));
+  }
+
+  private void awayOrBack(ConversationId id, RandomGenerator random) {
+    switch (random.nextInt(4)) {
+      case 0 -> shop.change(id, OUTSIDER, at -> Deferrals.offer(at.conversation(), at.now()));
+      case 1 -> shop.change(id, OUTSIDER, at -> Deferrals.lineFull(at.conversation(), at.now()));
+      case 2 -> shop.change(id, OUTSIDER, at -> Deferrals.lineIsShort(at.conversation(), at.now()));
+      default -> judge(id, at -> Deferrals.comeBack(at.conversation(), at.now()));
+    }
   }
 
   private void accept(ConversationId id, @Nullable Offer offer) {

@@ -14,6 +14,7 @@ import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
@@ -107,7 +108,8 @@ public final class Shop implements AutoCloseable {
             distribution,
             Queue.LONGEST_WAIT,
             Relaxation.DEFAULT,
-            false);
+            false,
+            Limits.NONE);
     return get(store.policies().save(queue)).value();
   }
 

@@ -28,6 +28,9 @@ public interface DeadlineActivities {
   @ActivityMethod(name = "wake: customer is back")
   Look wake(Where where, Deadline deadline);
 
+  @ActivityMethod(name = "continue-later ran out")
+  Look endDeferral(Where where, Deadline deadline);
+
   @ActivityMethod(name = "silence: free the agent")
   Look freeAgent(Where where, Deadline deadline);
 

@@ -81,6 +81,7 @@ final class World {
       case FIRST_RESPONSE -> row.escalate(where, due);
       case ASSIGNEE_RESPONSE -> row.requeueUnanswered(where, due);
       case OWNER_GONE -> row.requeueOrphan(where, due);
+      case DEFERRAL_OVER -> row.endDeferral(where, due);
       case WAKE -> row.wake(where, due);
       case IDLE -> row.freeAgent(where, due);
       case REMINDER -> row.remind(where, due);

@@ -9,6 +9,7 @@ import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.CustomerId;
+import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
@@ -209,6 +210,26 @@ final class Stage implements AutoCloseable {
 
   Stage customerEnds() {
     row.change(c -> Ownership.end(c, now()));
+    return settle();
+  }
+
+  Stage customerContinuesLater() {
+    row.change(c -> done(Deferrals.defer(c, now())));
+    return settle();
+  }
+
+  Stage customerIsBack() {
+    row.change(c -> done(Deferrals.comeBack(c, now())));
+    return settle();
+  }
+
+  Stage lineIsFull() {
+    row.change(c -> Deferrals.lineFull(c, now()));
+    return settle();
+  }
+
+  Stage lineIsShort() {
+    row.change(c -> Deferrals.lineIsShort(c, now()));
     return settle();
   }
 

@@ -43,6 +43,16 @@ class TimelineTest {
   }
 
   @Test
+  void namesThatNobodyCameBack() {
+    try (var stage = Stage.empty()) {
+      stage.customerWrites().at(10).customerContinuesLater().at(25 * 3600);
+
+      assertThat(localActivities(stage.histories().latest().getEvents()))
+          .contains("continue-later ran out");
+    }
+  }
+
+  @Test
   void currentDetailsTellStateOwnerNextDeadlineAndWhatHappened() {
     try (var stage = Stage.withAda()) {
       stage.customerWrites().at(5).accept(ADA);

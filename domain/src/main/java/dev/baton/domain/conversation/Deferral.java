@@ -1,0 +1,19 @@
+package dev.baton.domain.conversation;
+
+import java.time.Instant;
+
+/// Why a conversation is out of the line, and since when; its place is kept.
+public record Deferral(Cause cause, Instant since) {
+  /// Who or what took it out.
+  public enum Cause {
+    /// They continue later: comes back when they write or say so.
+    CUSTOMER,
+    /// The line was too long: comes back by itself as soon as it is shorter.
+    LINE_FULL;
+
+    /// Whether it comes back without the customer.
+    public boolean returnsByItself() {
+      return this == LINE_FULL;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.baton.domain.conversation;
+
+import dev.baton.domain.conversation.Judgement.Done;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Judgement.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Out of the line and back, with the place kept: nobody is offered it meanwhile, its clocks stand
+/// still, and it comes back as old as it would be had it stayed.
+public final class Deferrals {
+  /// Offers the customer to continue later, once a cycle.
+  public static Change offer(Conversation c, Instant now) {
+    return offer(new Change(c, now));
+  }
+
+  static Change offer(Change change) {
+    Conversation c = change.conversation();
+    return !inLine(c) || c.notices().contains(Notice.CONTINUE_LATER)
+        ? change
+        : change
+            .become(c.noticed(Notice.CONTINUE_LATER))
+            .tell(new ConversationEvent.LaterOffered())
+            .announce(Message.Kind.CONTINUE_LATER, "once", SystemTexts.continueLater(c));
+  }
+
+  /// The customer continues later, whether it was offered or not. Saying so twice changes nothing.
+  public static Judgement defer(Conversation c, Instant now) {
+    if (c.state() == State.DEFERRED) {
+      return new Done(new Change(c, now));
+    }
+    Refusal refusal = obstacle(c);
+    return refusal == null
+        ? new Done(leave(new Change(c, now), Deferral.Cause.CUSTOMER, SystemTexts.deferred(c)))
+        : new Refused(refusal);
+  }
+
+  private static @Nullable Refusal obstacle(Conversation c) {
+    return switch (c.state()) {
+      case QUEUED, OFFERED -> null;
+      case NEW -> Refusal.NOT_ROUTED;
+      case ACTIVE, DEFERRED -> Refusal.NOT_WAITING;
+      case RESOLVED, ABANDONED -> Refusal.ALREADY_RESOLVED;
+    };
+  }
+
+  /// The line is too long for one more of the lowest priority: it comes back by itself.
+  public static Change lineFull(Conversation c, Instant now) {
+    var change = new Change(c, now);
+    return inLine(c) ? leave(change, Deferral.Cause.LINE_FULL, SystemTexts.lineFull(c)) : change;
+  }
+
+  /// Leaves the line. What rings is taken back, and nobody is blamed.
+  ///
+  /// @param text what the customer reads
+  static Change leave(Change change, Deferral.Cause cause, String text) {
+    Conversation c = Offers.withdraw(change, "deferred").conversation();
+    Conversation away = c.deferred(new Deferral(cause, change.now()));
+    return change
+        .become(away)
+        .tell(new ConversationEvent.Deferred(cause, over(away)))
+        .announce(Message.Kind.DEFERRED, "event-" + c.eventNo(), text);
+  }
+
+  /// The customer says that they are back. Saying so where it is not deferred changes nothing; for
+  /// whom the line was too long it still may be.
+  public static Judgement comeBack(Conversation c, Instant now) {
+    if (!c.live()) {
+      return new Refused(Refusal.ALREADY_RESOLVED);
+    }
+    var change = new Change(c, now);
+    if (c.state() != State.DEFERRED) {
+      return new Done(change);
+    }
+    return c.away().cause().returnsByItself()
+        ? new Refused(Refusal.LINE_FULL)
+        : new Done(back(change, "customer_back"));
+  }
+
+  /// The line is short again for who left it because it was too long.
+  public static Change lineIsShort(Conversation c, Instant now) {
+    var change = new Change(c, now);
+    return c.state() == State.DEFERRED && c.away().cause().returnsByItself()
+        ? back(change, "line_short")
+        : change;
+  }
+
+  /// A customer who writes is back; for whom the line was too long, it still may be.
+  static Change customerWrote(Change change) {
+    Conversation c = change.conversation();
+    return c.state() == State.DEFERRED && !c.away().cause().returnsByItself()
+        ? back(change, "customer_back")
+        : change;
+  }
+
+  /// Nobody who would come back by themselves is forgotten; the others had their time.
+  static Change runOut(Change change) {
+    Conversation c = change.conversation();
+    return c.away().cause().returnsByItself()
+        ? back(change, "deferral_over")
+        : Ownership.finish(
+            change.announce(
+                Message.Kind.CLOSED_AS_DEFERRED, "once", SystemTexts.closedAsDeferred(c)),
+            Finish.Resolution.ABANDONED);
+  }
+
+  /// Who is called back is told; who comes by themselves knows.
+  private static Change back(Change change, String reason) {
+    Conversation c = change.conversation();
+    Instant now = change.now();
+    Routing routing = c.routed().again(now, c.routed().priority(), c.routed().preferred());
+    change
+        .become(c.queued(routing).withClocks(clocks(c, now)))
+        .tell(new ConversationEvent.Queued(reason));
+    return c.away().cause().returnsByItself()
+        ? change.announce(
+            Message.Kind.BACK_IN_LINE, "event-" + c.eventNo(), SystemTexts.backInLine(c))
+        : change;
+  }
+
+  /// Its clocks once it is back: they stood still, as far as they ran at all by then.
+  static Clocks clocks(Conversation c, Instant now) {
+    Deferral deferral = c.deferral();
+    if (deferral == null) {
+      return c.clocks();
+    }
+    boolean turnBegan =
+        c.clocks().firstResponseAt() != null && c.talk().turnSince().isAfter(deferral.since());
+    Instant since = turnBegan ? c.talk().turnSince() : deferral.since();
+    return c.clocks().resumed(Duration.between(since, now));
+  }
+
+  /// When the deferral of what is deferred runs out.
+  public static Instant over(Conversation c) {
+    return c.away().since().plus(c.timings().limits().deferral());
+  }
+
+  private static boolean inLine(Conversation c) {
+    return c.state() == State.QUEUED || c.state() == State.OFFERED;
+  }
+
+  private Deferrals() {}
+}

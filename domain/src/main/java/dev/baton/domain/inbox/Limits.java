@@ -1,0 +1,31 @@
+package dev.baton.domain.inbox;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How long the line of a queue may get, and how long who left it is waited for.
+///
+/// @param soft above so many, who comes in is offered to continue later; null for no limit
+/// @param hard above so many, who comes in with the lowest priority does not wait in line but comes
+///   back when it is short again; null for no limit
+/// @param deferral how long a place is kept for who continues later; default 24 h
+public record Limits(@Nullable Integer soft, @Nullable Integer hard, Duration deferral) {
+  public static final Limits NONE = new Limits(null, null, Duration.ofHours(24));
+
+  /// Refuses a soft limit above the hard one, or none above zero, with an
+  /// [IllegalArgumentException]: stop, retrying cannot help.
+  public Limits {
+    if ((soft != null && soft < 1) || (hard != null && hard < 1)) {
+      throw new IllegalArgumentException("a limit is at least 1");
+    }
+    if (soft != null && hard != null && soft > hard) {
+      throw new IllegalArgumentException("the soft limit must not be above the hard one");
+    }
+  }
+
+  /// Below so many, who was kept out comes back: the soft limit, without one the hard one; null
+  /// where nobody is kept out.
+  public @Nullable Integer lowWater() {
+    return hard == null || soft == null ? hard : soft;
+  }
+}
