@@ -20,6 +20,7 @@ import dev.baton.store.outbox.Outbox;
 import dev.baton.store.outbox.Ring;
 import dev.baton.store.outbox.Sweep;
 import dev.baton.store.routing.DecisionStore;
+import dev.baton.store.routing.KeptOutStore;
 import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
 import dev.baton.store.routing.PullStore;
@@ -46,6 +47,7 @@ public final class Stores implements AutoCloseable {
   private final LineStore lines;
   private final MatchStore matches;
   private final PullStore pulls;
+  private final KeptOutStore keptOut;
   private final ContextStore contexts;
   private final Policies policies;
 
@@ -68,6 +70,7 @@ public final class Stores implements AutoCloseable {
     this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
+    this.keptOut = new KeptOutStore(database, conversations, policies);
     this.matches = new MatchStore(database, agents, conversations, policies, decisions);
   }
 
@@ -167,6 +170,10 @@ public final class Stores implements AutoCloseable {
 
   public MatchStore matches() {
     return matches;
+  }
+
+  public KeptOutStore keptOut() {
+    return keptOut;
   }
 
   public PullStore pulls() {

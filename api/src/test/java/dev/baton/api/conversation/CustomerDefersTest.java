@@ -91,6 +91,7 @@ class CustomerDefersTest {
 
   @Test
   void agentsFindItAmongThoseOnHold() {
+    shop.employ(Shop.ADA, 100, Map.of(), Shop.QUEUE);
     String id = waiting();
     says(id, "defer").is(200);
 

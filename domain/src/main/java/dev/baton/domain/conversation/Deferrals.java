@@ -15,7 +15,8 @@ public final class Deferrals {
     return offer(new Change(c, now));
   }
 
-  static Change offer(Change change) {
+  /// The same, beside what changes anyway.
+  public static Change offer(Change change) {
     Conversation c = change.conversation();
     return !inLine(c) || c.notices().contains(Notice.CONTINUE_LATER)
         ? change

@@ -23,9 +23,49 @@ public record Limits(@Nullable Integer soft, @Nullable Integer hard, Duration de
     }
   }
 
+  /// What becomes of somebody of that priority who comes in and finds nobody free.
+  public Entry entry(Line line, int priority) {
+    boolean lowest = line.lowest() == null || priority >= line.lowest();
+    if (lowest && isClosed(line)) {
+      return Entry.KEPT_OUT;
+    }
+    return soft != null && line.waiting() >= soft ? Entry.OFFERED_LATER : Entry.WAITS;
+  }
+
+  /// Once somebody was kept out, it stays closed until the line is short again: nobody overtakes
+  /// them.
+  private boolean isClosed(Line line) {
+    Integer low = lowWater();
+    return hard != null
+        && low != null
+        && (line.waiting() >= hard || (line.keepsOut() && line.waiting() >= low));
+  }
+
+  /// Whether anybody is limited at all.
+  public boolean any() {
+    return soft != null || hard != null;
+  }
+
   /// Below so many, who was kept out comes back: the soft limit, without one the hard one; null
   /// where nobody is kept out.
   public @Nullable Integer lowWater() {
     return hard == null || soft == null ? hard : soft;
+  }
+
+  /// A line as somebody who comes in finds it, not counting them.
+  ///
+  /// @param waiting how many wait in it
+  /// @param keepsOut whether anybody is kept out of it
+  /// @param lowest the lowest priority, so the highest number, of who waits in it or is kept out;
+  ///   null if nobody does
+  public record Line(int waiting, boolean keepsOut, @Nullable Integer lowest) {}
+
+  /// What becomes of who comes in.
+  public enum Entry {
+    WAITS,
+    /// Waits, and may continue later.
+    OFFERED_LATER,
+    /// Does not wait in line, and comes back when it is short again.
+    KEPT_OUT
   }
 }

@@ -39,6 +39,7 @@ public final class MatchStore {
   private final AgentStore agents;
   private final ConversationStore conversations;
   private final Search search;
+  private final Admission admission;
 
   public MatchStore(
       Database database,
@@ -49,9 +50,14 @@ public final class MatchStore {
     this.lines = new Lines(database);
     this.agents = agents;
     this.conversations = conversations;
+    this.admission = new Admission(database.client());
     this.search =
         new Search(
-            new Narrowing(database, agents), new Pools(database.client()), policies, decisions);
+            new Narrowing(database, agents),
+            new Pools(database.client()),
+            policies,
+            decisions,
+            admission);
   }
 
   /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
@@ -77,7 +83,11 @@ public final class MatchStore {
     return conversations.change(
         id,
         promise,
-        locked -> Mono.just(Offers.nobodyFound(locked.conversation(), true, locked.now())));
+        locked ->
+            locked.conversation().state() == State.QUEUED
+                ? admission.admit(
+                    locked, () -> Offers.nobodyFound(locked.conversation(), true, locked.now()))
+                : Mono.just(Change.none(locked.conversation(), locked.now())));
   }
 
   /// The matcher's path: the same for one that has waited; finding nobody changes nothing.

@@ -27,12 +27,19 @@ final class Search {
   private final Pools pools;
   private final Policies policies;
   private final DecisionStore decisions;
+  private final Admission admission;
 
-  Search(Narrowing narrowing, Pools pools, Policies policies, DecisionStore decisions) {
+  Search(
+      Narrowing narrowing,
+      Pools pools,
+      Policies policies,
+      DecisionStore decisions,
+      Admission admission) {
     this.narrowing = narrowing;
     this.pools = pools;
     this.policies = policies;
     this.decisions = decisions;
+    this.admission = admission;
   }
 
   /// The offer to whoever was chosen.
@@ -100,8 +107,8 @@ final class Search {
   private Mono<Change> nobody(Locked locked, Found found, long started) {
     Conversation c = locked.conversation();
     Mono<Change> waits =
-        Mono.fromSupplier(
-            () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
+        admission.admit(
+            locked, () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
     return decisions
         .save(Uuids.v7(), locked, found, started)
         .then(hopeless(c))

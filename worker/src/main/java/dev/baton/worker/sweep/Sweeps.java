@@ -45,6 +45,7 @@ public final class Sweeps implements AutoCloseable {
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, SECOND))
                 .thenMany(everySecond()),
             () -> stores.presence().sweep()));
+    running.add(Sweeper.start("kept out", everySecond(), () -> stores.keptOut().sweep()));
     running.add(Sweeper.start("matcher", matcherWakes(), () -> stores.matches().drain()));
   }
 
