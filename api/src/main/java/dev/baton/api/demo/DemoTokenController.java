@@ -50,9 +50,8 @@ class DemoTokenController {
       return Mono.just(wanted);
     }
     return people
-        .exists(wanted.sub())
-        .filter(Boolean::booleanValue)
-        .map(_ -> wanted)
+        .role(wanted.sub())
+        .map(wanted::withRole)
         .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
   }
 
