@@ -107,6 +107,7 @@ function notices(state, actions) {
     { class: 'notices', key: 'notices' },
     problem(state.problems.load, () => actions.dismiss('load'), 'agent-problem'),
     problem(state.problems.presence, () => actions.dismiss('presence'), 'presence-problem'),
+    state.news.map((one) => told(state, one, actions)),
     me?.status === 'not_responding' &&
       notice(
         'warn',
@@ -117,6 +118,30 @@ function notices(state, actions) {
       ),
     me?.status === 'offline' &&
       notice('calm', 'You are offline. Nothing is offered to you.', 'offline', 'Become available', actions),
+  );
+}
+
+/** What others did with my conversations. */
+function told(state, { id, words, tone }, actions) {
+  return h(
+    'div',
+    { class: `strip ${tone}`, role: 'status', key: `news-${id}`, 'data-testid': 'news', 'data-conversation': id },
+    icon('person'),
+    h('span', { class: 'grow' }, words),
+    state.conversations[id] &&
+      state.open?.id !== id &&
+      h('button', { type: 'button', class: 'link', onclick: () => actions.open(id) }, 'Open'),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'bare',
+        'aria-label': 'Dismiss',
+        'data-testid': 'news-dismiss',
+        onclick: () => actions.forget(id),
+      },
+      icon('close'),
+    ),
   );
 }
 

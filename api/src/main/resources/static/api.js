@@ -38,6 +38,7 @@ export function serverNow() {
 export class Api {
   #person;
   #token = null;
+  #unanswered = new Map();
 
   constructor(person) {
     this.#person = person;
@@ -57,9 +58,22 @@ export class Api {
     return this.#call('PUT', path, body);
   }
 
-  /** A command carries an idempotency key, so that a repeated click or a retry does it once. */
-  command(path, body) {
-    return this.post(path, body, { 'Idempotency-Key': newId() });
+  /**
+   * A command carries an idempotency key, the same until the server has answered for it: whose answer was lost
+   * may be given again, and is done once.
+   */
+  async command(path, body) {
+    const what = `${path} ${JSON.stringify(body)}`;
+    const key = this.#unanswered.get(what) ?? newId();
+    this.#unanswered.set(what, key);
+    try {
+      const answer = await this.post(path, body, { 'Idempotency-Key': key });
+      this.#unanswered.delete(what);
+      return answer;
+    } catch (problem) {
+      if (!problem.passing) this.#unanswered.delete(what);
+      throw problem;
+    }
   }
 
   token() {
