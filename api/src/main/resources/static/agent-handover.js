@@ -1,10 +1,12 @@
 // Who gets the open conversation next: the owner transfers it, a lead takes it over or assigns it.
 
+import { agents, choice, group, isFull, option, whyNotAsk } from './agent-colleagues.js';
+import { nameOf } from './agent-item.js';
 import { asked, isLead, isMine, isWaiting } from './agent-select.js';
 import { h } from './dom.js';
 import { icon } from './parts.js';
 import { isLive } from './state.js';
-import { countdown, plain } from './words.js';
+import { countdown } from './words.js';
 
 const REASON_LENGTH = 200;
 
@@ -30,6 +32,7 @@ export function claimButton(state, conversation, actions) {
       key: 'claim',
       disabled: state.busy.includes(`claim-${conversation.id}`),
       title: 'Take this one, whatever its place in line',
+      'aria-label': `Claim ${nameOf(conversation)}`,
       'data-testid': 'claim',
       onclick: () => actions.claim(conversation),
     },
@@ -74,7 +77,7 @@ function transfer(state, conversation, actions) {
     choice(
       'transfer-to',
       'Choose an agent or a queue',
-      group('Ask an agent', agents(state, conversation, (one) => (ringing ? 'asked already' : whyNotAsk(one)))),
+      group('Ask an agent', agents(state.colleagues, conversation, (one) => (ringing ? 'asked already' : whyNotAsk(one)))),
       group(
         'Hand to a queue',
         queues.map((queue) => option(`queue:${queue.key}`, `${queue.name} · ${queue.agentsAvailable} available`)),
@@ -116,7 +119,7 @@ function assign(state, conversation, actions) {
     choice(
       'assign-to',
       'Choose an agent',
-      agents(state, conversation, (one) => (isFull(one) ? 'full' : null)),
+      agents(state.colleagues, conversation, (one) => (isFull(one) ? 'full' : null)),
     ),
     reasonBox(),
     'It is theirs at once, without ringing. They read why.',
@@ -151,42 +154,6 @@ function form(state, conversation, actions, { name, label, button }, submit, sel
     h('button', { type: 'button', class: 'quiet', key: 'cancel', onclick: () => actions.form(null) }, 'Cancel'),
     h('p', { class: 'muted small', key: 'hint' }, hint),
   );
-}
-
-function choice(testid, label, ...options) {
-  return h(
-    'select',
-    { name: 'to', key: 'to', required: true, 'aria-label': label, 'data-testid': testid },
-    h('option', { value: '', key: 'none' }, `${label} …`),
-    options,
-  );
-}
-
-function group(label, options) {
-  return options.length > 0 && h('optgroup', { label, key: label }, options);
-}
-
-function option(value, words, disabled = false) {
-  return h('option', { value, key: value, disabled }, words);
-}
-
-function agents(state, conversation, obstacle) {
-  return (state.colleagues ?? [])
-    .filter((one) => one.id !== conversation.agent?.id)
-    .map((one) => {
-      const why = obstacle(one);
-      const load = `load ${one.consumed} of ${one.capacity}`;
-      return option(`agent:${one.id}`, `${one.name} · ${why ?? `${plain(one.status)}, ${load}`}`, why !== null);
-    });
-}
-
-function whyNotAsk(agent) {
-  if (agent.status !== 'available') return plain(agent.status);
-  return isFull(agent) ? 'full' : null;
-}
-
-function isFull({ consumed, capacity }) {
-  return consumed >= capacity;
 }
 
 function reasonBox() {

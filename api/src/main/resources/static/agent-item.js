@@ -69,7 +69,7 @@ export function waits({ detail, waitingSince }, now) {
   if (!['QUEUED', 'OFFERED'].includes(detail) || !waitingSince) return null;
   return h(
     'span',
-    { class: 'tag', key: 'waits', 'data-testid': 'waits', title: 'Waiting in all' },
+    { class: 'tag', key: 'waits', 'data-testid': 'waits', title: 'Waiting in all', 'aria-live': 'off' },
     `waits ${span(Math.floor((now - waitingSince) / 1000) * 1000)}`,
   );
 }

@@ -3,11 +3,12 @@
 import { conversationView } from './agent-conversation.js';
 import { detailsView } from './agent-details.js';
 import { listsView } from './agent-lists.js';
+import { newsWords } from './agent-news.js';
 import { opened } from './agent-select.js';
 import { h } from './dom.js';
 import { avatar, connection, icon, problem } from './parts.js';
 import { AGENTS, personOf } from './people.js';
-import { skills } from './words.js';
+import { capital, plain, skills } from './words.js';
 
 const PRESENCES = [
   ['available', 'Available', 'New conversations are offered to you'],
@@ -46,13 +47,17 @@ function bar(state, actions) {
       h(
         'p',
         { class: 'muted clip', title: me ? skills(me.skills) : null },
-        me ? skills(me.skills) || 'no skills' : 'Loading …',
+        me ? [role(me), skills(me.skills) || 'no skills'].filter(Boolean).join(' · ') : 'Loading …',
       ),
     ),
     presence(state, actions),
     load(me),
     connection(state.connection, 'agent-connection'),
   );
+}
+
+function role(me) {
+  return me.role === 'agent' ? '' : capital(plain(me.role));
 }
 
 function presence(state, actions) {
@@ -122,12 +127,13 @@ function notices(state, actions) {
 }
 
 /** What others did with my conversations. */
-function told(state, { id, words, tone }, actions) {
+function told(state, one, actions) {
+  const { id, tone } = one;
   return h(
     'div',
     { class: `strip ${tone}`, role: 'status', key: `news-${id}`, 'data-testid': 'news', 'data-conversation': id },
     icon('person'),
-    h('span', { class: 'grow' }, words),
+    h('span', { class: 'grow' }, newsWords(state, one)),
     state.conversations[id] &&
       state.open?.id !== id &&
       h('button', { type: 'button', class: 'link', onclick: () => actions.open(id) }, 'Open'),

@@ -49,7 +49,6 @@ class RoutingStoryTest {
 
     // She declines; after the skill's seconds nobody is asked to know lamps, and the age is kept.
     ada.declines("busy");
-    ada.part("presence-away").click();
     assertThat(ben.part("offer")).containsText("My lamp hums.");
     Assertions.assertThat(seconds(ben.part("offer").getByTestId("waits")))
         .isGreaterThanOrEqualTo(SECONDS_BEFORE + SKILL_SECONDS);
@@ -64,9 +63,11 @@ class RoutingStoryTest {
     assertThat(left.customer().state()).hasText("Ben is with you");
     Locator explanation = ben.part("explanation").first();
     assertThat(explanation).containsText("Asked for all skills but those of low rank. Chosen: Ben");
-    assertThat(explanation).containsText("Ada");
+    assertThat(explanation).containsText("Ada: declined it a moment ago");
+    assertThat(explanation).containsText("Cem: full");
 
     // Meanwhile others queue up, and the line gets shorter.
+    ada.part("presence-away").click();
     CustomerWindow fay = CustomerWindow.open(chromium, product, desk, "fay");
     fay.writes("Is it dimmable?");
     assertThat(fay.state()).hasText("You are next");
