@@ -39,7 +39,7 @@ export function reduceAgent(state, event) {
     case 'connection':
       return { ...state, connection: event.connection };
     case 'me':
-      return { ...state, me: event.agent };
+      return withMe(state, event.agent);
     case 'queues':
       return { ...state, queues: event.queues };
     case 'mine':
@@ -91,6 +91,13 @@ export function reduceAgent(state, event) {
     default:
       return state;
   }
+}
+
+/** What was refused because of where I was is worth another try. */
+function withMe(state, me) {
+  if (state.me?.status === me.status) return { ...state, me };
+  const stays = ([slot]) => slot !== 'next' && !slot.startsWith('claim-');
+  return { ...state, me, problems: Object.fromEntries(Object.entries(state.problems).filter(stays)) };
 }
 
 /**

@@ -12,6 +12,7 @@ import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
+import dev.baton.store.conversation.ClientMessageIdReusedException;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -141,7 +142,7 @@ class AgentCommandsController {
   }
 
   /// The note is words, so it goes to the store: once the command is done, and under its name, so
-  /// that a retry leaves one.
+  /// that a retry leaves one, the first.
   @PostMapping("/v1/agent/conversations/{id}/transfer")
   @Operation(
       summary =
@@ -180,6 +181,7 @@ class AgentCommandsController {
     return access
         .me(caller)
         .flatMap(me -> stores.messages().agentNotes(id, me.ref(), incoming))
+        .onErrorComplete(ClientMessageIdReusedException.class)
         .then();
   }
 

@@ -146,6 +146,10 @@ class AgentCommandsTest {
     again(id, "k-1", "resolution", resolution).refuses(409, "customer_wrote");
     assertThat(again(id, "k-2", "transfer", Map.of("queue", "orders")).is(200).text("/queue"))
         .isEqualTo("orders");
+    for (String note : List.of("One", "Another")) {
+      again(id, "k-2", "transfer", Map.of("queue", "orders", "note", note)).is(200);
+    }
+    assertThat(Ledger.eventTypes(id)).containsOnlyOnce("note.added");
     again(id, "k-3", "resolution", resolution).refuses(404, "not_found");
   }
 
