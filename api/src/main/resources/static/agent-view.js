@@ -46,7 +46,7 @@ function bar(state, actions) {
       h('h2', {}, me?.name ?? personOf(AGENTS, state.id).name),
       h(
         'p',
-        { class: 'muted clip', title: me ? skills(me.skills) : null },
+        { class: 'muted clip', title: me ? skills(me.skills) : null, 'data-testid': 'agent-about' },
         me ? [role(me), skills(me.skills) || 'no skills'].filter(Boolean).join(' · ') : 'Loading …',
       ),
     ),

@@ -2,6 +2,7 @@ package dev.baton.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator.FilterOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Who has a conversation is also decided by people: they ask each other, take and assign.
 @InBrowser
 class HandoverTest {
-  private static final int NARROW = 700;
+  private static final int NARROW = 480;
 
   @RegisterExtension
   @Order(1)
@@ -168,6 +169,19 @@ class HandoverTest {
         .hasText(Pattern.compile("Lea assigned it to Ben: You know her.*"));
     bens.page().setViewportSize(NARROW, 900);
     bens.keepsPicture("assigned-narrow");
+  }
+
+  @Test
+  void hasALeadAmongThePeopleOfTheDemo() {
+    AgentWindow leas = AgentWindow.open(chromium, product, "lea");
+
+    assertThat(leas.part("agent-about")).containsText("Lead · ");
+    leas.part("tab-queue").click();
+    assertThat(leas.part("queues").getByTestId("queue").filter(named("Orders"))).hasCount(1);
+  }
+
+  private static FilterOptions named(String name) {
+    return new FilterOptions().setHasText(name);
   }
 
   /// The server takes the first command, but its answer never arrives.
