@@ -2,21 +2,21 @@
 
 import { opened } from './agent-select.js';
 import { remember } from './outbox.js';
-import { problemWords } from './words.js';
+import { OWN_PROBLEMS, problemWords } from './words.js';
 
 export function agentActions({ who, api, store, load, outbox, root }) {
   const { dispatch } = store;
   const path = (id, rest) => `/v1/agent/conversations/${id}/${rest}`;
 
   /** Runs one piece of work at a time per `slot`; what goes wrong is said there. */
-  async function attempt(slot, work) {
+  async function attempt(slot, work, words) {
     if (store.state.busy.includes(slot)) return;
     dispatch({ type: 'busy', slot, busy: true });
     try {
       await work();
       dispatch({ type: 'problem', slot, words: null });
     } catch (problem) {
-      dispatch({ type: 'problem', slot, words: problemWords(problem) });
+      dispatch({ type: 'problem', slot, words: problemWords(problem, words) });
     } finally {
       dispatch({ type: 'busy', slot, busy: false });
     }
@@ -33,16 +33,43 @@ export function agentActions({ who, api, store, load, outbox, root }) {
   }
 
   /** A command on a conversation; a refusal means that the picture on the screen was old, so it is fetched again. */
-  function command(slot, id, rest, body, then = () => {}) {
-    return attempt(slot, async () => {
-      try {
-        dispatch({ type: 'conversation', conversation: await api.command(path(id, rest), body) });
-        then();
-      } catch (problem) {
-        if (problem.status === 409) load.conversationSoon(id);
-        throw problem;
-      }
+  function command(slot, id, rest, body, then = () => {}, words = undefined) {
+    return attempt(
+      slot,
+      async () => {
+        try {
+          dispatch({ type: 'conversation', conversation: await api.command(path(id, rest), body) });
+          then();
+        } catch (problem) {
+          if (problem.status === 409) load.conversationSoon(id);
+          throw problem;
+        }
+      },
+      words,
+    );
+  }
+
+  /** Once it is drawn: the first of these that is there, since what was pressed may be gone. */
+  function focus(...selectors) {
+    setTimeout(() => {
+      const found = selectors.map((one) => root.querySelector(one)).find((element) => element && !element.disabled);
+      found?.focus();
     });
+  }
+
+  /** It is mine now: show it, ready to answer. */
+  function begin(id) {
+    open(id);
+    dispatch({ type: 'tab', tab: 'inbox' });
+    focus('.conversation textarea');
+  }
+
+  function showForm(form) {
+    const before = store.state.form;
+    dispatch({ type: 'form', form });
+    if (form === null) return focus(`[data-testid="${before}-open"]`, '.conversation h2');
+    shown('open', Promise.all([load.destinations(), load.colleagues()]));
+    focus('.handover select', '.handover input');
   }
 
   function setDraft(id, text) {
@@ -68,26 +95,46 @@ export function agentActions({ who, api, store, load, outbox, root }) {
         load.meSoon();
       }),
     accept: ({ id, offer }) =>
-      command(`offer-${id}`, id, 'acceptance', { offerId: offer.id }, () => {
-        open(id);
-        dispatch({ type: 'tab', tab: 'inbox' });
-        // The button that was pressed is gone with the offer.
-        setTimeout(() => root.querySelector('.conversation textarea')?.focus());
-      }),
-    decline: ({ id, offer }) => command(`offer-${id}`, id, 'decline', { offerId: offer.id }),
+      command(`offer-${id}`, id, 'acceptance', { offerId: offer.id }, () => begin(id)),
+    decline: ({ id, offer }, reason) =>
+      command(`offer-${id}`, id, 'decline', { offerId: offer.id, ...(reason && { reason }) }),
+    next: () =>
+      attempt(
+        'next',
+        async () => {
+          const conversation = await api.command('/v1/agent/next');
+          load.queuesSoon();
+          if (conversation === null) {
+            dispatch({ type: 'news', id: 'next', news: { words: 'Nobody waits whom you could take.', tone: 'calm' } });
+            return;
+          }
+          dispatch({ type: 'conversation', conversation });
+          begin(conversation.id);
+        },
+        OWN_PROBLEMS,
+      ),
+    claim: ({ id }) => command(`claim-${id}`, id, 'claim', undefined, () => begin(id), OWN_PROBLEMS),
     resolve({ id }) {
       // What was on the screen when the button was pressed: a later message refuses the command.
       const { lastSeq } = opened(store.state);
       return command(`command-${id}`, id, 'resolution', { lastSeq });
     },
-    transfer: ({ id }, queue, note) =>
-      command(`command-${id}`, id, 'transfer', { queue, ...(note && { note }) }, () =>
-        dispatch({ type: 'transferring', open: false }),
-      ),
-    transferring(wanted) {
-      dispatch({ type: 'transferring', open: wanted });
-      if (wanted) shown('open', load.destinations());
+    /** `to`: `agent:ben` or `queue:orders`. */
+    transfer({ id }, to, note) {
+      const [kind, key] = to.split(':');
+      return command(`command-${id}`, id, 'transfer', { [kind]: key, ...(note && { note }) }, () => showForm(null));
     },
+    assign: ({ id }, agent, reason) =>
+      command(
+        `command-${id}`,
+        id,
+        'assignment',
+        { agent, reason },
+        () => (agent === who ? begin(id) : showForm(null)),
+        agent === who ? OWN_PROBLEMS : undefined,
+      ),
+    form: showForm,
+    forget: (id) => dispatch({ type: 'news', id, news: null }),
     type: setDraft,
     send(id, kind, text) {
       outbox.add(id, { conversationId: id, kind, text });

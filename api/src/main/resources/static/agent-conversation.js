@@ -1,5 +1,6 @@
 // Middle: the open conversation with its timeline and what one can do in it.
 
+import { handoverButtons, handoverForm, pending } from './agent-handover.js';
 import { badges, nameOf } from './agent-item.js';
 import { canReply, isMine } from './agent-select.js';
 import { timeline } from './agent-timeline.js';
@@ -10,6 +11,7 @@ import { stateWords } from './words.js';
 
 export function conversationView(state, conversation, actions) {
   const slot = `command-${conversation.id}`;
+  const claim = `claim-${conversation.id}`;
   return h(
     'article',
     {
@@ -21,8 +23,10 @@ export function conversationView(state, conversation, actions) {
       'data-detail': conversation.detail,
     },
     head(state, conversation, actions),
-    state.transferring && mayCommand(state, conversation) && transfer(state, conversation, actions),
+    handoverForm(state, conversation, actions),
+    pending(state, conversation),
     problem(state.problems[slot], () => actions.dismiss(slot), 'conversation-problem'),
+    problem(state.problems[claim], () => actions.dismiss(claim), 'claim-problem'),
     problem(state.problems.open, () => actions.dismiss('open'), 'open-problem'),
     h(
       'div',
@@ -53,7 +57,7 @@ function head(state, conversation, actions) {
     h(
       'div',
       { class: 'grow' },
-      h('h2', { class: 'clip' }, nameOf(conversation)),
+      h('h2', { class: 'clip', tabindex: '-1' }, nameOf(conversation)),
       h(
         'p',
         { class: 'tags' },
@@ -71,26 +75,17 @@ function head(state, conversation, actions) {
         conversation.workflowUrl && workflowLink(conversation.workflowUrl),
       ),
     ),
-    mine &&
-      h(
-        'div',
-        { class: 'row' },
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'quiet',
-            'aria-expanded': String(state.transferring),
-            'data-testid': 'transfer-open',
-            onclick: () => actions.transferring(!state.transferring),
-          },
-          'Transfer',
-        ),
+    h(
+      'div',
+      { class: 'row commands' },
+      handoverButtons(state, conversation, actions),
+      mine &&
         h(
           'button',
           {
             type: 'button',
             class: 'primary',
+            key: 'resolve',
             disabled: busy,
             'data-testid': 'resolve',
             onclick: () => actions.resolve(conversation),
@@ -98,7 +93,7 @@ function head(state, conversation, actions) {
           icon('check'),
           'Resolve',
         ),
-      ),
+    ),
   );
 }
 
@@ -120,46 +115,6 @@ function workflowLink(url) {
 
 function mayCommand(state, conversation) {
   return isMine(state, conversation) && isLive(conversation);
-}
-
-function transfer(state, conversation, actions) {
-  const queues = (state.destinations ?? []).filter((queue) => queue.key !== conversation.queue);
-  const go = (event) => {
-    event.preventDefault();
-    const { queue, note } = event.target.elements;
-    actions.transfer(conversation, queue.value, note.value.trim());
-  };
-  return h(
-    'form',
-    { class: 'strip transfer', key: 'transfer', onsubmit: go, 'data-testid': 'transfer' },
-    h(
-      'label',
-      {},
-      'To ',
-      h(
-        'select',
-        { name: 'queue', 'data-testid': 'transfer-queue' },
-        queues.map((queue) => h('option', { value: queue.key, key: queue.key }, queue.name)),
-      ),
-    ),
-    h('input', {
-      name: 'note',
-      class: 'grow',
-      placeholder: 'Note for whoever takes over',
-      'aria-label': 'Note',
-      'data-testid': 'transfer-note',
-    }),
-    h(
-      'button',
-      {
-        class: 'primary',
-        disabled: state.busy.includes(`command-${conversation.id}`) || queues.length === 0,
-        'data-testid': 'transfer-send',
-      },
-      'Transfer',
-    ),
-    h('button', { type: 'button', class: 'quiet', onclick: () => actions.transferring(false) }, 'Cancel'),
-  );
 }
 
 function reply(state, conversation, actions) {

@@ -2,18 +2,19 @@
 
 import { h } from './dom.js';
 import { avatar } from './parts.js';
-import { countdown, deadlineWords, moment, stateWords } from './words.js';
+import { countdown, deadlineWords, moment, span, stateWords } from './words.js';
 
 // Below this, a deadline that comes near is shown in the list.
 const NEAR_MILLIS = 90_000;
 
-export function item(state, conversation, actions) {
+/** `beside`: what else can be done with it, a button of its own. */
+export function item(state, conversation, actions, beside = null) {
   const { lastMessage, nextDeadline, unread } = conversation;
   const current = state.open?.id === conversation.id;
   const mine = conversation.agent?.id === state.id;
   return h(
     'li',
-    { key: conversation.id },
+    { key: conversation.id, class: beside ? 'with-button' : null },
     h(
       'button',
       {
@@ -44,6 +45,7 @@ export function item(state, conversation, actions) {
           'span',
           { class: 'tags' },
           badges(conversation),
+          waits(conversation, state.now),
           nextDeadline && near(nextDeadline, state.now),
           h(
             'span',
@@ -51,12 +53,24 @@ export function item(state, conversation, actions) {
             stateWords(conversation),
           ),
           conversation.agent && !mine && h('span', { class: 'tag' }, conversation.agent.name),
+          mine && conversation.offer && h('span', { class: 'tag' }, `asks ${conversation.offer.agentName}`),
         ),
       ),
       mine &&
         unread > 0 &&
         h('span', { class: 'count hot', 'data-testid': 'unread', title: `${unread} unread` }, unread),
     ),
+    beside,
+  );
+}
+
+/** How long somebody waits in all, whoever has declined them meanwhile. */
+export function waits({ detail, waitingSince }, now) {
+  if (!['QUEUED', 'OFFERED'].includes(detail) || !waitingSince) return null;
+  return h(
+    'span',
+    { class: 'tag', key: 'waits', 'data-testid': 'waits', title: 'Waiting in all', 'aria-live': 'off' },
+    `waits ${span(Math.floor((now - waitingSince) / 1000) * 1000)}`,
   );
 }
 

@@ -4,9 +4,9 @@ import { item } from './agent-item.js';
 import { ringing } from './agent-offers.js';
 import { inbox, listed } from './agent-select.js';
 import { LIVE_STATES } from './agent-state.js';
+import { queueList, takeNext } from './agent-waiting.js';
 import { h } from './dom.js';
 import { problem } from './parts.js';
-import { span } from './words.js';
 
 export function listsView(state, actions) {
   const mine = inbox(state);
@@ -16,6 +16,7 @@ export function listsView(state, actions) {
     'nav',
     { class: 'lists', key: 'lists', 'aria-label': 'Conversations' },
     ringing(state, actions),
+    takeNext(state, actions),
     h(
       'div',
       { class: 'tabs', role: 'tablist', key: 'tabs' },
@@ -56,50 +57,6 @@ function inboxList(state, mine, actions) {
     { class: 'list', 'data-testid': 'inbox' },
     mine.map((one) => item(state, one, actions)),
   );
-}
-
-function queueList(state, actions) {
-  const waiting = listed(state, state.waiting);
-  return h(
-    'div',
-    { 'data-testid': 'queues' },
-    state.queues.map((queue) =>
-      h(
-        'section',
-        {
-          class: 'queue',
-          key: queue.key,
-          'data-testid': 'queue',
-          'data-queue': queue.key,
-          'data-waiting': queue.waiting,
-        },
-        h(
-          'h3',
-          {},
-          h('span', { class: 'grow' }, queue.name),
-          h(
-            'span',
-            { class: 'muted' },
-            `${queue.waiting} waiting${queueAge(queue, state.now)}${queue.deferred > 0 ? ` · ${queue.deferred} later` : ''} · ${queue.agentsAvailable} available`,
-          ),
-        ),
-        h(
-          'ul',
-          { class: 'list' },
-          waiting.filter((one) => one.queue === queue.key).map((one) => item(state, one, actions)),
-        ),
-      ),
-    ),
-    h(
-      'ul',
-      { class: 'list', key: 'unrouted' },
-      waiting.filter((one) => !one.queue).map((one) => item(state, one, actions)),
-    ),
-  );
-}
-
-function queueAge(queue, now) {
-  return queue.waiting > 0 && queue.oldestWaitingSince ? `, ${span(now - queue.oldestWaitingSince)}` : '';
 }
 
 const STATE_FILTERS = [

@@ -50,6 +50,12 @@ export class AgentLoader {
     this.#dispatch({ type: 'destinations', queues });
   }
 
+  /** Who else is signed in: whom one can ask, and whom a lead can assign to. */
+  async colleagues() {
+    const { agents } = await this.#api.get('/v1/agent/colleagues');
+    this.#dispatch({ type: 'colleagues', agents });
+  }
+
   /** One page of the filtered list: the first, or with `more` the next. */
   async all(more = false) {
     const { state, queue, nextCursor } = this.#store.state.all;
@@ -107,7 +113,13 @@ export class AgentLoader {
   }
 
   queuesSoon() {
-    this.#soon('queues', QUEUES_MILLIS, () => Promise.all([this.queues(), this.#allIfShown()]));
+    this.#soon('queues', QUEUES_MILLIS, () =>
+      Promise.all([this.queues(), this.#allIfShown(), this.#colleaguesIfShown()]),
+    );
+  }
+
+  #colleaguesIfShown() {
+    return this.#store.state.form === null ? null : this.colleagues();
   }
 
   #allIfShown() {

@@ -1,10 +1,17 @@
 // Offers that ring, above every list.
 
-import { badges, nameOf, said } from './agent-item.js';
+import { badges, nameOf, said, waits } from './agent-item.js';
 import { offers, timeLeft } from './agent-select.js';
 import { h } from './dom.js';
 import { icon, problem } from './parts.js';
 import { countdown } from './words.js';
+
+const DECLINE_REASONS = [
+  ['', 'no reason given'],
+  ['busy', 'I am busy'],
+  ['wrong_skill', 'it is not my topic'],
+  ['pause', 'I need a pause'],
+];
 
 export function ringing(state, actions) {
   const ringingNow = offers(state);
@@ -51,15 +58,17 @@ function offer(state, conversation, actions) {
       ),
     ),
     h('span', { class: 'bar', 'aria-hidden': 'true', vars: { share: timeLeft(state, conversation.offer) } }),
+    asks(conversation.offer),
     h(
       'p',
-      { class: 'clip2' },
+      { class: 'clip2', key: 'last' },
       conversation.lastMessage ? `${said(state, conversation.lastMessage)}${conversation.lastMessage.text}` : '',
     ),
     h(
       'p',
       { class: 'tags' },
       badges(conversation),
+      waits(conversation, state.now),
       conversation.queue && h('span', { class: 'tag' }, conversation.queue),
       conversation.topic &&
         conversation.topic !== conversation.queue &&
@@ -87,10 +96,35 @@ function offer(state, conversation, actions) {
           class: 'quiet',
           disabled: busy,
           'data-testid': 'offer-decline',
-          onclick: () => actions.decline(conversation),
+          onclick: (event) => actions.decline(conversation, reasonBeside(event.target)),
         },
         'Decline',
       ),
     ),
+    h(
+      'label',
+      { class: 'reason small muted', key: 'reason' },
+      'Decline because ',
+      h(
+        'select',
+        { 'data-testid': 'offer-reason' },
+        DECLINE_REASONS.map(([key, words]) => h('option', { value: key, key: key || 'none' }, words)),
+      ),
+    ),
   );
+}
+
+/** Who asks to take over, and why. */
+function asks({ from, note }) {
+  if (!from) return null;
+  return h(
+    'div',
+    { class: 'asks', key: 'asks', 'data-testid': 'offer-from', 'data-agent': from.id },
+    h('p', {}, h('b', {}, from.name), ' asks you to take over', note ? ':' : '.'),
+    note && h('p', { class: 'quote', 'data-testid': 'offer-note' }, note),
+  );
+}
+
+function reasonBeside(button) {
+  return button.closest('.offer').querySelector('select').value;
 }

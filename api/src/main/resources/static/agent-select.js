@@ -6,6 +6,11 @@ export function isMine(state, conversation) {
   return conversation.agent?.id === state.id;
 }
 
+/** Whether the agent may pick, take over and assign. */
+export function isLead(state) {
+  return ['lead', 'supervisor', 'admin'].includes(state.me?.role);
+}
+
 export function isOfferedToMe(state, conversation) {
   return conversation.offer?.agent === state.id;
 }
@@ -40,6 +45,37 @@ export function inbox(state) {
   return Object.values(state.conversations)
     .filter((conversation) => isMine(state, conversation) && isLive(conversation))
     .sort((a, b) => (a.turn === 'agent' ? 0 : 1) - (b.turn === 'agent' ? 0 : 1) || latest(b) - latest(a));
+}
+
+/** Who waits, about in the order in which they are served; that is for the server to know. */
+export function waiting(state) {
+  const promised = (c) => (c.firstResponseAt ? c.waitingSince : c.firstResponseDueAt) ?? c.openedAt;
+  return listed(state, state.waiting).sort(
+    (a, b) =>
+      (a.priority ?? 9) - (b.priority ?? 9) ||
+      promised(a) - promised(b) ||
+      (a.waitingSince ?? a.openedAt) - (b.waitingSince ?? b.openedAt),
+  );
+}
+
+/** Who waits and could be mine at once: I am there, have room, and have what is required. */
+export function takeable(state) {
+  const { me } = state;
+  if (me?.status !== 'available' || me.consumed >= me.capacity) return [];
+  return waiting(state).filter((one) => isWaiting(one) && me.queues.includes(one.queue) && isAble(me, one));
+}
+
+export function isWaiting(conversation) {
+  return conversation.detail === 'QUEUED';
+}
+
+function isAble(me, { requiredSkills }) {
+  return Object.entries(requiredSkills ?? {}).every(([skill, level]) => (me.skills[skill] ?? 0) >= level);
+}
+
+/** Whom I have asked to take the conversation over, while it rings there. */
+export function asked(state, conversation) {
+  return isMine(state, conversation) && isLive(conversation) ? conversation.offer : null;
 }
 
 export function listed(state, ids) {

@@ -1,5 +1,6 @@
 // Everything the agent's window shows, as plain data. One map holds each conversation once; lists are selections.
 
+import { heard, withNews } from './agent-news.js';
 import { isMine, isOfferedToMe, offers } from './agent-select.js';
 import { fold, isGap, isLive, newer, withProblem } from './state.js';
 
@@ -13,6 +14,7 @@ export function initialAgent(id, drafts, now) {
     me: null,
     queues: [],
     destinations: null,
+    colleagues: null,
     conversations: {},
     waiting: [],
     rang: {},
@@ -21,7 +23,8 @@ export function initialAgent(id, drafts, now) {
     open: null,
     panel: 'customer',
     mode: 'reply',
-    transferring: false,
+    form: null,
+    news: [],
     drafts,
     outbox: [],
     busy: [],
@@ -36,13 +39,15 @@ export function reduceAgent(state, event) {
     case 'connection':
       return { ...state, connection: event.connection };
     case 'me':
-      return { ...state, me: event.agent };
+      return withMe(state, event.agent);
     case 'queues':
       return { ...state, queues: event.queues };
     case 'mine':
       return { ...withKnown(forgetMine(state, event.conversations), event.conversations) };
     case 'destinations':
       return { ...state, destinations: event.queues };
+    case 'colleagues':
+      return { ...state, colleagues: event.agents };
     case 'waiting':
       return { ...withKnown(state, event.conversations), waiting: event.conversations.map((c) => c.id) };
     case 'all':
@@ -56,7 +61,7 @@ export function reduceAgent(state, event) {
     case 'event':
       return happened(state, event.event);
     case 'open':
-      return { ...state, open: emptyOpen(event), transferring: false, mode: 'reply' };
+      return { ...state, open: emptyOpen(event), form: null, mode: 'reply' };
     case 'timeline':
       return withOpen(state, event.id, (open) => timeline(open, event));
     case 'routing':
@@ -69,8 +74,10 @@ export function reduceAgent(state, event) {
       return { ...state, panel: event.panel };
     case 'mode':
       return { ...state, mode: event.mode };
-    case 'transferring':
-      return { ...state, transferring: event.open };
+    case 'form':
+      return { ...state, form: event.form };
+    case 'news':
+      return withNews(state, event.id, event.news);
     case 'draft':
       return { ...state, drafts: { ...state.drafts, [event.id]: event.text } };
     case 'outbox':
@@ -84,6 +91,13 @@ export function reduceAgent(state, event) {
     default:
       return state;
   }
+}
+
+/** What was refused because of where I was is worth another try. */
+function withMe(state, me) {
+  if (state.me?.status === me.status) return { ...state, me };
+  const stays = ([slot]) => slot !== 'next' && !slot.startsWith('claim-');
+  return { ...state, me, problems: Object.fromEntries(Object.entries(state.problems).filter(stays)) };
 }
 
 /**
@@ -140,7 +154,8 @@ function listedAll(state, { conversations, nextCursor, more, filter }) {
 
 function happened(state, event) {
   const known = state.conversations[event.conversationId];
-  const seen = known ? withKnownEvent(state, known, event) : state;
+  const told = heard(state, known, event);
+  const seen = known ? withKnownEvent(told, known, event) : told;
   return withOpen(settled(seen, event), event.conversationId, (open) =>
     isGap(open.lastNo, event) ? open : timeline(open, { events: [event] }),
   );

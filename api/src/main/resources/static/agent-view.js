@@ -3,11 +3,12 @@
 import { conversationView } from './agent-conversation.js';
 import { detailsView } from './agent-details.js';
 import { listsView } from './agent-lists.js';
+import { newsWords } from './agent-news.js';
 import { opened } from './agent-select.js';
 import { h } from './dom.js';
 import { avatar, connection, icon, problem } from './parts.js';
 import { AGENTS, personOf } from './people.js';
-import { skills } from './words.js';
+import { capital, plain, skills } from './words.js';
 
 const PRESENCES = [
   ['available', 'Available', 'New conversations are offered to you'],
@@ -45,14 +46,18 @@ function bar(state, actions) {
       h('h2', {}, me?.name ?? personOf(AGENTS, state.id).name),
       h(
         'p',
-        { class: 'muted clip', title: me ? skills(me.skills) : null },
-        me ? skills(me.skills) || 'no skills' : 'Loading …',
+        { class: 'muted clip', title: me ? skills(me.skills) : null, 'data-testid': 'agent-about' },
+        me ? [role(me), skills(me.skills) || 'no skills'].filter(Boolean).join(' · ') : 'Loading …',
       ),
     ),
     presence(state, actions),
     load(me),
     connection(state.connection, 'agent-connection'),
   );
+}
+
+function role(me) {
+  return me.role === 'agent' ? '' : capital(plain(me.role));
 }
 
 function presence(state, actions) {
@@ -107,6 +112,7 @@ function notices(state, actions) {
     { class: 'notices', key: 'notices' },
     problem(state.problems.load, () => actions.dismiss('load'), 'agent-problem'),
     problem(state.problems.presence, () => actions.dismiss('presence'), 'presence-problem'),
+    state.news.map((one) => told(state, one, actions)),
     me?.status === 'not_responding' &&
       notice(
         'warn',
@@ -117,6 +123,31 @@ function notices(state, actions) {
       ),
     me?.status === 'offline' &&
       notice('calm', 'You are offline. Nothing is offered to you.', 'offline', 'Become available', actions),
+  );
+}
+
+/** What others did with my conversations. */
+function told(state, one, actions) {
+  const { id, tone } = one;
+  return h(
+    'div',
+    { class: `strip ${tone}`, role: 'status', key: `news-${id}`, 'data-testid': 'news', 'data-conversation': id },
+    icon('person'),
+    h('span', { class: 'grow' }, newsWords(state, one)),
+    state.conversations[id] &&
+      state.open?.id !== id &&
+      h('button', { type: 'button', class: 'link', onclick: () => actions.open(id) }, 'Open'),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'bare',
+        'aria-label': 'Dismiss',
+        'data-testid': 'news-dismiss',
+        onclick: () => actions.forget(id),
+      },
+      icon('close'),
+    ),
   );
 }
 

@@ -69,7 +69,9 @@ export function startAgent(root, who, toast) {
     const id = toPreview(state);
     if (id !== null) actions.open(id, true);
     const [first] = offers(state);
-    const wanted = first ? `● ${nameOf(first)} needs an agent` : title;
+    const from = first?.offer.from?.name;
+    const needs = first && (from ? `${from} asks about ${nameOf(first)}` : `${nameOf(first)} needs an agent`);
+    const wanted = needs ? `● ${needs}` : title;
     if (document.title !== wanted) document.title = wanted;
   }
 

@@ -4,6 +4,8 @@ const ISO_DATE = /^\d{4}-\d\d-\d\dT/;
 const DATE_NAME = /(^at|At|since|Since)$/;
 const TOKEN_SECONDS = 86_400;
 const TIMEOUT_MILLIS = 15_000;
+// Who gives a command again after that means another one.
+const SAME_COMMAND_MILLIS = 60_000;
 
 /** What the server refused (RFC 9457), or `status` 0 when it could not be reached. */
 export class Problem extends Error {
@@ -38,6 +40,7 @@ export function serverNow() {
 export class Api {
   #person;
   #token = null;
+  #unanswered = new Map();
 
   constructor(person) {
     this.#person = person;
@@ -57,9 +60,24 @@ export class Api {
     return this.#call('PUT', path, body);
   }
 
-  /** A command carries an idempotency key, so that a repeated click or a retry does it once. */
-  command(path, body) {
-    return this.post(path, body, { 'Idempotency-Key': newId() });
+  /**
+   * A command carries an idempotency key, the same until the server has answered for it: whose answer was lost
+   * may be given again for a while, and is done once.
+   */
+  async command(path, body) {
+    const what = `${path} ${JSON.stringify(body)}`;
+    const before = this.#unanswered.get(what);
+    const lost = before && Date.now() - before.at < SAME_COMMAND_MILLIS;
+    const { key } = lost ? before : { key: newId() };
+    this.#unanswered.set(what, { key, at: Date.now() });
+    try {
+      const answer = await this.post(path, body, { 'Idempotency-Key': key });
+      this.#unanswered.delete(what);
+      return answer;
+    } catch (problem) {
+      if (!problem.passing) this.#unanswered.delete(what);
+      throw problem;
+    }
   }
 
   token() {

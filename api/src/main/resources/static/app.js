@@ -15,15 +15,18 @@
 //              customer-end, customer-end-confirm, customer-problem, customer-problem-end
 //   message    message (data-author own|agent|customer|system, data-kind, data-seq),
 //              delivery (data-delivery sending|waiting|failed|stored|read), message-retry, message-edit
-//   agent      agent, presence (data-status), presence-available|away|draining|offline, become-available,
+//   agent      agent, agent-about, presence (data-status), presence-available|away|draining|offline, become-available,
 //              notice-offline, notice-not-responding, load (data-consumed, data-capacity), agent-connection,
-//              agent-problem, presence-problem
-//   lists      offers, offer (data-conversation), offer-countdown, offer-accept, offer-decline, offer-problem,
+//              agent-problem, presence-problem, news (data-conversation), news-dismiss
+//   lists      offers, offer (data-conversation), offer-countdown, offer-accept, offer-decline, offer-reason,
+//              offer-problem, offer-from (data-agent), offer-note, take-next, next-problem, waits, claim,
 //              tab-inbox|queue|all, inbox, conversation-item (data-conversation, data-state), unread, escalation,
 //              queues, queue (data-queue, data-waiting), all, filter-state, filter-queue, all-more, all-problem
 //   open one   conversation (data-conversation, data-state, data-detail), conversation-state, conversation-problem,
 //              open-problem, timeline, event (data-type), mode-reply, mode-note, agent-text, agent-send, resolve,
-//              transfer-open, transfer, transfer-queue, transfer-note, transfer-send
+//              claim-problem, transfer-open, transfer, transfer-to, transfer-note, transfer-send,
+//              transfer-pending (data-agent), takeover-open, takeover, takeover-send, assign-open, assign, assign-to,
+//              assign-send, reason
 //   details    clock-first-response, clock-next (data-tone calm|urgent|late|met), panel-customer, panel-why,
 //              customer-card, context-card (data-state), earlier, why, decision (data-winner), explanation,
 //              candidate (data-agent, data-chosen)

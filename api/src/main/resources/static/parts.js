@@ -21,6 +21,7 @@ const PATHS = {
   archive: 'M4 5h16v4H4ZM5 9v10h14V9M10 13h4',
   warn: 'M12 4 2.5 20h19ZM12 10v4M12 17v.5',
   route: 'M6 19V9a4 4 0 0 1 8 0v6a4 4 0 0 0 8 0V5M3 16l3 3 3-3',
+  next: 'M4 12h13M11 6l6 6-6 6M20 5v14',
   person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4 21c1-5 4-7 8-7s7 2 8 7',
 };
 

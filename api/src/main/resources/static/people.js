@@ -17,6 +17,7 @@ export const AGENTS = {
   ada: { name: 'Ada', about: 'English, German, refunds' },
   ben: { name: 'Ben', about: 'English, refunds, VIPs' },
   cem: { name: 'Cem', about: 'German, English, orders' },
+  lea: { name: 'Lea', about: 'Lead: takes over and assigns' },
 };
 
 export function isKey(text) {
@@ -33,6 +34,7 @@ export function customerToken(who) {
   return { role: 'customer', sub: who, name, ...(tier && { tier }), ...(language && { language }) };
 }
 
+/** The server gives whoever is a lead the token of a lead. */
 export function agentToken(who) {
   return { role: 'agent', sub: who, name: personOf(AGENTS, who).name };
 }

@@ -16,8 +16,15 @@ function changes(conversation, event) {
       return posted(conversation, event.message);
     case 'message.read':
       return readBy(conversation, data);
+    case 'note.added':
+      return noted(conversation, event.message);
     case 'conversation.routed':
-      return { queue: data.queue, priority: data.priority, requiredSkills: data.requiredSkills };
+      return {
+        queue: data.queue,
+        priority: data.priority,
+        requiredSkills: data.requiredSkills,
+        waitingSince: event.at,
+      };
     case 'conversation.requeued':
       return { priority: data.priority };
     case 'conversation.transferred':
@@ -79,8 +86,13 @@ function readBy(conversation, { by, seq }) {
   return agentReadSeq >= conversation.lastSeq ? { agentReadSeq, unread: 0 } : { agentReadSeq };
 }
 
-function offered({ offerId, agent, dueAt }) {
-  return { id: offerId, agent: agent.id, agentName: agent.name, dueAt };
+function offered({ offerId, agent, dueAt, from = null }) {
+  return { id: offerId, agent: agent.id, agentName: agent.name, dueAt, from, note: null };
+}
+
+/** What the owner says to whom they ask to take over. */
+function noted({ offer }, message) {
+  return offer?.from && offer.from.id === message?.authorId ? { offer: { ...offer, note: message.text } } : {};
 }
 
 function ended(detail, resolution, resolvedAt) {

@@ -13,7 +13,14 @@ const PROBLEMS = {
   customer_wrote: 'The customer has just written. Read that first, then resolve.',
   already_resolved: 'This conversation is resolved already.',
   unknown_queue: 'There is no such queue.',
-  not_waiting: 'This conversation does not wait any more.',
+  unknown_agent: 'There is no such agent.',
+  not_routed: 'It is not in a queue yet. Try again in a moment.',
+  not_waiting: 'It waits no more: somebody was faster.',
+  already_theirs: 'That agent has this conversation already.',
+  agent_offline: 'That agent has signed out.',
+  agent_unavailable: 'That agent is not available now.',
+  agent_full: 'That agent has no room for another conversation.',
+  offer_ringing: 'It rings at somebody already. Wait for their answer.',
   not_active: 'Nobody has accepted this conversation yet, or it has ended.',
   client_message_id_reused: 'Another message was stored under the same id. Send it again as a new one.',
   body_too_large: 'This is too long to send.',
@@ -22,9 +29,17 @@ const PROBLEMS = {
   unauthorized: 'You are not signed in any more.',
 };
 
-export function problemWords(problem) {
+/** The same, where the agent who is refused is the one who reads it. */
+export const OWN_PROBLEMS = {
+  ...PROBLEMS,
+  agent_offline: 'You are offline: become available first.',
+  agent_unavailable: 'You are not available: become available first.',
+  agent_full: 'You have no room for another conversation.',
+};
+
+export function problemWords(problem, words = PROBLEMS) {
   if (!(problem instanceof Problem)) return `Something went wrong in this page: ${problem?.message ?? problem}`;
-  const known = PROBLEMS[problem.code] ?? problem.message;
+  const known = words[problem.code] ?? problem.message;
   const fields = problem.errors.map((error) => `${error.field}: expected ${error.expected}`).join('; ');
   const again = problem.retryAfterSeconds ? ` (again in ${Math.ceil(problem.retryAfterSeconds)} s)` : '';
   return fields ? `${known} ${fields}` : known + again;

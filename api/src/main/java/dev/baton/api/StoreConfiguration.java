@@ -2,6 +2,7 @@ package dev.baton.api;
 
 import dev.baton.api.demo.DemoPeople;
 import dev.baton.api.health.ReadinessCheck;
+import dev.baton.api.identity.Role;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
@@ -74,7 +75,11 @@ class StoreConfiguration {
 
   @Bean
   DemoPeople demoPeople(Stores stores) {
-    return key -> stores.agents().find(new AgentId(key)).hasElement();
+    return key ->
+        stores
+            .agents()
+            .find(new AgentId(key))
+            .mapNotNull(agent -> Role.of(agent.role()).orElse(null));
   }
 
   private record Check(String name, Mono<Boolean> isReady) implements ReadinessCheck {}

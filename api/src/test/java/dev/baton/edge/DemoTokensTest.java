@@ -66,6 +66,16 @@ class DemoTokensTest {
   }
 
   @Test
+  void givesALeadWhoComesAsAnAgentTheTokenOfALead() {
+    ask("{\"role\":\"agent\",\"sub\":\"lea\"}")
+        .expectStatus()
+        .isCreated()
+        .expectBody()
+        .jsonPath("$.role")
+        .isEqualTo("lead");
+  }
+
+  @Test
   void knowsNoAgentWhoDoesNotExist() {
     ask("{\"role\":\"agent\",\"sub\":\"zoe\"}")
         .expectStatus()

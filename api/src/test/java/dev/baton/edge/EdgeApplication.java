@@ -2,7 +2,8 @@ package dev.baton.edge;
 
 import dev.baton.api.demo.DemoPeople;
 import dev.baton.api.health.ReadinessCheck;
-import java.util.Set;
+import dev.baton.api.identity.Role;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
@@ -32,8 +33,8 @@ class EdgeApplication {
 
   @Bean
   DemoPeople demoPeople() {
-    Set<String> keys = Set.of("ada", "ben");
-    return key -> Mono.just(keys.contains(key));
+    Map<String, Role> roles = Map.of("ada", Role.AGENT, "ben", Role.AGENT, "lea", Role.LEAD);
+    return key -> Mono.justOrEmpty(roles.get(key));
   }
 
   @Bean

@@ -66,7 +66,7 @@ public final class Stores implements AutoCloseable {
     this.agents = new AgentStore(database);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
-    this.pulls = new PullStore(database, agents, conversations);
+    this.pulls = new PullStore(database, agents, conversations, commands);
     this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));

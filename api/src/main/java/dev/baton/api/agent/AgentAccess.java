@@ -73,7 +73,7 @@ final class AgentAccess {
     return stores.queries().serves(agent.id(), c.customer());
   }
 
-  private static Optional<ConversationId> parsed(String id) {
+  static Optional<ConversationId> parsed(String id) {
     try {
       return Optional.of(new ConversationId(UUID.fromString(id)));
     } catch (IllegalArgumentException _) {

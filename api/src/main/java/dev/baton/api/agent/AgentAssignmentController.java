@@ -56,21 +56,23 @@ class AgentAssignmentController {
       AgentCaller caller) {
     String command = AgentCommands.id(key, caller);
     String agent = Objects.requireNonNullElse(request.agent(), caller.key());
-    return access
-        .employed(agent)
-        .then(
-            Mono.defer(() ->
-                commands.carryOut(
-                    id,
-                    caller,
-                    to -> stores.commands().say(to, command, request.reason()),
-                    (to, lead) -> client.assign(to, new Assign(command, lead, agent)),
-                    _ -> Mono.empty())));
+    AgentOrder order =
+        AgentOrder.of(
+                id,
+                command,
+                caller,
+                to -> client.assign(to, new Assign(command, caller.key(), agent)))
+            .before(to -> stores.commands().say(to, command, request.reason()));
+    return access.employed(agent).then(Mono.defer(() -> commands.carryOut(order)));
   }
 
+  /// While it takes nobody, nothing has happened that a repetition could double: the same key asks
+  /// anew.
   @PostMapping("/v1/agent/next")
   @Operation(
-      summary = "Take the first who waits whom you can take: 204 if there is none",
+      summary =
+          "Take the first who waits whom you can take: 204 if there is none. The same key again"
+              + " gets the same conversation",
       responses = {
         @ApiResponse(responseCode = "200", description = "It is yours", useReturnTypeSchema = true),
         @ApiResponse(
@@ -78,20 +80,27 @@ class AgentAssignmentController {
             description = "Nobody waits whom you could take",
             content = @Content)
       })
-  Mono<ResponseEntity<AgentConversationView>> next(AgentCaller caller) {
+  Mono<ResponseEntity<AgentConversationView>> next(
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      AgentCaller caller) {
+    String command = AgentCommands.id(key, caller);
     return access
         .me(caller)
-        .flatMap(me -> stores.pulls().next(me.id()))
+        .flatMap(me -> stores.pulls().next(me.id(), command))
         .flatMap(pull -> answer(pull, caller));
   }
 
   @PostMapping("/v1/agent/conversations/{id}/claim")
   @Operation(summary = "Leads: take the very one who waits, whatever its place")
-  Mono<AgentConversationView> claim(@PathVariable String id, AgentCaller caller) {
+  Mono<AgentConversationView> claim(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      AgentCaller caller) {
+    String command = AgentCommands.id(key, caller);
     return access
         .visible(id, caller)
-        .flatMap(
-            listed -> stores.pulls().claim(new AgentId(caller.key()), listed.conversation().id()))
+        .map(listed -> listed.conversation().id())
+        .flatMap(picked -> stores.pulls().claim(new AgentId(caller.key()), picked, command))
         .flatMap(pull -> answer(pull, caller))
         .mapNotNull(ResponseEntity::getBody);
   }

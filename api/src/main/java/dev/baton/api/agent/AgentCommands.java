@@ -4,14 +4,14 @@ import dev.baton.api.TemporalCalls;
 import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
+import dev.baton.api.problem.ProblemException;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.store.Stores;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,48 +22,61 @@ import reactor.core.publisher.Mono;
 final class AgentCommands {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,64}");
 
+  private final Stores stores;
   private final AgentAccess access;
   private final AgentConversations conversations;
   private final TemporalCalls temporal;
 
-  AgentCommands(AgentAccess access, AgentConversations conversations, TemporalCalls temporal) {
+  AgentCommands(
+      Stores stores, AgentAccess access, AgentConversations conversations, TemporalCalls temporal) {
+    this.stores = stores;
     this.access = access;
     this.conversations = conversations;
     this.temporal = temporal;
   }
 
+  /// The same command again gets the first answer, whatever has become of the conversation since.
+  ///
   /// @return the conversation after it; a 409 problem if it was refused, 404 if the caller may not
   ///   see it, 503 while Temporal is away
-  Mono<AgentConversationView> carryOut(
-      String id, AgentCaller caller, BiFunction<ConversationId, String, Outcome> command) {
-    return carryOut(id, caller, _ -> Mono.empty(), command, _ -> Mono.empty());
-  }
-
-  /// The same, with what the store is to know before and after it.
-  Mono<AgentConversationView> carryOut(
-      String id,
-      AgentCaller caller,
-      Function<ConversationId, Mono<Void>> before,
-      BiFunction<ConversationId, String, Outcome> command,
-      Function<ConversationId, Mono<Void>> afterwards) {
+  Mono<AgentConversationView> carryOut(AgentOrder order) {
     return access
-        .visible(id, caller)
-        .map(listed -> stillLive(listed.conversation()))
+        .visible(order.conversation(), order.caller())
+        .flatMap(listed -> judged(order, listed.conversation()))
+        .onErrorResume(ProblemException.class, refusal -> doneBefore(order, refusal))
         .flatMap(to ->
-            before
+            order
+                .afterwards()
                 .apply(to)
-                .then(temporal.call(() -> command.apply(to, caller.key())))
-                .doOnNext(AgentCommands::refuse)
-                .then(Mono.defer(() -> afterwards.apply(to)))
-                .then(Mono.defer(() -> conversations.changed(to, caller))));
+                .then(Mono.defer(() -> conversations.changed(to, order.caller()))));
   }
 
-  /// A conversation that has ended needs no workflow to say so.
-  private static ConversationId stillLive(Conversation c) {
-    if (!c.live()) {
-      throw conflict(Refusal.ALREADY_RESOLVED);
+  private Mono<ConversationId> judged(AgentOrder order, Conversation c) {
+    Refusal obstacle = order.obstacle().apply(c);
+    if (obstacle != null) {
+      return Mono.error(conflict(obstacle));
     }
-    return c.id();
+    ConversationId to = c.id();
+    return order
+        .before()
+        .apply(to)
+        .then(temporal.call(() -> order.work().apply(to)))
+        .doOnNext(AgentCommands::refuse)
+        .thenReturn(to);
+  }
+
+  /// What refuses a command now may be what it has done.
+  private Mono<ConversationId> doneBefore(AgentOrder order, ProblemException refusal) {
+    return Mono.justOrEmpty(AgentAccess.parsed(order.conversation()))
+        .flatMap(to ->
+            stores
+                .commands()
+                .answered(to, order.command())
+                .flatMap(first ->
+                    first
+                        .<Mono<ConversationId>>map(why -> Mono.error(conflict(why)))
+                        .orElseGet(() -> Mono.just(to))))
+        .switchIfEmpty(Mono.error(refusal));
   }
 
   private static void refuse(Outcome outcome) {

@@ -12,7 +12,7 @@ import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
-import dev.baton.store.conversation.ConversationQueries.Listed;
+import dev.baton.store.conversation.ClientMessageIdReusedException;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -26,9 +26,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,19 +43,13 @@ class AgentCommandsController {
 
   private final Stores stores;
   private final AgentAccess access;
-  private final AgentConversations conversations;
   private final ConversationClient client;
   private final AgentCommands commands;
 
   AgentCommandsController(
-      Stores stores,
-      AgentAccess access,
-      AgentConversations conversations,
-      ConversationClient client,
-      AgentCommands commands) {
+      Stores stores, AgentAccess access, ConversationClient client, AgentCommands commands) {
     this.stores = stores;
     this.access = access;
-    this.conversations = conversations;
     this.client = client;
     this.commands = commands;
   }
@@ -71,12 +63,13 @@ class AgentCommandsController {
       AgentCaller caller) {
     String command = AgentCommands.id(key, caller);
     OfferId offer = new OfferId(request.offerId());
-    return answerOffer(
-        id,
-        caller,
-        offer,
-        command,
-        (to, agent) -> client.accept(to, new Accept(command, agent, offer.toString())));
+    return commands.carryOut(
+        AgentOrder.of(
+                id,
+                command,
+                caller,
+                to -> client.accept(to, new Accept(command, caller.key(), offer.toString())))
+            .unless(c -> gone(c, offer, caller)));
   }
 
   @PostMapping("/v1/agent/conversations/{id}/decline")
@@ -88,50 +81,24 @@ class AgentCommandsController {
       AgentCaller caller) {
     String command = AgentCommands.id(key, caller);
     OfferId offer = new OfferId(request.offerId());
-    return answerOffer(
-        id,
-        caller,
-        offer,
-        command,
-        (to, agent) ->
-            client.decline(to, new Decline(command, agent, offer.toString(), request.reason())));
+    return commands.carryOut(
+        AgentOrder.of(
+                id,
+                command,
+                caller,
+                to ->
+                    client.decline(
+                        to, new Decline(command, caller.key(), offer.toString(), request.reason())))
+            .unless(c -> gone(c, offer, caller)));
   }
 
   /// An offer that is gone never comes back, so it needs no workflow to say so: when everything is
   /// late, commands that are late too would only make it later.
-  private Mono<AgentConversationView> answerOffer(
-      String id,
-      AgentCaller caller,
-      OfferId offer,
-      String command,
-      BiFunction<ConversationId, String, Outcome> answer) {
-    return access
-        .visible(id, caller)
-        .map(Listed::conversation)
-        .filter(c -> c.live() && !rings(c, offer, caller))
-        .flatMap(c -> answeredBefore(c.id(), command, caller))
-        .switchIfEmpty(Mono.defer(() -> commands.carryOut(id, caller, answer)));
-  }
-
-  private static boolean rings(Conversation c, OfferId id, AgentCaller caller) {
+  private static @Nullable Refusal gone(Conversation c, OfferId id, AgentCaller caller) {
     Offer offer = c.offer();
-    return offer != null
-        && offer.id().equals(id)
-        && offer.agent().id().value().equals(caller.key());
-  }
-
-  /// The same command again gets the first answer.
-  private Mono<AgentConversationView> answeredBefore(
-      ConversationId id, String command, AgentCaller caller) {
-    return stores
-        .commands()
-        .answered(id, command)
-        .defaultIfEmpty(Optional.of(Refusal.OFFER_GONE))
-        .doOnNext(refusal ->
-            refusal.ifPresent(reason -> {
-              throw AgentCommands.conflict(reason);
-            }))
-        .then(Mono.defer(() -> conversations.changed(id, caller)));
+    boolean rings =
+        offer != null && offer.id().equals(id) && offer.agent().id().value().equals(caller.key());
+    return rings ? null : Refusal.OFFER_GONE;
   }
 
   @PostMapping("/v1/agent/conversations/{id}/resolution")
@@ -144,9 +111,11 @@ class AgentCommandsController {
     String command = AgentCommands.id(key, caller);
     return commands
         .carryOut(
-            id,
-            caller,
-            (to, agent) -> client.resolve(to, new Resolve(command, agent, request.lastSeq())))
+            AgentOrder.of(
+                id,
+                command,
+                caller,
+                to -> client.resolve(to, new Resolve(command, caller.key(), request.lastSeq()))))
         .onErrorResume(
             AgentCommandsController::namesNoMessage, _ -> notThere(id, caller, request.lastSeq()));
   }
@@ -173,7 +142,7 @@ class AgentCommandsController {
   }
 
   /// The note is words, so it goes to the store: once the command is done, and under its name, so
-  /// that a retry leaves one.
+  /// that a retry leaves one, the first.
   @PostMapping("/v1/agent/conversations/{id}/transfer")
   @Operation(
       summary =
@@ -186,17 +155,13 @@ class AgentCommandsController {
       AgentCaller caller) {
     String command = AgentCommands.id(key, caller);
     String other = request.agent();
+    AgentOrder order =
+        AgentOrder.of(id, command, caller, to -> transfer(to, command, caller.key(), request))
+            .afterwards(to -> note(to, command, request.note(), caller));
     return request
         .checked()
         .then(other == null ? Mono.empty() : access.employed(other))
-        .then(
-            Mono.defer(() ->
-                commands.carryOut(
-                    id,
-                    caller,
-                    _ -> Mono.empty(),
-                    (to, agent) -> transfer(to, command, agent, request),
-                    to -> note(to, command, request.note(), caller))));
+        .then(Mono.defer(() -> commands.carryOut(order)));
   }
 
   private Outcome transfer(
@@ -216,6 +181,7 @@ class AgentCommandsController {
     return access
         .me(caller)
         .flatMap(me -> stores.messages().agentNotes(id, me.ref(), incoming))
+        .onErrorComplete(ClientMessageIdReusedException.class)
         .then();
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param laterOffered the customer was offered to continue later, in this cycle
 /// @param deferral why it is out of the line, null unless it is
+/// @param waitingSince since when it has waited in all, kept through decline and requeue; null
+///   before it is routed
 /// @param idle the customer is silent; they are not once they have written, though the owner may
 ///   still have to take the conversation back
 /// @param unread customer messages that no agent has read
@@ -68,6 +70,7 @@ public record AgentConversationView(
     @Nullable String queue,
     @Nullable Integer priority,
     Map<String, Integer> requiredSkills,
+    @Nullable Instant waitingSince,
     int escalationLevel,
     boolean idle,
     @Nullable OfferView offer,
@@ -109,9 +112,10 @@ public record AgentConversationView(
         routing == null ? null : routing.queue(),
         routing == null ? null : routing.priority(),
         routing == null ? Map.of() : routing.requiredSkills(),
+        routing == null ? null : routing.routingAge(),
         c.clocks().escalationLevel(),
         c.state() == State.ACTIVE && c.talk().idle() && c.talk().turn() == Turn.CUSTOMER,
-        OfferView.of(c.offer()),
+        OfferView.of(listed),
         listed.unread(),
         c.clocks().firstMessageAt(),
         c.clocks().firstResponseDueAt(),
@@ -142,15 +146,27 @@ public record AgentConversationView(
   }
 
   /// @param agent the key of whom it rings at
-  public record OfferView(String id, String agent, String agentName, Instant dueAt) {
-    static @Nullable OfferView of(@Nullable Offer offer) {
+  /// @param from who has it and asks them to take over, null if nobody has it
+  /// @param note what the one who asks has noted since, for them to read
+  public record OfferView(
+      String id,
+      String agent,
+      String agentName,
+      Instant dueAt,
+      @Nullable AgentName from,
+      @Nullable String note) {
+    static @Nullable OfferView of(Listed listed) {
+      Conversation c = listed.conversation();
+      Offer offer = c.offer();
       return offer == null
           ? null
           : new OfferView(
               offer.id().toString(),
               offer.agent().id().value(),
               offer.agent().name(),
-              offer.dueAt());
+              offer.dueAt(),
+              c.state() == State.ACTIVE ? PublicState.agent(c) : null,
+              listed.askedWith());
     }
   }
 

@@ -38,7 +38,7 @@ class DemoTokenController {
   @PostMapping("/v1/demo/tokens")
   @ResponseStatus(HttpStatus.CREATED)
   @SecurityRequirements
-  @Operation(summary = "Get a token of a demo person")
+  @Operation(summary = "Get a token of a demo person; who comes as an agent gets their own role")
   Mono<DemoToken> issue(@Valid @RequestBody DemoTokenRequest wanted) {
     requireKey(wanted);
     requireLifetime(wanted.lifetime());
@@ -50,9 +50,8 @@ class DemoTokenController {
       return Mono.just(wanted);
     }
     return people
-        .exists(wanted.sub())
-        .filter(Boolean::booleanValue)
-        .map(_ -> wanted)
+        .role(wanted.sub())
+        .map(wanted::withRole)
         .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
   }
 

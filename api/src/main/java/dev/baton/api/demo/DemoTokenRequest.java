@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who somebody wants to be.
 ///
+/// @param role `agent` gets what that agent is, a lead's token if they are a lead
 /// @param sub an agent's key, or a customer's id in the shop
 /// @param lifetimeSeconds 0.1 to 604800, default 86400
 record DemoTokenRequest(
@@ -20,6 +21,10 @@ record DemoTokenRequest(
     @Nullable Duration lifetimeSeconds) {
 
   private static final Duration DAY = Duration.ofDays(1);
+
+  DemoTokenRequest withRole(Role other) {
+    return new DemoTokenRequest(other, sub, name, email, tier, language, lifetimeSeconds);
+  }
 
   Duration lifetime() {
     return lifetimeSeconds == null ? DAY : lifetimeSeconds;

@@ -15,7 +15,7 @@ public enum Role {
   SERVICE;
 
   /// The role that a token calls `claim`; empty if there is none.
-  static Optional<Role> of(String claim) {
+  public static Optional<Role> of(String claim) {
     return Stream.of(values()).filter(role -> role.claim().equals(claim)).findFirst();
   }
 

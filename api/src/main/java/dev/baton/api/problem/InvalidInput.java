@@ -2,6 +2,8 @@ package dev.baton.api.problem;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.springframework.web.server.ServerWebInputException;
 
 /// The framework's words for bad input, as problems that name the field.
 final class InvalidInput {
+
+  private static final Pattern CHOICE =
+      Pattern.compile("must match \"([A-Za-z0-9_-]+(?:\\|[A-Za-z0-9_-]+)+)\"");
 
   private InvalidInput() {}
 
@@ -91,7 +96,18 @@ final class InvalidInput {
 
   private static String message(MessageSourceResolvable error) {
     String message = error.getDefaultMessage();
-    return message == null ? "another value" : message;
+    return message == null ? "another value" : named(message);
+  }
+
+  /// A pattern that is nothing but a choice of words, as those words.
+  private static String named(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    if (!choice.matches()) {
+      return message;
+    }
+    String words = choice.group(1).replace("|", "\", \"");
+    int last = words.lastIndexOf(", ");
+    return "must be \"" + words.substring(0, last) + " or " + words.substring(last + 2) + '"';
   }
 
   /// The name on the wire, which an annotation may say.

@@ -7,6 +7,12 @@ import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Person;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.inbox.Timings;
+import dev.baton.store.conversation.Locked;
+import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.Shop;
 import java.util.Arrays;
@@ -14,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /// While Temporal is away.
 @ApiTest
@@ -120,6 +130,30 @@ class AgentCommandsTest {
   }
 
   @Test
+  void answerTheSameAgainWhateverHasHappenedSince() {
+    ConversationId id = shop.active(shop.cleo());
+    shop.queue("orders");
+    judged(id, "ada/k-1", _ -> new Judgement.Refused(Refusal.CUSTOMER_WROTE));
+    judged(
+        id,
+        "ada/k-2",
+        at ->
+            Ownership.transfer(
+                at.conversation(), Shop.ADA.id(), "orders", Timings.DEFAULT, at.now()));
+    assertThat(cutOff.ada().get("/v1/agent/conversations/" + id).status()).isEqualTo(404);
+
+    Map<String, ?> resolution = Map.of("lastSeq", 1);
+    again(id, "k-1", "resolution", resolution).refuses(409, "customer_wrote");
+    assertThat(again(id, "k-2", "transfer", Map.of("queue", "orders")).is(200).text("/queue"))
+        .isEqualTo("orders");
+    for (String note : List.of("One", "Another")) {
+      again(id, "k-2", "transfer", Map.of("queue", "orders", "note", note)).is(200);
+    }
+    assertThat(Ledger.eventTypes(id)).containsOnlyOnce("note.added");
+    again(id, "k-3", "resolution", resolution).refuses(404, "not_found");
+  }
+
+  @Test
   void leaveMessagesAsQuickAsUsual(ApiNode api) {
     warm(api.cleo());
     warm(cutOff.cleo());
@@ -137,6 +171,20 @@ class AgentCommandsTest {
     assertThat(ready.text("/checks/postgres")).isEqualTo("up");
     assertThat(ready.text("/checks/temporal")).isEqualTo("down");
     assertThat(ApiNode.shared().nobody().get("/readyz").is(200).text("/status")).isEqualTo("up");
+  }
+
+  private void judged(ConversationId id, String command, Function<Locked, Judgement> judge) {
+    Awaited.done(shop.store().commands().judge(id, command, at -> Mono.just(judge.apply(at))));
+  }
+
+  private Answer again(ConversationId id, String key, String what, Map<String, ?> body) {
+    return cutOff
+        .ada()
+        .send(
+            HttpMethod.POST,
+            "/v1/agent/conversations/" + id + "/" + what,
+            JsonMapper.shared().writeValueAsBytes(body),
+            Map.of("Idempotency-Key", key));
   }
 
   private Answer command(ConversationId id, String what, Map<String, ?> body) {

@@ -6,12 +6,18 @@ import dev.baton.api.testing.Answer;
 import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Person;
+import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.OfferId;
+import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Uuids;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +31,8 @@ import org.springframework.http.HttpMethod;
 @ApiTest
 class AgentListsTest {
   private static final String LIST = "/v1/agent/conversations";
+
+  private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
 
   private Shop shop;
   private ApiNode api;
@@ -57,6 +65,55 @@ class AgentListsTest {
     assertThat(mine.text("/conversations/1/nextDeadline/kind")).isEqualTo("offer_expiry");
     assertThat(mine.text("/conversations/0/agent/name")).isEqualTo("Ada");
     assertThat(ben.get(LIST).is(200).at("/conversations")).isEmpty();
+  }
+
+  @Test
+  void namesTheColleaguesWhoAreSignedIn() {
+    assertThat(ada.get("/v1/agent/colleagues").is(200).at("/agents")).isEmpty();
+    shop.status(Shop.BEN, AgentStatus.AWAY);
+
+    Answer colleagues = ada.get("/v1/agent/colleagues").is(200);
+
+    assertThat(colleagues.each("/agents", "/id")).containsExactly("ben");
+    assertThat(colleagues.text("/agents/0/status")).isEqualTo("away");
+    assertThat(colleagues.number("/agents/0/capacity")).isEqualTo(Shop.CAPACITY);
+  }
+
+  @Test
+  void saysSinceWhenSomebodyWaitsHoweverOftenItRangInVain() {
+    TestClock.set(T0);
+    ConversationId id = shop.offered(shop.cleo());
+    TestClock.advance(Duration.ofSeconds(20));
+    shop.change(
+        id,
+        Shop.WORKFLOW,
+        at -> Offers.rescind(at.conversation(), Shop.ADA.id(), "gone", at.now()));
+
+    Answer waiting = ada.get(LIST + "?assignee=none&state=queued").is(200);
+
+    assertThat(waiting.text("/conversations/0/waitingSince"))
+        .isEqualTo(T0.toString().replace("Z", ".000Z"));
+  }
+
+  @Test
+  void saysWhoAsksForATakeOverAndWhy() {
+    ConversationId id = shop.active(shop.cleo());
+    ada.writes("notes", id, "Before").is(201);
+    TestClock.advance(Duration.ofSeconds(1));
+    shop.status(Shop.BEN, AgentStatus.AVAILABLE);
+    Agent to = shop.agent(Shop.BEN);
+    var offer = new OfferId(Uuids.v7());
+    shop.judge(
+        id,
+        Shop.WORKFLOW,
+        at -> Offers.transfer(at.conversation(), Shop.ADA.id(), to, offer, at.now()));
+    assertThat(ben.get(LIST).is(200).at("/conversations/0/offer/note").isNull()).isTrue();
+
+    ada.writes("notes", id, "Third lamp of this batch").is(201);
+
+    Answer rings = ben.get(LIST).is(200);
+    assertThat(rings.text("/conversations/0/offer/from/name")).isEqualTo("Ada");
+    assertThat(rings.text("/conversations/0/offer/note")).isEqualTo("Third lamp of this batch");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a client makes of events: the snapshot that it has, carried on. Any reducer of a screen
@@ -36,6 +37,7 @@ final class Fold {
       case "conversation.opened" -> {}
       case "message.posted" -> posted(event.get("message"));
       case "message.read" -> read(data);
+      case "note.added" -> noted(event.get("message"));
       case "conversation.routed" -> routed(data);
       case "conversation.queued" -> waits("QUEUED");
       case "conversation.later_offered" -> state.put("laterOffered", true);
@@ -61,7 +63,6 @@ final class Fold {
           "conversation.relaxed",
           "offer.accepted",
           "conversation.reminded",
-          "note.added",
           "conversation.transferred_to_agent",
           "conversation.auto_assigned",
           "conversation.pulled",
@@ -133,12 +134,21 @@ final class Fold {
     if (!owned()) {
       state.put("detail", "OFFERED");
     }
-    state
-        .putObject("offer")
+    ObjectNode offer = state.putObject("offer");
+    offer
         .put("agent", data.at("/agent/id").asString())
         .put("agentName", data.at("/agent/name").asString())
-        .put("dueAt", data.get("dueAt").asString())
-        .put("id", data.get("offerId").asString());
+        .put("dueAt", data.get("dueAt").asString());
+    offer.set("from", data.has("from") ? data.get("from") : NullNode.getInstance());
+    offer.put("id", data.get("offerId").asString()).putNull("note");
+  }
+
+  /// What the owner says to whom they ask to take over.
+  private void noted(JsonNode message) {
+    JsonNode from = state.at("/offer/from/id");
+    if (!from.isMissingNode() && from.equals(message.get("authorId"))) {
+      ((ObjectNode) state.get("offer")).set("note", message.get("text"));
+    }
   }
 
   private void assigned(JsonNode data) {

@@ -245,6 +245,25 @@ class AdminTest {
   }
 
   @Test
+  void saysWhichRanksThereAre() {
+    admin
+        .put(
+            "/v1/admin/inboxes/shop/rules",
+            """
+            {'rules':[{'name':'A','when':'true','queue':'general','optionalSkills':{'de':'much'}}]}
+            """)
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("rules[0].optionalSkills[de]")
+        .jsonPath("$.errors[0].value")
+        .isEqualTo("\"much\"")
+        .jsonPath("$.errors[0].expected")
+        .isEqualTo("must be \"high\", \"medium\" or \"low\"");
+  }
+
+  @Test
   void refusesRulesThatNameWhatNobodyMade() {
     admin
         .put(

@@ -5,10 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.options.ColorScheme;
-import java.util.List;
 
 /// A window in which somebody is an agent.
 record AgentWindow(Page page) {
@@ -29,11 +25,7 @@ record AgentWindow(Page page) {
 
   /// In both themes, beside those of other stories.
   void keepsPicture(String name) {
-    for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-      page.emulateMedia(new EmulateMediaOptions().setColorScheme(theme));
-      String picture = name + (theme == ColorScheme.DARK ? "-dark" : "") + ".png";
-      page.screenshot(new ScreenshotOptions().setPath(Chromium.PICTURES.resolve(picture)));
-    }
+    Screens.look(page, name);
   }
 
   void becomesAvailable() {
@@ -56,11 +48,37 @@ record AgentWindow(Page page) {
     assertThat(part("conversation")).hasAttribute("data-state", "resolved");
   }
 
-  void transfers(String queue, String note) {
+  /// @param to `queue:` or `agent:` and the key
+  void transfers(String to, String note) {
     part("transfer-open").click();
-    part("transfer-queue").selectOption(queue);
+    part("transfer-to").selectOption(to);
     part("transfer-note").fill(note);
     part("transfer-send").click();
+  }
+
+  void declines(String reason) {
+    part("offer-reason").selectOption(reason);
+    part("offer-decline").click();
+  }
+
+  /// Looks into the queues for the one who wrote this.
+  Locator waiting(String text) {
+    part("tab-queue").click();
+    return item(text);
+  }
+
+  /// Takes the very one of the list who wrote this.
+  void claims(String text) {
+    part("queues")
+        .locator("li")
+        .filter(new FilterOptions().setHasText(text))
+        .getByTestId("claim")
+        .click();
+  }
+
+  /// A line of the list that is shown.
+  Locator item(String text) {
+    return part("conversation-item").filter(new FilterOptions().setHasText(text));
   }
 
   /// A message in the timeline with these words.

@@ -97,7 +97,13 @@ final class Desk {
 
   /// @return the agent's key
   String agent(String name, String queue) {
-    return agent(name, queue, 100, Map.of("en", 5));
+    return agent(name, "agent", queue, 100, Map.of("en", 5));
+  }
+
+  /// Somebody who may pick, take over and assign, and serves another queue.
+  String lead(String name) {
+    queue("Office");
+    return agent(name, "lead", "Office", 100, Map.of("en", 5));
   }
 
   /// One who can have a single conversation at a time, with these skills beside English.
@@ -106,17 +112,18 @@ final class Desk {
     for (String skill : skills) {
       levels.put(key(skill), 3);
     }
-    return agent(name, "Counter", 20, levels);
+    return agent(name, "agent", "Counter", 20, levels);
   }
 
-  private String agent(String name, String queue, int capacity, Map<String, Integer> skills) {
+  private String agent(
+      String name, String role, String queue, int capacity, Map<String, Integer> skills) {
     admin.put(
         "agents/" + key(name),
         Map.of(
             "name",
             name,
             "role",
-            "agent",
+            role,
             "capacity",
             capacity,
             "skills",

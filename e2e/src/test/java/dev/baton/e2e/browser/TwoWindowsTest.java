@@ -65,7 +65,7 @@ class TwoWindowsTest {
     adas.accepts();
     adas.replies("I ask our workshop.");
     assertThat(dov.fromAgent("I ask our workshop.")).isVisible();
-    adas.transfers(desk.key("Workshop"), "Third lamp of this batch.");
+    adas.transfers("queue:" + desk.key("Workshop"), "Third lamp of this batch.");
     bens.accepts();
     bens.replies("Which model is it?");
 

@@ -34,23 +34,16 @@ final class DemoSeed {
       List.of(
           queue("general", "General"), queue("orders", "Orders"), queue("payments", "Payments"));
 
+  private static final String AGENT = "agent";
+  private static final String LEAD = "lead";
+  private static final List<String> ALL = QUEUES.stream().map(Queue::key).toList();
+
   private static final List<Person> PEOPLE =
       List.of(
-          new Person(
-              "ada",
-              "Ada",
-              Map.of("en", 5, "de", 4, "refunds", 4),
-              List.of("general", "orders", "payments")),
-          new Person(
-              "ben",
-              "Ben",
-              Map.of("en", 5, "refunds", 3, "vip", 3),
-              List.of("general", "orders", "payments")),
-          new Person(
-              "cem",
-              "Cem",
-              Map.of("de", 5, "en", 3, "orders", 4),
-              List.of("general", "orders", "payments")));
+          new Person("ada", "Ada", AGENT, Map.of("en", 5, "de", 4, "refunds", 4)),
+          new Person("ben", "Ben", AGENT, Map.of("en", 5, "refunds", 3, "vip", 3)),
+          new Person("cem", "Cem", AGENT, Map.of("de", 5, "en", 3, "orders", 4)),
+          new Person("lea", "Lea", LEAD, Map.of("en", 4, "de", 3, "orders", 3, "refunds", 3)));
 
   private final Stores stores;
   private final Policies policies;
@@ -130,7 +123,7 @@ final class DemoSeed {
   private Mono<Agent> saved(Person person) {
     return stores
         .agents()
-        .save(person.id(), person.name(), "agent", CAPACITY, person.skills(), person.queues());
+        .save(person.id(), person.name(), person.role(), CAPACITY, person.skills(), ALL);
   }
 
   private Mono<?> rules() {
@@ -144,7 +137,7 @@ final class DemoSeed {
     return new Queue(key, name, STANDARD, STANDARD, OFFER, ASSIGNEE_RESPONSE, UNITS);
   }
 
-  private record Person(String key, String name, Map<String, Integer> skills, List<String> queues) {
+  private record Person(String key, String name, String role, Map<String, Integer> skills) {
     AgentId id() {
       return new AgentId(key);
     }

@@ -38,40 +38,46 @@ public final class CommandStore {
       String command,
       @Nullable Duration armed,
       Function<Locked, Mono<Judgement>> judge) {
+    return judge(id, command, new Promise.Workflow(armed), judge)
+        .map(done -> new Judged(done.refusal(), done.written().look()));
+  }
+
+  /// Judges what no workflow needs to know of beforehand.
+  ///
+  /// @param command its id
+  /// @return why it was refused, [Optional#empty] if it was done; nothing if there is no such
+  ///   conversation
+  public Mono<Optional<Refusal>> judge(
+      ConversationId id, String command, Function<Locked, Mono<Judgement>> judge) {
+    return judge(id, command, new Promise.Outsider(), judge).map(Attempt::refusal);
+  }
+
+  private Mono<Attempt> judge(
+      ConversationId id, String command, Promise promise, Function<Locked, Mono<Judgement>> judge) {
     Mono<Attempt> attempt =
         conversations
             .lock(id)
             .flatMap(locked ->
                 answered(id, command)
-                    .flatMap(before ->
-                        write(locked, new Promise.Workflow(armed), nothing(locked), before))
-                    .switchIfEmpty(Mono.defer(() -> first(locked, command, armed, judge))));
+                    .flatMap(before -> write(locked, promise, nothing(locked), before))
+                    .switchIfEmpty(Mono.defer(() -> first(locked, command, promise, judge))));
     return database
         .inTransaction(attempt)
-        .doOnNext(done -> conversations.committed(done.written()))
-        .map(done -> new Judged(done.refusal(), done.written().look()));
+        .doOnNext(done -> conversations.committed(done.written()));
   }
 
   private Mono<Attempt> first(
-      Locked locked,
-      String command,
-      @Nullable Duration armed,
-      Function<Locked, Mono<Judgement>> judge) {
+      Locked locked, String command, Promise promise, Function<Locked, Mono<Judgement>> judge) {
     return judge
         .apply(locked)
         .flatMap(judgement ->
             switch (judgement) {
               case Judgement.Done(var change) ->
                   remember(locked, command, null)
-                      .then(write(locked, new Promise.Workflow(armed), change, Optional.empty()));
+                      .then(write(locked, promise, change, Optional.empty()));
               case Judgement.Refused(var refusal) ->
                   remember(locked, command, refusal)
-                      .then(
-                          write(
-                              locked,
-                              new Promise.Workflow(armed),
-                              nothing(locked),
-                              Optional.of(refusal)));
+                      .then(write(locked, promise, nothing(locked), Optional.of(refusal)));
             });
   }
 

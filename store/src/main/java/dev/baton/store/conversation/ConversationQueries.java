@@ -30,6 +30,11 @@ public final class ConversationQueries {
              (select count(*) from messages m
                where m.conversation_id = c.id and m.author = 'CUSTOMER'
                  and m.seq > c.agent_read_seq) as unread,
+             (select m.body from messages m
+               where c.offered_agent is not null and c.state = 'ACTIVE'
+                 and m.conversation_id = c.id and m.seq is null and m.kind = 'NOTE'
+                 and m.author_id = c.owner and m.at >= c.offered_at
+               order by m.at desc limit 1) as asked_with,
              l.id as l_id, l.seq as l_seq, l.author as l_author, l.author_id as l_author_id,
              l.author_name as l_author_name, l.kind as l_kind, l.body as l_body, l.at as l_at,
              l.client_message_id as l_client_message_id
@@ -193,18 +198,22 @@ public final class ConversationQueries {
             Rows.textOrNull(row, "tier"),
             Rows.textOrNull(row, "customer_language")),
         Objects.requireNonNull(Rows.numberOrNull(row, "unread")),
-        MessageRow.readOrNull(row, "l_", "id"));
+        MessageRow.readOrNull(row, "l_", "id"),
+        Rows.textOrNull(row, "asked_with"));
   }
 
   /// A conversation in a list.
   ///
   /// @param unread customer messages that no agent has read
   /// @param lastMessage the last public words of a person, null if there are none
+  /// @param askedWith what the owner has noted since they asked another agent to take over; null if
+  ///   nothing, or if they ask nobody
   public record Listed(
       Conversation conversation,
       CustomerStore.Customer customer,
       long unread,
-      @Nullable Message lastMessage) {}
+      @Nullable Message lastMessage,
+      @Nullable String askedWith) {}
 
   /// What a list shows.
   ///

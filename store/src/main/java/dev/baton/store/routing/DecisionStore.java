@@ -12,10 +12,10 @@ import dev.baton.store.Database;
 import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
-import dev.baton.store.conversation.Locked;
-import dev.baton.store.routing.Search.Found;
+import dev.baton.store.routing.Search.Decided;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,51 +34,66 @@ public final class DecisionStore {
       new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
+  private static final String COLUMNS =
+      """
+      id, conversation_id, at, queue, rule, policy_version, required_skills, units, preferred,
+      distribution, candidates, winner, latency_micros, step, overflow, unread, crowd
+      """;
+
   private final DatabaseClient client;
 
   public DecisionStore(Database database) {
     this.client = database.client();
   }
 
-  /// @param started when the look began, by [System#nanoTime()]
-  Mono<Void> save(UUID id, Locked locked, Found found, long started) {
-    Conversation c = locked.conversation();
+  /// Records all of them, in the transaction that carries them out.
+  Mono<Void> save(List<Decided> decided) {
+    return decided.isEmpty()
+        ? Mono.empty()
+        : Params.of(
+                client.sql(
+                    """
+                    insert into routing_decisions (%1$s)
+                    select %1$s from jsonb_populate_recordset(null::routing_decisions, :rows)
+                    """
+                        .formatted(COLUMNS)))
+            .json("rows", decided.stream().map(DecisionStore::row).toList())
+            .bound()
+            .then();
+  }
+
+  private static Map<String, Object> row(Decided decided) {
+    Conversation c = decided.locked().conversation();
     Routing routing = Objects.requireNonNull(c.routing());
-    Instant at = locked.now();
-    RoutingRequest request = found.request();
-    RoutingDecision decision = found.decision();
-    long nanos = System.nanoTime() - started;
-    return Params.of(
-            client.sql(
-                """
-                insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
-                  required_skills, units, preferred, distribution, candidates, winner, latency_micros,
-                  step, overflow, unread, crowd)
-                values (:id, :conversation, :at, :queue, :rule, :policy_version,
-                  :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency,
-                  :step, :overflow, :unread, :crowd)
-                """))
-        .uuid("id", id)
-        .uuid("conversation", c.id().value())
-        .instant("at", at)
-        .text("queue", request.queue())
-        .text("rule", routing.rule())
-        .number("policy_version", routing.policyVersion())
-        .json("required_skills", request.requiredSkills())
-        .integer("units", request.units())
-        .text("preferred", request.preferred() == null ? null : request.preferred().value())
-        .text("distribution", decision.distribution().key())
-        .json(
-            "candidates",
-            decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
-        .text("winner", decision.winner().map(winner -> winner.agent().id().value()).orElse(null))
-        .number("latency", nanos / 1_000)
-        .text("step", request.step().name())
-        .text("overflow", request.overflow())
-        .json("unread", found.narrowed().unread())
-        .json("crowd", found.narrowed().crowd())
-        .bound()
-        .then();
+    Instant at = decided.locked().now();
+    RoutingRequest request = decided.found().request();
+    RoutingDecision decision = decided.found().decision();
+    Map<String, Object> row = new HashMap<>();
+    row.put("id", decided.id());
+    row.put("conversation_id", c.id().value());
+    row.put("at", at.toString());
+    row.put("queue", request.queue());
+    put(row, "rule", routing.rule());
+    row.put("policy_version", routing.policyVersion());
+    row.put("required_skills", request.requiredSkills());
+    row.put("units", request.units());
+    put(row, "preferred", request.preferred() == null ? null : request.preferred().value());
+    row.put("distribution", decision.distribution().key());
+    row.put(
+        "candidates", decision.candidates().stream().map(one -> Considered.of(one, at)).toList());
+    decision.winner().ifPresent(winner -> row.put("winner", winner.agent().id().value()));
+    row.put("latency_micros", decided.nanos() / 1_000);
+    row.put("step", request.step());
+    put(row, "overflow", request.overflow());
+    row.put("unread", decided.found().narrowed().unread());
+    row.put("crowd", decided.found().narrowed().crowd());
+    return row;
+  }
+
+  private static void put(Map<String, Object> row, String column, @Nullable String value) {
+    if (value != null) {
+      row.put(column, value);
+    }
   }
 
   /// The decisions of one conversation, in order.
@@ -86,10 +101,9 @@ public final class DecisionStore {
     return Params.of(
             client.sql(
                 """
-                select id, at, queue, rule, policy_version, required_skills, units, preferred, distribution,
-                       candidates, winner, latency_micros, step, overflow, unread
-                  from routing_decisions where conversation_id = :id order by at, id
-                """))
+                select %s from routing_decisions where conversation_id = :id order by at, id
+                """
+                    .formatted(COLUMNS)))
         .uuid("id", id.value())
         .bound()
         .map(DecisionStore::read)

@@ -16,15 +16,15 @@ import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.ClaimLostException;
+import dev.baton.store.conversation.CommandStore;
 import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
@@ -36,38 +36,56 @@ import reactor.util.retry.Retry;
 public final class PullStore {
   private static final int CANDIDATES = 100;
   private static final int CLAIM_TRIES = 5;
+  private static final Promise OUTSIDER = new Promise.Outsider();
 
   private final DatabaseClient client;
   private final AgentStore agents;
   private final ConversationStore conversations;
+  private final CommandStore commands;
 
-  public PullStore(Database database, AgentStore agents, ConversationStore conversations) {
+  public PullStore(
+      Database database,
+      AgentStore agents,
+      ConversationStore conversations,
+      CommandStore commands) {
     this.client = database.client();
     this.agents = agents;
     this.conversations = conversations;
+    this.commands = commands;
   }
 
   /// Gives the agent the first of those who wait, in the order of [dev.baton.domain.routing.Place],
-  /// whom they can take; not minding what they declined, since they ask.
+  /// whom they can take; not minding what they declined, since they ask. The same command again
+  /// gets what it got. While it got nothing, it is tried anew.
   ///
+  /// @param command its id
   /// @return empty if there is no such agent
-  public Mono<Pull> next(AgentId id) {
-    return tried(agents.find(id).flatMap(this::next));
+  public Mono<Pull> next(AgentId id, String command) {
+    Mono<Pull> first = agents.find(id).flatMap(agent -> next(agent, command));
+    return tried(got(command).switchIfEmpty(first));
   }
 
-  private Mono<Pull> next(Agent agent) {
+  private Mono<Pull> got(String command) {
+    return Params.of(client.sql("select conversation_id from pulls where command = :command"))
+        .text("command", command)
+        .bound()
+        .map(row -> (Pull) new Pull.Got(new ConversationId(Rows.uuid(row, "conversation_id"))))
+        .one();
+  }
+
+  private Mono<Pull> next(Agent agent, String command) {
     Refusal refusal = Assignments.cannotTake(agent, 1);
     if (refusal != null) {
       return Mono.just(new Pull.Refused(refusal));
     }
     return candidates(agent)
         .collectList()
-        .flatMap(found ->
-            // Whom somebody is at work on is left for last: they may be gone by then.
-            first(found, id -> conversations.changeIfFree(id, outsider(), at -> next(at, agent)))
-                .switchIfEmpty(
-                    first(
-                        found, id -> conversations.change(id, outsider(), at -> next(at, agent)))))
+        .flatMap(found -> {
+          Function<Locked, Mono<Change>> take = at -> next(at, agent, command);
+          // Whom somebody is at work on is left for last: they may be gone by then.
+          return first(found, id -> conversations.changeIfFree(id, OUTSIDER, take))
+              .switchIfEmpty(first(found, id -> conversations.change(id, OUTSIDER, take)));
+        })
         .map(id -> (Pull) new Pull.Got(id))
         .defaultIfEmpty(new Pull.Nothing());
   }
@@ -80,15 +98,26 @@ public final class PullStore {
         .next();
   }
 
-  private static Mono<Change> next(Locked locked, Agent agent) {
+  private Mono<Change> next(Locked locked, Agent agent, String command) {
     Conversation c = locked.conversation();
     Instant now = locked.now();
-    return Mono.just(
-        c.state() == State.QUEUED
-                && canTake(c, agent, now)
-                && Assignments.pull(c, agent, "next", now) instanceof Judgement.Done(var change)
-            ? change
-            : Change.none(c, now));
+    return c.state() == State.QUEUED
+            && canTake(c, agent, now)
+            && Assignments.pull(c, agent, "next", now) instanceof Judgement.Done(var change)
+        ? remember(command, locked).thenReturn(change)
+        : Mono.just(Change.none(c, now));
+  }
+
+  /// Of two at once under the same name the second waits here for the first, and fails.
+  private Mono<Void> remember(String command, Locked locked) {
+    return Params.of(
+            client.sql(
+                "insert into pulls (command, conversation_id, at) values (:command, :id, :at)"))
+        .text("command", command)
+        .uuid("id", locked.conversation().id().value())
+        .instant("at", locked.now())
+        .bound()
+        .then();
   }
 
   private static boolean canTake(Conversation c, Agent agent, Instant now) {
@@ -96,42 +125,33 @@ public final class PullStore {
     return RoutingPolicy.choose(request, List.of(agent), now).winner().isPresent();
   }
 
-  /// Gives the agent this very conversation, whatever its place and whatever it needs.
+  /// Gives the agent this very conversation, whatever its place and whatever it needs. The same
+  /// command again gets the first answer.
   ///
+  /// @param command its id
   /// @return empty if there is no such agent or conversation
-  public Mono<Pull> claim(AgentId id, ConversationId conversation) {
-    return tried(agents.find(id).flatMap(agent -> claim(agent, conversation)));
+  public Mono<Pull> claim(AgentId id, ConversationId conversation, String command) {
+    return tried(agents.find(id).flatMap(agent -> claim(agent, conversation, command)));
   }
 
-  private Mono<Pull> claim(Agent agent, ConversationId id) {
-    var refusal = new AtomicReference<@Nullable Refusal>();
-    return conversations
-        .change(
+  private Mono<Pull> claim(Agent agent, ConversationId id, String command) {
+    return commands
+        .judge(
             id,
-            outsider(),
-            at ->
-                Mono.just(
-                    switch (Assignments.pull(at.conversation(), agent, "claim", at.now())) {
-                      case Judgement.Done(var change) -> change;
-                      case Judgement.Refused(var why) -> {
-                        refusal.set(why);
-                        yield Change.none(at.conversation(), at.now());
-                      }
-                    }))
-        .map(_ -> {
-          Refusal why = refusal.get();
-          return why == null ? new Pull.Got(id) : new Pull.Refused(why);
-        });
+            command,
+            at -> Mono.just(Assignments.pull(at.conversation(), agent, "claim", at.now())))
+        .map(refusal -> refusal.<Pull>map(Pull.Refused::new).orElseGet(() -> new Pull.Got(id)));
   }
 
-  /// Who was available with room a moment ago is looked at again.
+  /// Who was available with room a moment ago is looked at again, and so is what somebody else asks
+  /// under the same name.
   private static Mono<Pull> tried(Mono<Pull> pull) {
-    return pull.retryWhen(Retry.max(CLAIM_TRIES).filter(ClaimLostException.class::isInstance))
+    return pull.retryWhen(Retry.max(CLAIM_TRIES).filter(PullStore::mayBeOtherwiseNow))
         .onErrorReturn(Exceptions::isRetryExhausted, new Pull.Refused(Refusal.AGENT_UNAVAILABLE));
   }
 
-  private static Promise outsider() {
-    return new Promise.Outsider();
+  private static boolean mayBeOtherwiseNow(Throwable error) {
+    return error instanceof ClaimLostException || error instanceof DuplicateKeyException;
   }
 
   private Flux<ConversationId> candidates(Agent agent) {

@@ -65,7 +65,7 @@ class DeferralTest {
     done(shop.store().matches().drain());
 
     assertThat(shop.facts(id).state()).isEqualTo(State.DEFERRED);
-    assertThat(get(shop.store().pulls().next(ADA.id()))).isEqualTo(new Pull.Nothing());
+    assertThat(get(shop.store().pulls().next(ADA.id(), "key"))).isEqualTo(new Pull.Nothing());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
 import dev.baton.store.routing.PullStore.Pull;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +126,7 @@ class PullTest {
     List<Pull> pulls =
         get(
             Flux.range(0, 30)
-                .flatMap(n -> shop.store().pulls().next(crew.get(n % 6).id()), 30)
+                .flatMap(n -> shop.store().pulls().next(crew.get(n % 6).id(), "c-" + n), 30)
                 .collectList());
 
     assertThat(pulls).filteredOn(Pull.Got.class::isInstance).hasSize(20).doesNotHaveDuplicates();
@@ -147,12 +149,78 @@ class PullTest {
     assertThat(Ledger.held(ADA)).isEqualTo(UNITS);
   }
 
+  @Test
+  void givesTheSameOneToWhoAsksAgainUnderTheSameName() {
+    ConversationId first = waitingAt(0, "a", 5, Map.of());
+    ConversationId second = waitingAt(1, "b", 5, Map.of());
+    shop.signIn(ADA);
+
+    assertThat(List.of(next(ADA, "once"), next(ADA, "once"), next(ADA, "twice")))
+        .containsExactly(new Pull.Got(first), new Pull.Got(first), new Pull.Got(second));
+
+    shop.status(ADA, AgentStatus.AWAY);
+    assertThat(next(ADA, "once")).isEqualTo(new Pull.Got(first));
+    assertThat(Ledger.eventTypes(first)).containsOnlyOnce("conversation.pulled");
+  }
+
+  @Test
+  void triesAnewForWhoGotNothingUnderThatName() {
+    shop.signIn(ADA);
+    assertThat(next(ADA, "once")).isEqualTo(new Pull.Nothing());
+    shop.status(ADA, AgentStatus.AWAY);
+    ConversationId id = waitingAt(0, "a", 5, Map.of());
+    assertThat(next(ADA, "once")).isEqualTo(new Pull.Refused(Refusal.AGENT_UNAVAILABLE));
+    shop.status(ADA, AgentStatus.AVAILABLE);
+
+    assertThat(next(ADA, "once")).isEqualTo(new Pull.Got(id));
+  }
+
+  @Test
+  void givesOneToWhoAsksManyTimesAtOnceUnderTheSameName() {
+    for (int i = 0; i < 8; i++) {
+      waitingAt(i, "c" + i, 5, Map.of());
+    }
+    shop.signIn(ADA);
+
+    List<Pull> pulls =
+        get(
+            Flux.range(0, 12)
+                .flatMap(_ -> shop.store().pulls().next(ADA.id(), "once"), 12)
+                .collectList());
+
+    assertThat(pulls).hasSize(12);
+    assertThat(new HashSet<>(pulls)).singleElement().isInstanceOf(Pull.Got.class);
+    assertThat(Ledger.held(ADA)).isEqualTo(UNITS);
+  }
+
+  @Test
+  void answersAPickThatComesAgainAsTheFirstTime() {
+    ConversationId picked = waitingAt(0, "a", 5, Map.of());
+    shop.signIn(ADA);
+    shop.signIn(BEN);
+    assertThat(claim(ADA, picked, "ada/1")).isEqualTo(new Pull.Got(picked));
+    assertThat(claim(BEN, picked, "ben/1")).isEqualTo(new Pull.Refused(Refusal.NOT_WAITING));
+    shop.change(picked, WORKFLOW, at -> Ownership.end(at.conversation(), at.now()));
+
+    assertThat(claim(ADA, picked, "ada/1")).isEqualTo(new Pull.Got(picked));
+    assertThat(claim(BEN, picked, "ben/1")).isEqualTo(new Pull.Refused(Refusal.NOT_WAITING));
+    assertThat(claim(ADA, picked, "ada/2")).isEqualTo(new Pull.Refused(Refusal.ALREADY_RESOLVED));
+  }
+
   private Pull next(AgentRef agent) {
-    return get(shop.store().pulls().next(agent.id()));
+    return next(agent, UUID.randomUUID().toString());
+  }
+
+  private Pull next(AgentRef agent, String command) {
+    return get(shop.store().pulls().next(agent.id(), command));
   }
 
   private Pull claim(AgentRef agent, ConversationId id) {
-    return get(shop.store().pulls().claim(agent.id(), id));
+    return claim(agent, id, UUID.randomUUID().toString());
+  }
+
+  private Pull claim(AgentRef agent, ConversationId id, String command) {
+    return get(shop.store().pulls().claim(agent.id(), id, command));
   }
 
   private ConversationId waitingAt(
