@@ -23,6 +23,7 @@ import dev.baton.store.routing.DecisionStore;
 import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
 import dev.baton.store.routing.PullStore;
+import dev.baton.store.routing.Routes;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -48,6 +49,7 @@ public final class Stores implements AutoCloseable {
   private final PullStore pulls;
   private final ContextStore contexts;
   private final Policies policies;
+  private final Routes routes;
 
   private Stores(Database database, Ring ring) {
     this.database = database;
@@ -68,6 +70,7 @@ public final class Stores implements AutoCloseable {
     this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
+    this.routes = new Routes(policies, customers, contexts);
     this.matches = new MatchStore(database, agents, conversations, policies, decisions);
   }
 
@@ -179,6 +182,10 @@ public final class Stores implements AutoCloseable {
 
   public Policies policies() {
     return policies;
+  }
+
+  public Routes routes() {
+    return routes;
   }
 
   @Override

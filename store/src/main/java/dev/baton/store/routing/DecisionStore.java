@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -42,12 +43,8 @@ public final class DecisionStore {
 
   /// @param started when the look began, by [System#nanoTime()]
   Mono<Void> save(UUID id, Locked locked, Found found, long started) {
-    Conversation c = locked.conversation();
-    Routing routing = Objects.requireNonNull(c.routing());
-    Instant at = locked.now();
-    RoutingRequest request = found.request();
-    RoutingDecision decision = found.decision();
-    long nanos = System.nanoTime() - started;
+    long micros = (System.nanoTime() - started) / 1_000;
+    Decision d = decision(id, locked.conversation(), found, locked.now(), micros);
     return Params.of(
             client.sql(
                 """
@@ -58,27 +55,49 @@ public final class DecisionStore {
                   :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency,
                   :step, :overflow, :unread, :crowd)
                 """))
-        .uuid("id", id)
-        .uuid("conversation", c.id().value())
-        .instant("at", at)
-        .text("queue", request.queue())
-        .text("rule", routing.rule())
-        .number("policy_version", routing.policyVersion())
-        .json("required_skills", request.requiredSkills())
-        .integer("units", request.units())
-        .text("preferred", request.preferred() == null ? null : request.preferred().value())
-        .text("distribution", decision.distribution().key())
-        .json(
-            "candidates",
-            decision.candidates().stream().map(one -> Considered.of(one, at)).toList())
-        .text("winner", decision.winner().map(winner -> winner.agent().id().value()).orElse(null))
-        .number("latency", nanos / 1_000)
-        .text("step", request.step().name())
-        .text("overflow", request.overflow())
-        .json("unread", found.narrowed().unread())
+        .uuid("id", d.id())
+        .uuid("conversation", locked.conversation().id().value())
+        .instant("at", d.at())
+        .text("queue", d.queue())
+        .text("rule", d.rule())
+        .number("policy_version", d.policyVersion())
+        .json("required_skills", d.requiredSkills())
+        .integer("units", d.units())
+        .text("preferred", d.preferred())
+        .text("distribution", d.distribution().key())
+        .json("candidates", d.candidates())
+        .text("winner", d.winner())
+        .number("latency", d.latencyMicros())
+        .text("step", d.step().name())
+        .text("overflow", d.overflow())
+        .json("unread", d.unread())
         .json("crowd", found.narrowed().crowd())
         .bound()
         .then();
+  }
+
+  /// What is kept of a look.
+  static Decision decision(UUID id, Conversation c, Found found, Instant at, long latencyMicros) {
+    Routing routing = Objects.requireNonNull(c.routing());
+    RoutingRequest request = found.request();
+    RoutingDecision decision = found.decision();
+    return new Decision(
+        id,
+        at,
+        request.queue(),
+        routing.rule(),
+        routing.policyVersion(),
+        // Sorted, so that it reads the same each time.
+        new TreeMap<>(request.requiredSkills()),
+        request.units(),
+        request.preferred() == null ? null : request.preferred().value(),
+        decision.distribution(),
+        decision.candidates().stream().map(one -> Considered.of(one, at)).toList(),
+        decision.winner().map(winner -> winner.agent().id().value()).orElse(null),
+        latencyMicros,
+        request.step(),
+        request.overflow(),
+        found.narrowed().unread());
   }
 
   /// The decisions of one conversation, in order.
