@@ -7,6 +7,7 @@ import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.domain.routing.RoutingRules;
 import dev.baton.rules.routing.CelRoutingRules;
+import dev.baton.store.Database;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.inbox.Policies.Versioned;
@@ -25,17 +26,20 @@ public final class Router {
   private final RoutingRules rules;
   private final Policies policies;
   private final Routes routes;
+  private final Database database;
 
   public Router(Stores stores) {
     this.rules = new CelRoutingRules();
     this.policies = stores.policies();
     this.routes = stores.routes();
+    this.database = stores.database();
   }
 
   /// Where `conversation` goes, by what is known of it now.
   public Mono<Route> route(Conversation conversation) {
-    return Mono.zip(routes.known(conversation), policies.rules(conversation.inbox()))
-        .flatMap(known -> route(conversation, known.getT1(), known.getT2()));
+    Mono<Known> now = database.now().flatMap(at -> routes.known(conversation, at));
+    return Mono.zip(now, policies.rules(conversation.inbox()))
+        .flatMap(both -> route(conversation, both.getT1(), both.getT2()));
   }
 
   private Mono<Route> route(Conversation c, Known known, Versioned<List<RoutingRule>> inboxRules) {

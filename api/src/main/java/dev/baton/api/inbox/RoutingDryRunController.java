@@ -93,7 +93,7 @@ class RoutingDryRunController {
         .policies()
         .inbox(described.inbox())
         .map(Versioned::value)
-        .flatMap(inbox -> dryRun.of(described.facts(inbox), draft, now))
+        .flatMap(inbox -> dryRun.of(described.facts(inbox, now), draft))
         .switchIfEmpty(
             Mono.error(() -> unknown("described.inbox", described.inbox(), "the key of an inbox")));
   }
@@ -133,7 +133,7 @@ class RoutingDryRunController {
       @Nullable @Size(max = 35) String language,
       @Nullable @Valid DescribedCustomer customer,
       @Nullable Map<String, Object> context) {
-    RoutingFacts facts(Inbox known) {
+    RoutingFacts facts(Inbox known, Instant now) {
       var who = customer == null ? new DescribedCustomer(null, null, null) : customer;
       return new RoutingFacts(
           orEmpty(topic),
@@ -143,7 +143,8 @@ class RoutingDryRunController {
           orEmpty(who.tier()),
           orEmpty(who.language()),
           orEmpty(who.name()),
-          context == null ? Map.of() : context);
+          context == null ? Map.of() : context,
+          now);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -10,6 +10,7 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.Shop;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,24 @@ class RoutingDryRunTest {
     assertThat(answer.text("/rule")).isEqualTo("Gold");
     assertThat(answer.at("/policyVersion").isNull()).isTrue();
     assertThat(answer.number("/priority")).isZero();
+  }
+
+  @Test
+  void asksTheRulesAtTheTimeThatIsGiven() {
+    rules(
+        List.of(
+            Map.of(
+                "name", "Evening",
+                "when", "now.hour('Europe/Berlin') >= 18",
+                "queue", "refunds")));
+    Map<String, ?> described = Map.of("inbox", "shop");
+
+    for (String time : List.of("2026-11-23T16:59:59Z", "2026-11-23T17:00:00Z")) {
+      Answer answer = admin.post(DRY_RUN, Map.of("described", described, "time", time)).is(200);
+
+      assertThat(Instant.parse(answer.text("/time"))).isEqualTo(Instant.parse(time));
+      assertThat(answer.text("/queue")).isEqualTo(time.contains("T17") ? "refunds" : "general");
+    }
   }
 
   @Test

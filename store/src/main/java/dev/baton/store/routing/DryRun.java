@@ -61,15 +61,16 @@ public final class DryRun {
         .find(id)
         .flatMap(found -> {
           Conversation c = found.conversation();
-          return routes.known(c).flatMap(known -> run(c, known.facts(), draft, now));
+          return routes.known(c, now).flatMap(known -> run(c, known.facts(), draft, now));
         });
   }
 
-  /// Of one that would come in now.
+  /// Of one that would come in when `facts` says.
   ///
   /// @param draft rules to ask instead of the saved ones, null for those
   /// @return empty if there is no such inbox
-  public Mono<Outcome> of(RoutingFacts facts, @Nullable List<RoutingRule> draft, Instant now) {
+  public Mono<Outcome> of(RoutingFacts facts, @Nullable List<RoutingRule> draft) {
+    Instant now = facts.now();
     var id = new ConversationId(Uuids.v7());
     var customer = new CustomerId(Uuids.v7());
     Conversation blank =

@@ -14,6 +14,7 @@ import dev.baton.store.conversation.CustomerStore;
 import dev.baton.store.conversation.CustomerStore.Customer;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.inbox.Policies.Versioned;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,15 @@ public final class Routes {
     this.contexts = contexts;
   }
 
-  /// What is known of `conversation` now.
-  public Mono<Known> known(Conversation conversation) {
+  /// What is known of `conversation`.
+  ///
+  /// @param now when it is routed
+  public Mono<Known> known(Conversation conversation, Instant now) {
     return Mono.zip(
             customers.find(conversation.customer()),
             contexts.cards(conversation.id()).collectList())
         .map(both ->
-            new Known(facts(conversation, both.getT1(), both.getT2()), state(both.getT2())));
+            new Known(facts(conversation, both.getT1(), both.getT2(), now), state(both.getT2())));
   }
 
   /// Where `rule` sends a conversation of that inbox; the inbox's default queue takes what no rule
@@ -86,7 +89,8 @@ public final class Routes {
         version);
   }
 
-  private static RoutingFacts facts(Conversation c, Customer customer, List<ContextCard> cards) {
+  private static RoutingFacts facts(
+      Conversation c, Customer customer, List<ContextCard> cards, Instant now) {
     Map<String, Object> context = new HashMap<>();
     cards.forEach(card -> context.putAll(card.data()));
     return new RoutingFacts(
@@ -96,7 +100,8 @@ public final class Routes {
         orEmpty(customer.tier()),
         orEmpty(customer.language()),
         customer.name(),
-        context);
+        context,
+        now);
   }
 
   private static String state(List<ContextCard> cards) {
