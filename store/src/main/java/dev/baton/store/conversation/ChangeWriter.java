@@ -2,7 +2,6 @@ package dev.baton.store.conversation;
 
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Change;
-import dev.baton.domain.conversation.Claim;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
@@ -13,11 +12,11 @@ import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import dev.baton.store.Uuids;
 import dev.baton.store.feed.FeedItem;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -27,86 +26,146 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Writes a [Change] inside the transaction that locked its row: row, messages, events and outbox
-/// in one statement, then the agents it concerns, in the order of their ids.
+/// Writes [Change]s inside the transaction that locked their rows: first what they take of agents,
+/// then rows, messages, events, holds and outbox of all of them in one statement.
 final class ChangeWriter {
   private static final String ASSIGNMENTS =
       ConversationRow.MUTABLE.stream()
-          .map(column -> column + " = :" + column)
+          .map(column -> column + " = r." + column)
           .collect(Collectors.joining(", "));
 
   private static final String WRITE =
       """
-      with row as (
-        update conversations
-           set %s, row_version = row_version + 1, ring_attempts = 0, ring_after = null
-         where id = :id
-        returning row_version),
+      with changed as (
+        update conversations c
+           set %s, row_version = c.row_version + 1, ring_attempts = 0, ring_after = null
+          from jsonb_populate_recordset(null::conversations, :rows) r
+         where c.id = r.id
+        returning c.id, c.row_version),
       said as (
         insert into messages (id, conversation_id, seq, author, author_id, author_name, kind, body, at,
                               inbox, sender, client_message_id)
-        select m.id, :id, m.seq, m.author, m.author_id, m.author_name, m.kind, m.body, m.at,
-               :inbox, m.sender, m.client_message_id
-          from jsonb_to_recordset(:messages) as m(
-               id uuid, seq bigint, author text, author_id text, author_name text, kind text, body text,
-               at timestamptz, sender text, client_message_id text)),
+        select m.id, m.conversation_id, m.seq, m.author, m.author_id, m.author_name, m.kind, m.body, m.at,
+               m.inbox, m.sender, m.client_message_id
+          from jsonb_populate_recordset(null::messages, :messages) m),
       told as (
         insert into events (conversation_id, no, previous_public_no, public, type, at, data, message_id,
                             agents)
-        select :id, e.no, e.previous_public_no, e.public, e.type, e.at, e.data, e.message_id, :agents
-          from jsonb_to_recordset(:events) as e(
-               no bigint, previous_public_no bigint, public boolean, type text, at timestamptz,
-               data jsonb, message_id uuid)
-         order by e.no),
+        select e.conversation_id, e.no, e.previous_public_no, e.public, e.type, e.at, e.data,
+               e.message_id, e.agents
+          from jsonb_populate_recordset(null::events, :events) e
+         order by e.conversation_id, e.no),
+      held as (
+        insert into holds (conversation_id, agent_id, units)
+        select h.conversation_id, h.agent_id, h.units
+          from jsonb_populate_recordset(null::holds, :holds) h where h.units > 0
+        on conflict (conversation_id, agent_id) do update set units = excluded.units),
+      released as (
+        delete from holds h using jsonb_populate_recordset(null::holds, :holds) r
+         where r.units = 0 and h.conversation_id = r.conversation_id and h.agent_id = r.agent_id),
       rung as (
-        insert into outbox (id, conversation_id) select :outbox, :id where :ring)
-      select row_version from row
+        insert into outbox (id, conversation_id)
+        select o.id, o.conversation_id from jsonb_populate_recordset(null::outbox, :outbox) o)
+      select id, row_version from changed
       """
           .formatted(ASSIGNMENTS);
 
   private final DatabaseClient client;
+  private final AgentLoads loads;
 
   ChangeWriter(DatabaseClient client) {
     this.client = client;
+    this.loads = new AgentLoads(client);
   }
 
   /// @return error [ClaimLostException] if the claimed agent cannot take it any more: roll back,
   ///   choose again
   Mono<Written> write(Locked locked, Change change, Promise promise) {
-    Promise.Kept kept =
-        promise.keep(change.before(), change.conversation(), locked.wakeAt(), locked.now());
-    UUID outbox = kept.ring() ? Uuids.v7() : null;
-    return writeRow(locked, change, kept, outbox)
-        .flatMap(version ->
-            writeAgents(change, locked.now())
-                .thenReturn(new Written(change, locked.now(), version, outbox, told(change))));
+    return loads
+        .move(List.of(change), locked.now())
+        .flatMap(lost ->
+            lost.isEmpty()
+                ? rows(List.of(new Pending(locked, change)), promise).map(List::getFirst)
+                : Mono.error(new ClaimLostException(lost.iterator().next())));
   }
 
-  private Mono<Long> writeRow(
-      Locked locked, Change change, Promise.Kept kept, @Nullable UUID outbox) {
-    Conversation c = change.conversation();
-    Instant due = Deadlines.next(c).map(Deadline::due).orElse(null);
-    var params =
-        ConversationRow.bind(Params.of(client.sql(WRITE)), c)
-            .uuid("id", c.id().value())
-            .text("inbox", c.inbox())
-            .instant("last_fact_at", locked.now())
-            .instant("next_due_at", due)
-            .instant("wake_at", kept.wakeAt())
-            .json("messages", change.messages().stream().map(m -> said(c, m)).toList())
-            .json("events", change.events().stream().map(ChangeWriter::told).toList())
-            .texts("agents", concerned(change))
-            .uuid("outbox", outbox)
-            .flag("ring", kept.ring());
-    return params.bound().map(row -> Rows.number(row, "row_version")).one();
+  /// Those of `changes` whose claims hold; the others are as if they had never been tried.
+  Mono<List<Pending>> claim(List<Pending> changes) {
+    return changes.isEmpty()
+        ? Mono.just(changes)
+        : loads
+            .move(changes.stream().map(Pending::change).toList(), latest(changes))
+            .map(lost -> changes.stream().filter(one -> !one.claimsAny(lost)).toList());
+  }
+
+  private static java.time.Instant latest(List<Pending> changes) {
+    return changes.stream()
+        .map(one -> one.locked().now())
+        .max(java.util.Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /// Everything but what was claimed before.
+  ///
+  /// @param changes of different conversations, not empty
+  /// @return in the same order
+  Mono<List<Written>> rows(List<Pending> changes, Promise promise) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<Map<String, Object>> messages = new ArrayList<>();
+    List<Map<String, Object>> events = new ArrayList<>();
+    List<Map<String, Object>> holds = new ArrayList<>();
+    Map<UUID, UUID> outbox = new HashMap<>();
+    for (Pending one : changes) {
+      Change change = one.change();
+      Conversation c = change.conversation();
+      UUID id = c.id().value();
+      Promise.Kept kept =
+          promise.keep(change.before(), c, one.locked().wakeAt(), one.locked().now());
+      rows.add(row(one, kept));
+      change.messages().forEach(message -> messages.add(said(c, message)));
+      List<String> agents = List.copyOf(concerned(change));
+      change.events().forEach(event -> events.add(told(id, event, agents)));
+      Map<AgentId, Integer> after = Holds.of(c);
+      AgentLoads.differences(change)
+          .keySet()
+          .forEach(agent -> holds.add(hold(id, agent, after.getOrDefault(agent, 0))));
+      if (kept.ring()) {
+        outbox.put(id, Uuids.v7());
+      }
+    }
+    return Params.of(client.sql(WRITE))
+        .json("rows", rows)
+        .json("messages", messages)
+        .json("events", events)
+        .json("holds", holds)
+        .json("outbox", outbox.entrySet().stream().map(ChangeWriter::rung).toList())
+        .bound()
+        .map(row -> Map.entry(Rows.uuid(row, "id"), Rows.number(row, "row_version")))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+        .flatMap(versions ->
+            blame(changes)
+                .thenReturn(
+                    changes.stream().map(one -> written(one, versions, outbox)).toList()));
+  }
+
+  private static Map<String, Object> row(Pending one, Promise.Kept kept) {
+    Conversation c = one.change().conversation();
+    Map<String, Object> row = ConversationRow.values(c);
+    ConversationRow.put(row, "last_fact_at", one.locked().now());
+    ConversationRow.put(row, "next_due_at", Deadlines.next(c).map(Deadline::due).orElse(null));
+    ConversationRow.put(row, "wake_at", kept.wakeAt());
+    return row;
   }
 
   private static Map<String, Object> said(Conversation c, Message m) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", m.id());
-    row.put("author", m.author().name());
+    row.put("conversation_id", c.id().value());
+    row.put("inbox", c.inbox());
+    row.put("author", m.author());
     row.put("author_name", m.authorName());
-    row.put("kind", m.kind().name());
+    row.put("kind", m.kind());
     row.put("body", m.text());
     row.put("at", m.at().toString());
     put(row, "seq", m.seq());
@@ -124,22 +183,43 @@ final class ChangeWriter {
     };
   }
 
-  private static Map<String, Object> told(Recorded recorded) {
+  private static Map<String, Object> told(UUID id, Recorded recorded, List<String> agents) {
     Map<String, Object> row = new HashMap<>();
+    row.put("conversation_id", id);
     row.put("no", recorded.no());
     row.put("previous_public_no", recorded.previousPublicNo());
     row.put("public", recorded.event().customerSees());
     row.put("type", recorded.event().type());
     row.put("at", recorded.at().toString());
     row.put("data", recorded.event().data());
+    row.put("agents", agents);
     put(row, "message_id", recorded.message() == null ? null : recorded.message().id());
     return row;
+  }
+
+  private static Map<String, Object> hold(UUID id, AgentId agent, int units) {
+    return Map.of("conversation_id", id, "agent_id", agent.value(), "units", units);
+  }
+
+  private static Map<String, UUID> rung(Map.Entry<UUID, UUID> one) {
+    return Map.of("conversation_id", one.getKey(), "id", one.getValue());
   }
 
   private static void put(Map<String, Object> row, String column, @Nullable Object value) {
     if (value != null) {
       row.put(column, value);
     }
+  }
+
+  private static Written written(
+      Pending one, Map<UUID, Long> versions, Map<UUID, UUID> outbox) {
+    UUID id = one.change().conversation().id().value();
+    return new Written(
+        one.change(),
+        one.locked().now(),
+        Objects.requireNonNull(versions.get(id)),
+        outbox.get(id),
+        told(one.change()));
   }
 
   private static List<FeedItem.Told> told(Change change) {
@@ -164,89 +244,12 @@ final class ChangeWriter {
     return agents;
   }
 
-  private Mono<Void> writeAgents(Change change, Instant now) {
-    Map<AgentId, Integer> before = Holds.of(change.before());
-    Map<AgentId, Integer> after = Holds.of(change.conversation());
-    var agents = new TreeSet<AgentId>(java.util.Comparator.comparing(AgentId::value));
-    agents.addAll(before.keySet());
-    agents.addAll(after.keySet());
-    UUID id = change.conversation().id().value();
-    Mono<Void> holds =
-        Flux.fromIterable(agents)
-            .concatMap(agent ->
-                hold(
-                    id,
-                    agent,
-                    before.getOrDefault(agent, 0),
-                    after.getOrDefault(agent, 0),
-                    change.claim(),
-                    now))
-            .then();
-    return change.unresponsive() == null ? holds : holds.then(unresponsive(change.unresponsive()));
-  }
-
-  private Mono<Void> hold(
-      UUID id, AgentId agent, int before, int after, @Nullable Claim claim, Instant now) {
-    if (before == after) {
-      return Mono.empty();
-    }
-    Mono<Void> consumed =
-        after > before && claim != null
-            ? claim(claim, after - before, now)
-            : consume(agent, after - before);
-    return consumed.then(after == 0 ? release(id, agent) : set(id, agent, after));
-  }
-
-  private Mono<Void> claim(Claim claim, int units, Instant now) {
-    return Params.of(
-            client.sql(
-                """
-                update agents set consumed = consumed + :units, last_assigned_at = :now
-                 where id = :agent and epoch = :epoch
-                   and (status = 'AVAILABLE' or (:unavailable and status <> 'OFFLINE'))
-                   and consumed + :units <= capacity + :burst
-                """))
-        .text("agent", claim.agent().value())
-        .integer("units", units)
-        .integer("burst", claim.burst())
-        .number("epoch", claim.epoch())
-        .flag("unavailable", claim.evenIfUnavailable())
-        .instant("now", now)
-        .bound()
-        .fetch()
-        .rowsUpdated()
-        .flatMap(
-            rows -> rows == 1 ? Mono.empty() : Mono.error(new ClaimLostException(claim.agent())));
-  }
-
-  private Mono<Void> consume(AgentId agent, int units) {
-    return Params.of(client.sql("update agents set consumed = consumed + :units where id = :agent"))
-        .text("agent", agent.value())
-        .integer("units", units)
-        .bound()
-        .then();
-  }
-
-  private Mono<Void> release(UUID id, AgentId agent) {
-    return Params.of(
-            client.sql("delete from holds where conversation_id = :id and agent_id = :agent"))
-        .uuid("id", id)
-        .text("agent", agent.value())
-        .bound()
-        .then();
-  }
-
-  private Mono<Void> set(UUID id, AgentId agent, int units) {
-    return Params.of(
-            client.sql(
-                """
-                insert into holds (conversation_id, agent_id, units) values (:id, :agent, :units)
-                on conflict (conversation_id, agent_id) do update set units = :units
-                """))
-        .uuid("id", id)
-        .text("agent", agent.value())
-        .integer("units", units)
-        .bound()
+  /// Marks who let an offer run out.
+  private Mono<Void> blame(List<Pending> changes) {
+    return Flux.fromIterable(changes)
+        .mapNotNull(one -> one.change().unresponsive())
+        .sort(java.util.Comparator.comparing(AgentId::value))
+        .concatMap(this::unresponsive)
         .then();
   }
 
@@ -260,5 +263,12 @@ final class ChangeWriter {
         .text("agent", agent.value())
         .bound()
         .then();
+  }
+
+  /// A change that is not written yet.
+  record Pending(Locked locked, Change change) {
+    boolean claimsAny(Set<AgentId> agents) {
+      return change.claim() != null && agents.contains(change.claim().agent());
+    }
   }
 }

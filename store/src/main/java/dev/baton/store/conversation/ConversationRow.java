@@ -20,14 +20,12 @@ import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Requirement;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.JsonText;
-import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -208,63 +206,79 @@ public final class ConversationRow {
         : new Finish(Finish.Resolution.valueOf(resolution), Rows.instant(row, "finished_at"));
   }
 
-  /// Binds all [#MUTABLE] columns but the bookkeeping ones.
-  static Params bind(Params params, Conversation c) {
-    params
-        .integer("cycle", c.cycle())
-        .text("state", c.state().name())
-        .text("topic", c.topic())
-        .text("language", c.language())
-        .json("timings", TimingsJson.of(c.timings()))
-        .texts("notices", c.notices().stream().map(Enum::name).sorted().toList())
-        .number("event_no", c.eventNo())
-        .number("public_event_no", c.publicEventNo());
-    bindTalk(params, c.talk());
-    bindRouting(params, c.routing());
-    bindPlace(params, c.state() == State.QUEUED ? c : null);
-    bindOffer(params, c.offer());
-    bindOwner(params, c.owner());
-    bindClocks(params, c.clocks());
-    return bindFinish(params, c.finish());
+  /// All [#MUTABLE] columns but the bookkeeping ones, by name, as JSON has them; those that are null
+  /// are absent. `jsonb_populate_recordset(null::conversations, …)` makes rows of them again.
+  static Map<String, Object> values(Conversation c) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("id", c.id().value());
+    row.put("cycle", c.cycle());
+    row.put("state", c.state());
+    row.put("topic", c.topic());
+    row.put("language", c.language());
+    row.put("timings", TimingsJson.of(c.timings()));
+    row.put("notices", c.notices().stream().map(Enum::name).sorted().toList());
+    row.put("event_no", c.eventNo());
+    row.put("public_event_no", c.publicEventNo());
+    talk(row, c.talk());
+    row.put("optional_skills", Map.of());
+    row.put("step", Step.ALL_SKILLS);
+    if (c.routing() != null) {
+      routing(row, c.routing());
+    }
+    if (c.state() == State.QUEUED) {
+      place(row, c);
+    }
+    if (c.offer() != null) {
+      offer(row, c.offer());
+    }
+    if (c.owner() != null) {
+      owner(row, c.owner());
+    }
+    clocks(row, c.clocks());
+    if (c.finish() != null) {
+      finish(row, c.finish());
+    }
+    return row;
   }
 
-  private static void bindTalk(Params params, Talk talk) {
-    params
-        .text("turn", talk.turn().name())
-        .instant("turn_since", talk.turnSince())
-        .number("last_seq", talk.lastSeq())
-        .number("last_customer_seq", talk.lastCustomerSeq())
-        .instant("last_customer_at", talk.lastCustomerAt())
-        .instant("last_agent_at", talk.lastAgentAt())
-        .flag("idle", talk.idle())
-        .instant("reminded_at", talk.remindedAt())
-        .number("customer_read_seq", talk.customerReadSeq())
-        .number("agent_read_seq", talk.agentReadSeq());
+  private static void talk(Map<String, Object> row, Talk talk) {
+    row.put("turn", talk.turn());
+    put(row, "turn_since", talk.turnSince());
+    row.put("last_seq", talk.lastSeq());
+    row.put("last_customer_seq", talk.lastCustomerSeq());
+    put(row, "last_customer_at", talk.lastCustomerAt());
+    put(row, "last_agent_at", talk.lastAgentAt());
+    row.put("idle", talk.idle());
+    put(row, "reminded_at", talk.remindedAt());
+    row.put("customer_read_seq", talk.customerReadSeq());
+    row.put("agent_read_seq", talk.agentReadSeq());
   }
 
-  private static void bindRouting(Params params, @Nullable Routing r) {
-    params
-        .text("queue", r == null ? null : r.queue())
-        .json("required_skills", r == null ? null : r.requiredSkills())
-        .json("optional_skills", r == null ? Map.of() : new TreeMap<>(r.optionalSkills()))
-        .text("step", r == null ? Step.ALL_SKILLS.name() : r.step().name())
-        .integer("priority", r == null ? null : r.priority())
-        .text("rule", r == null ? null : r.rule())
-        .number("policy_version", r == null ? null : r.policyVersion())
-        .instant("routing_age", r == null ? null : r.routingAge())
-        .instant("enqueued_at", r == null ? null : r.enqueuedAt())
-        .flag("attempted", r == null ? null : r.attempted())
-        .json("excluded", r == null ? null : texts(r.excluded()))
-        .text("preferred", r == null || r.preferred() == null ? null : r.preferred().value());
+  private static void routing(Map<String, Object> row, Routing r) {
+    row.put("queue", r.queue());
+    row.put("required_skills", r.requiredSkills());
+    row.put("optional_skills", new TreeMap<>(r.optionalSkills()));
+    row.put("step", r.step());
+    row.put("priority", r.priority());
+    if (r.rule() != null) {
+      row.put("rule", r.rule());
+    }
+    row.put("policy_version", r.policyVersion());
+    put(row, "routing_age", r.routingAge());
+    put(row, "enqueued_at", r.enqueuedAt());
+    row.put("attempted", r.attempted());
+    row.put("excluded", texts(r.excluded()));
+    if (r.preferred() != null) {
+      row.put("preferred", r.preferred().value());
+    }
   }
 
   /// For the matcher only: derived from the rest, never read back.
-  private static void bindPlace(Params params, @Nullable Conversation waiting) {
-    Place place = waiting == null ? null : Place.of(waiting);
-    params
-        .instant("answer_due_at", place == null ? null : place.answerDueAt())
-        .instant("jumps_at", place == null ? null : place.jumpsAt())
-        .uuid("requirement", waiting == null ? null : Requirement.of(waiting));
+  private static void place(Map<String, Object> row, Conversation waiting) {
+    Place place = Place.of(waiting);
+    put(row, "answer_due_at", place.answerDueAt());
+    put(row, "jumps_at", place.jumpsAt());
+    row.put("requirement", Requirement.of(waiting));
   }
 
   private static Map<String, String> texts(Map<AgentId, Instant> excluded) {
@@ -273,34 +287,36 @@ public final class ConversationRow {
     return texts;
   }
 
-  private static void bindOffer(Params params, @Nullable Offer offer) {
-    params
-        .uuid("offer_id", offer == null ? null : offer.id().value())
-        .text("offered_agent", offer == null ? null : offer.agent().id().value())
-        .instant("offered_at", offer == null ? null : offer.madeAt())
-        .instant("offer_due_at", offer == null ? null : offer.dueAt());
+  private static void offer(Map<String, Object> row, Offer offer) {
+    row.put("offer_id", offer.id().value());
+    row.put("offered_agent", offer.agent().id().value());
+    put(row, "offered_at", offer.madeAt());
+    put(row, "offer_due_at", offer.dueAt());
   }
 
-  private static void bindOwner(Params params, @Nullable Owner owner) {
-    params
-        .text("owner", owner == null ? null : owner.agent().id().value())
-        .instant("owned_since", owner == null ? null : owner.since())
-        .instant("owner_gone_at", owner == null ? null : owner.goneAt());
+  private static void owner(Map<String, Object> row, Owner owner) {
+    row.put("owner", owner.agent().id().value());
+    put(row, "owned_since", owner.since());
+    put(row, "owner_gone_at", owner.goneAt());
   }
 
-  private static void bindClocks(Params params, Clocks clocks) {
-    params
-        .instant("first_message_at", clocks.firstMessageAt())
-        .instant("first_response_due_at", clocks.firstResponseDueAt())
-        .instant("first_response_at", clocks.firstResponseAt())
-        .instant("first_assigned_at", clocks.firstAssignedAt())
-        .integer("escalation_level", clocks.escalationLevel());
+  private static void clocks(Map<String, Object> row, Clocks clocks) {
+    put(row, "first_message_at", clocks.firstMessageAt());
+    put(row, "first_response_due_at", clocks.firstResponseDueAt());
+    put(row, "first_response_at", clocks.firstResponseAt());
+    put(row, "first_assigned_at", clocks.firstAssignedAt());
+    row.put("escalation_level", clocks.escalationLevel());
   }
 
-  private static Params bindFinish(Params params, @Nullable Finish finish) {
-    return params
-        .text("resolution", finish == null ? null : finish.resolution().name())
-        .instant("finished_at", finish == null ? null : Objects.requireNonNull(finish).at());
+  private static void finish(Map<String, Object> row, Finish finish) {
+    row.put("resolution", finish.resolution());
+    put(row, "finished_at", finish.at());
+  }
+
+  static void put(Map<String, Object> row, String column, @Nullable Instant at) {
+    if (at != null) {
+      row.put(column, at.toString());
+    }
   }
 
   private ConversationRow() {}

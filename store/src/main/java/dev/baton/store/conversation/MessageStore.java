@@ -13,6 +13,7 @@ import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Uuids;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -109,27 +110,22 @@ public final class MessageStore {
   }
 
   private Mono<Void> insert(Conversation c) {
-    return ConversationRow.bind(Params.of(client.sql(INSERT)), c)
-        .uuid("id", c.id().value())
-        .text("inbox", c.inbox())
-        .uuid("customer_id", c.customer().value())
-        .instant("opened_at", c.openedAt())
-        .instant("last_fact_at", c.openedAt())
-        .instant("next_due_at", null)
-        .instant("wake_at", null)
-        .bound()
-        .then();
+    Map<String, Object> row = ConversationRow.values(c);
+    row.put("inbox", c.inbox());
+    row.put("customer_id", c.customer().value());
+    ConversationRow.put(row, "opened_at", c.openedAt());
+    ConversationRow.put(row, "last_fact_at", c.openedAt());
+    return Params.of(client.sql(INSERT)).json("row", row).bound().then();
   }
 
   private static final String INSERT =
       """
-      insert into conversations (id, inbox, customer_id, opened_at, %s)
-      values (:id, :inbox, :customer_id, :opened_at, :%s)
+      insert into conversations (id, inbox, customer_id, opened_at, %1$s)
+      select id, inbox, customer_id, opened_at, %1$s
+        from jsonb_populate_record(null::conversations, :row)
       on conflict (inbox, customer_id) where state not in ('RESOLVED', 'ABANDONED') do nothing
       """
-          .formatted(
-              String.join(", ", ConversationRow.MUTABLE),
-              String.join(", :", ConversationRow.MUTABLE));
+          .formatted(String.join(", ", ConversationRow.MUTABLE));
 
   /// The owner answers.
   ///
