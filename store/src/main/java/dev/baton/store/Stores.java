@@ -19,6 +19,7 @@ import dev.baton.store.inbox.PolicyStore;
 import dev.baton.store.outbox.Outbox;
 import dev.baton.store.outbox.Ring;
 import dev.baton.store.outbox.Sweep;
+import dev.baton.store.routing.DecisionLog;
 import dev.baton.store.routing.DecisionStore;
 import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
@@ -44,6 +45,7 @@ public final class Stores implements AutoCloseable {
   private final AgentStore agents;
   private final PresenceStore presence;
   private final DecisionStore decisions;
+  private final DecisionLog decisionLog;
   private final LineStore lines;
   private final MatchStore matches;
   private final PullStore pulls;
@@ -66,6 +68,7 @@ public final class Stores implements AutoCloseable {
     this.agents = new AgentStore(database);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
+    this.decisionLog = new DecisionLog(database);
     this.pulls = new PullStore(database, agents, conversations);
     this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
@@ -162,6 +165,10 @@ public final class Stores implements AutoCloseable {
 
   public DecisionStore decisions() {
     return decisions;
+  }
+
+  public DecisionLog decisionLog() {
+    return decisionLog;
   }
 
   public LineStore lines() {

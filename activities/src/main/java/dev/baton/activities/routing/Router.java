@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Offers.Destination;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.RoutingFacts;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.domain.routing.RoutingRules;
 import dev.baton.rules.routing.CelRoutingRules;
@@ -47,7 +48,8 @@ public final class Router {
     match.faults().forEach(fault -> reportFault(c.id(), fault.rule(), fault.message()));
     return routes
         .route(c.inbox(), match.rule(), inboxRules.version())
-        .map(route -> new Route(route.destination(), route.timings(), known.contextState()));
+        .map(route ->
+            new Route(route.destination(), route.timings(), known.contextState(), known.facts()));
   }
 
   /// Rule texts are an admin's, never a customer's: safe to log.
@@ -58,5 +60,7 @@ public final class Router {
   /// Where a conversation goes and what holds there.
   ///
   /// @param contextState `fresh`, `stale`, `failed`, or `none`
-  public record Route(Destination destination, Timings timings, String contextState) {}
+  /// @param facts by which it was found
+  public record Route(
+      Destination destination, Timings timings, String contextState, RoutingFacts facts) {}
 }

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What routing would make of a conversation, without doing it.
 public final class Rehearsal {
+  private static final CustomerId NOBODY = new CustomerId(new UUID(0, 0));
+
   /// Waits where `to` sends it, at the step that holds at `now`. One that waits already, or rings
   /// at somebody, has waited as long there and is passed over by the same; any other begins to wait
   /// now.
@@ -25,6 +28,16 @@ public final class Rehearsal {
             : c.clocks().dueAt(c.clocks().firstMessageAt().plus(timings.firstResponse()));
     Conversation queued = c.queued(routing).withTimings(timings).withClocks(clocks);
     return Relaxing.byTime(new Change(queued, now)).conversation();
+  }
+
+  /// One that waited by `routing`, as far as routing reads a conversation.
+  ///
+  /// @param answerDueAt when its customer was promised an answer
+  public static Conversation waited(
+      ConversationId id, String inbox, Routing routing, Timings timings, Instant answerDueAt) {
+    Conversation blank =
+        Messages.blank(id, inbox, NOBODY, "", "", "", timings, routing.routingAge());
+    return blank.queued(routing).withClocks(blank.clocks().dueAt(answerDueAt));
   }
 
   private static Routing entering(Destination to, Instant now) {

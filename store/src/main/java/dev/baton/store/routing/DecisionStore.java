@@ -50,10 +50,10 @@ public final class DecisionStore {
                 """
                 insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
                   required_skills, units, preferred, distribution, candidates, winner, latency_micros,
-                  step, overflow, unread, crowd)
+                  step, overflow, unread, crowd, inputs)
                 values (:id, :conversation, :at, :queue, :rule, :policy_version,
                   :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency,
-                  :step, :overflow, :unread, :crowd)
+                  :step, :overflow, :unread, :crowd, :inputs)
                 """))
         .uuid("id", d.id())
         .uuid("conversation", locked.conversation().id().value())
@@ -72,6 +72,7 @@ public final class DecisionStore {
         .text("overflow", d.overflow())
         .json("unread", d.unread())
         .json("crowd", found.narrowed().crowd())
+        .json("inputs", InputsJson.of(locked.conversation()))
         .bound()
         .then();
   }
@@ -165,6 +166,7 @@ public final class DecisionStore {
   /// @param skillScore, scarcity see [Candidate]
   /// @param idleSeconds since the last assignment, null if there was none
   /// @param lastAssignedAt the same, as it was compared
+  /// @param queues null in what was recorded before they were
   public record Considered(
       String agent,
       String name,
@@ -177,6 +179,7 @@ public final class DecisionStore {
       @Nullable Long idleSeconds,
       @Nullable Instant lastAssignedAt,
       Map<String, Integer> skills,
+      @Nullable List<String> queues,
       Candidate.Reason reason) {
     static Considered of(Candidate candidate, Instant at) {
       var agent = candidate.agent();
@@ -193,6 +196,7 @@ public final class DecisionStore {
           last == null ? null : Math.max(0, at.getEpochSecond() - last.getEpochSecond()),
           last,
           agent.skills(),
+          agent.queues(),
           candidate.reason());
     }
   }
