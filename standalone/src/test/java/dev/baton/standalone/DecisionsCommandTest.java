@@ -78,7 +78,8 @@ class DecisionsCommandTest {
   }
 
   private int replay(String... options) {
-    List<String> arguments = new java.util.ArrayList<>(List.of("replay", "--data", data.toString()));
+    List<String> arguments =
+        new java.util.ArrayList<>(List.of("replay", "--data", data.toString()));
     arguments.addAll(List.of(options));
     return DecisionsCommand.run(
         arguments,

@@ -11,6 +11,7 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.standalone.postgres.PostgresServer;
 import dev.baton.store.conversation.Promise;
+import dev.baton.store.conversation.Written;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RoutingBench {
   private static final List<Integer> AGENTS = List.of(1_000, 10_000);
   private static final List<Integer> WAITING = List.of(100, 10_000, 100_000);
-  private static final int AT_A_TIME = 8;
+  private static final int AT_A_TIME = 4;
   private static final int SINGLE = 600;
 
   /// What a freed queue has room for.
@@ -111,8 +112,8 @@ public final class RoutingBench {
     doing = what + "single claims";
     int single = Math.min(SINGLE, waiting.size() / 4);
     Histogram one = oneByOne(waiting.subList(0, single));
-    doing = what + "claims, " + AT_A_TIME + " at a time";
-    double perSecond = together(waiting.subList(single, waiting.size()), lasting);
+    doing = what + "claims, " + AT_A_TIME + " matchers";
+    double perSecond = together();
     doing = what + "bare updates";
     OptionalDouble again = bare.perSecond(agents, lasting.dividedBy(2));
     Double rate = barely.isEmpty() ? null : (barely.getAsDouble() + again.orElse(0)) / 2;
@@ -135,21 +136,19 @@ public final class RoutingBench {
     return micros;
   }
 
-  private double together(List<ConversationId> waiting, Duration lasting) throws Exception {
+  /// @return assignments a second by several matchers at once
+  private double together() throws Exception {
     long began = System.nanoTime();
-    long until = began + lasting.toNanos();
     long claimed =
         done(
-            Flux.fromIterable(waiting)
-                .takeWhile(_ -> System.nanoTime() < until)
-                .flatMap(this::claim, AT_A_TIME, 1)
-                .filter(Boolean::booleanValue)
-                .count());
+            Flux.range(0, AT_A_TIME)
+                .flatMap(_ -> floor.stores().matches().drain(), AT_A_TIME, 1)
+                .reduce(0L, Long::sum));
     return claimed * 1e9 / (System.nanoTime() - began);
   }
 
-  private Mono<Boolean> claim(ConversationId id) {
-    return floor.stores().matches().rematch(id);
+  private Mono<Written> claim(ConversationId id) {
+    return floor.stores().matches().assign(id, new Promise.Workflow(null));
   }
 
   private Queued queue(int waiting) throws Exception {

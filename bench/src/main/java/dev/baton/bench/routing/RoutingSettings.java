@@ -9,14 +9,14 @@ import java.util.Set;
 
 /// What `bench routing` was asked to do.
 ///
-/// @param lasting how long each measurement of claims, and each of bare updates, lasts at most
+/// @param lasting how long bare updates are measured beside each measurement of claims
 /// @param rounds of queues, the kind one and the adversarial one by turns
 /// @param trials of a slot that is freed, for each number of waiting
 public record RoutingSettings(Duration lasting, int rounds, int trials, Optional<Path> json) {
   public static final String USAGE =
       """
       usage: bench routing [--seconds S] [--rounds N] [--trials N] [--json OUT]
-        --seconds    what of each measurement of claims is counted (8)
+        --seconds    of bare updates beside each measurement of claims (8)
         --rounds     turns of a kind and an adversarial queue (3)
         --trials     slots freed with so many waiting (200)
         --json       also write the result to this file\

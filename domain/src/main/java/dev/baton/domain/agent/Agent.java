@@ -32,4 +32,10 @@ public record Agent(
   public AgentRef ref() {
     return new AgentRef(id, name);
   }
+
+  /// The same with so many units more, assigned at `now`.
+  public Agent assigned(int units, Instant now) {
+    return new Agent(
+        id, name, role, status, reason, capacity, consumed + units, skills, queues, epoch, now);
+  }
 }

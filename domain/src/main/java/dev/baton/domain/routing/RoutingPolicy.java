@@ -51,6 +51,20 @@ public final class RoutingPolicy {
     return new RoutingDecision(request.distribution(), candidates);
   }
 
+  /// Those of `few` who can take it, in the order in which they would get it.
+  ///
+  /// @param crowd of all members of the queue
+  /// @param many at most
+  public static List<Agent> first(
+      RoutingRequest request, List<Agent> few, Crowd crowd, Instant now, int many) {
+    List<Agent> able = few.stream().filter(one -> obstacle(request, one, now) == null).toList();
+    return scored(request, able, new Scarcity(crowd.room())).stream()
+        .sorted(Criterion.order(Distributions.of(request.distribution(), crowd)))
+        .limit(many)
+        .map(Scored::agent)
+        .toList();
+  }
+
   private static List<Scored> scored(
       RoutingRequest request, List<Agent> agents, Scarcity scarcity) {
     return agents.stream()

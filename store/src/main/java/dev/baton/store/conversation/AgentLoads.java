@@ -89,7 +89,8 @@ final class AgentLoads {
   /// By how much what is held of each agent changes; without those for whom it does not.
   static Map<AgentId, Integer> differences(Change change) {
     Map<AgentId, Integer> differences = new HashMap<>(Holds.of(change.conversation()));
-    Holds.of(change.before()).forEach((agent, units) -> differences.merge(agent, -units, Integer::sum));
+    Holds.of(change.before())
+        .forEach((agent, units) -> differences.merge(agent, -units, Integer::sum));
     differences.values().removeIf(units -> units == 0);
     return differences;
   }

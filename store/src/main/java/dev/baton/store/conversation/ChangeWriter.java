@@ -145,8 +145,7 @@ final class ChangeWriter {
         .collectMap(Map.Entry::getKey, Map.Entry::getValue)
         .flatMap(versions ->
             blame(changes)
-                .thenReturn(
-                    changes.stream().map(one -> written(one, versions, outbox)).toList()));
+                .thenReturn(changes.stream().map(one -> written(one, versions, outbox)).toList()));
   }
 
   private static Map<String, Object> row(Pending one, Promise.Kept kept) {
@@ -211,8 +210,7 @@ final class ChangeWriter {
     }
   }
 
-  private static Written written(
-      Pending one, Map<UUID, Long> versions, Map<UUID, UUID> outbox) {
+  private static Written written(Pending one, Map<UUID, Long> versions, Map<UUID, UUID> outbox) {
     UUID id = one.change().conversation().id().value();
     return new Written(
         one.change(),

@@ -206,8 +206,8 @@ public final class ConversationRow {
         : new Finish(Finish.Resolution.valueOf(resolution), Rows.instant(row, "finished_at"));
   }
 
-  /// All [#MUTABLE] columns but the bookkeeping ones, by name, as JSON has them; those that are null
-  /// are absent. `jsonb_populate_recordset(null::conversations, …)` makes rows of them again.
+  /// All [#MUTABLE] columns but the bookkeeping ones, by name, as JSON has them; those that are
+  /// null are absent. `jsonb_populate_recordset(null::conversations, …)` makes rows of them again.
   static Map<String, Object> values(Conversation c) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", c.id().value());

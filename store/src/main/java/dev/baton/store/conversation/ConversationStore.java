@@ -11,6 +11,7 @@ import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
+import dev.baton.store.conversation.ChangeWriter.Pending;
 import dev.baton.store.feed.EventFeed;
 import dev.baton.store.feed.FeedItem;
 import dev.baton.store.outbox.Outbox;
@@ -18,13 +19,16 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -45,6 +49,9 @@ public final class ConversationStore {
           "(select id from conversations where customer_id = :id order by opened_at desc, id desc limit 1)");
 
   private static final String LOCK_IF_FREE = LOCK.replace("for update", "for update skip locked");
+
+  private static final String LOCK_WAITING =
+      LOCK_IF_FREE.replace("id = :id", "id = any(:ids::uuid[]) and state = 'QUEUED' order by id");
 
   private final Database database;
   private final DatabaseClient client;
@@ -83,6 +90,56 @@ public final class ConversationStore {
     return database
         .inTransaction(changeInside(LOCK_IF_FREE, id, promise, decide))
         .doOnNext(this::committed);
+  }
+
+  /// Changes several who wait together, or as many of them as still do and nobody else holds now.
+  ///
+  /// @param decide judges those that could be locked; whose claim does not hold is left out, and so
+  ///   is what changes nothing
+  /// @param record writes more in the same transaction, of those that are changed
+  /// @return what was written
+  public Mono<List<Written>> changeWaiting(
+      Collection<ConversationId> ids,
+      Promise promise,
+      Function<List<Locked>, Mono<List<Change>>> decide,
+      Function<List<Change>, Mono<Void>> record) {
+    return database
+        .inTransaction(
+            lockWaiting(ids)
+                .flatMap(locked ->
+                    decide
+                        .apply(locked)
+                        .map(changes -> pending(locked, changes))
+                        .flatMap(writer::claim)
+                        .flatMap(held -> written(held, promise, record))))
+        .doOnNext(all -> all.forEach(this::committed));
+  }
+
+  private Mono<List<Locked>> lockWaiting(Collection<ConversationId> ids) {
+    return Params.of(client.sql(LOCK_WAITING))
+        .texts("ids", ids.stream().map(ConversationId::toString).toList())
+        .bound()
+        .map(ConversationStore::locked)
+        .all()
+        .collectList();
+  }
+
+  private static List<Pending> pending(List<Locked> locked, List<Change> changes) {
+    Map<ConversationId, Locked> byId =
+        locked.stream().collect(Collectors.toMap(one -> one.conversation().id(), one -> one));
+    return changes.stream()
+        .filter(change -> !change.isNone())
+        .map(change -> new Pending(Objects.requireNonNull(byId.get(change.before().id())), change))
+        .toList();
+  }
+
+  private Mono<List<Written>> written(
+      List<Pending> held, Promise promise, Function<List<Change>, Mono<Void>> record) {
+    return held.isEmpty()
+        ? Mono.just(List.of())
+        : record
+            .apply(held.stream().map(Pending::change).toList())
+            .then(Mono.defer(() -> writer.rows(held, promise)));
   }
 
   /// As [#look(ConversationId, Duration)], by a run that says who it is: if the one that had the

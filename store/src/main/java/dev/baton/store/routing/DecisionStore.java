@@ -12,10 +12,11 @@ import dev.baton.store.Database;
 import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
-import dev.baton.store.conversation.Locked;
+import dev.baton.store.routing.Search.Decided;
 import dev.baton.store.routing.Search.Found;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,46 +36,65 @@ public final class DecisionStore {
       new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
+  private static final String COLUMNS =
+      """
+      id, conversation_id, at, queue, rule, policy_version, required_skills, units, preferred,
+      distribution, candidates, winner, latency_micros, step, overflow, unread, crowd,
+      inputs
+      """;
+
   private final DatabaseClient client;
 
   public DecisionStore(Database database) {
     this.client = database.client();
   }
 
-  /// @param started when the look began, by [System#nanoTime()]
-  Mono<Void> save(UUID id, Locked locked, Found found, long started) {
-    long micros = (System.nanoTime() - started) / 1_000;
-    Decision d = decision(id, locked.conversation(), found, locked.now(), micros);
-    return Params.of(
-            client.sql(
-                """
-                insert into routing_decisions (id, conversation_id, at, queue, rule, policy_version,
-                  required_skills, units, preferred, distribution, candidates, winner, latency_micros,
-                  step, overflow, unread, crowd, inputs)
-                values (:id, :conversation, :at, :queue, :rule, :policy_version,
-                  :required_skills, :units, :preferred, :distribution, :candidates, :winner, :latency,
-                  :step, :overflow, :unread, :crowd, :inputs)
-                """))
-        .uuid("id", d.id())
-        .uuid("conversation", locked.conversation().id().value())
-        .instant("at", d.at())
-        .text("queue", d.queue())
-        .text("rule", d.rule())
-        .number("policy_version", d.policyVersion())
-        .json("required_skills", d.requiredSkills())
-        .integer("units", d.units())
-        .text("preferred", d.preferred())
-        .text("distribution", d.distribution().key())
-        .json("candidates", d.candidates())
-        .text("winner", d.winner())
-        .number("latency", d.latencyMicros())
-        .text("step", d.step().name())
-        .text("overflow", d.overflow())
-        .json("unread", d.unread())
-        .json("crowd", found.narrowed().crowd())
-        .json("inputs", InputsJson.of(locked.conversation()))
-        .bound()
-        .then();
+  /// Records all of them, in the transaction that carries them out.
+  Mono<Void> save(List<Decided> decided) {
+    return decided.isEmpty()
+        ? Mono.empty()
+        : Params.of(
+                client.sql(
+                    """
+                    insert into routing_decisions (%1$s)
+                    select %1$s from jsonb_populate_recordset(null::routing_decisions, :rows)
+                    """
+                        .formatted(COLUMNS)))
+            .json("rows", decided.stream().map(DecisionStore::row).toList())
+            .bound()
+            .then();
+  }
+
+  private static Map<String, Object> row(Decided decided) {
+    Conversation c = decided.locked().conversation();
+    Decision d =
+        decision(decided.id(), c, decided.found(), decided.locked().now(), decided.nanos() / 1_000);
+    Map<String, Object> row = new HashMap<>();
+    row.put("id", d.id());
+    row.put("conversation_id", c.id().value());
+    row.put("at", d.at().toString());
+    row.put("queue", d.queue());
+    put(row, "rule", d.rule());
+    row.put("policy_version", d.policyVersion());
+    row.put("required_skills", d.requiredSkills());
+    row.put("units", d.units());
+    put(row, "preferred", d.preferred());
+    row.put("distribution", d.distribution().key());
+    row.put("candidates", d.candidates());
+    put(row, "winner", d.winner());
+    row.put("latency_micros", d.latencyMicros());
+    row.put("step", d.step());
+    put(row, "overflow", d.overflow());
+    row.put("unread", d.unread());
+    row.put("crowd", decided.found().narrowed().crowd());
+    row.put("inputs", InputsJson.of(c));
+    return row;
+  }
+
+  private static void put(Map<String, Object> row, String column, @Nullable String value) {
+    if (value != null) {
+      row.put(column, value);
+    }
   }
 
   /// What is kept of a look.
@@ -106,10 +126,9 @@ public final class DecisionStore {
     return Params.of(
             client.sql(
                 """
-                select id, at, queue, rule, policy_version, required_skills, units, preferred, distribution,
-                       candidates, winner, latency_micros, step, overflow, unread
-                  from routing_decisions where conversation_id = :id order by at, id
-                """))
+                select %s from routing_decisions where conversation_id = :id order by at, id
+                """
+                    .formatted(COLUMNS)))
         .uuid("id", id.value())
         .bound()
         .map(DecisionStore::read)

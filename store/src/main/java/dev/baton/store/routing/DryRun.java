@@ -45,10 +45,7 @@ public final class DryRun {
     this.rules = rules;
     this.search =
         new Search(
-            new Narrowing(database, stores.agents()),
-            new Pools(database.client()),
-            policies,
-            stores.decisions());
+            new Narrowing(database, stores.agents()), new Pools(database.client()), policies);
   }
 
   /// Of one that exists, as if its rules were asked now. If it waits, it keeps how long it has

@@ -21,8 +21,10 @@ import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
 import dev.baton.store.inbox.Policies;
+import dev.baton.store.routing.Lines.Waiting;
 import dev.baton.store.routing.Search.Found;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import reactor.core.Exceptions;
@@ -38,6 +40,8 @@ public final class MatchStore {
   private final Lines lines;
   private final AgentStore agents;
   private final ConversationStore conversations;
+  private final DecisionStore decisions;
+  private final Narrowing narrowing;
   private final Search search;
 
   public MatchStore(
@@ -49,9 +53,9 @@ public final class MatchStore {
     this.lines = new Lines(database);
     this.agents = agents;
     this.conversations = conversations;
-    this.search =
-        new Search(
-            new Narrowing(database, agents), new Pools(database.client()), policies, decisions);
+    this.decisions = decisions;
+    this.narrowing = new Narrowing(database, agents);
+    this.search = new Search(narrowing, new Pools(database.client()), policies);
   }
 
   /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
@@ -59,7 +63,7 @@ public final class MatchStore {
   /// losing every claim to others.
   public Mono<Written> assign(ConversationId id, Promise promise) {
     return conversations
-        .change(id, promise, locked -> match(locked, true))
+        .change(id, promise, this::match)
         .retryWhen(claimsLost())
         .onErrorResume(Exceptions::isRetryExhausted, _ -> handOver(id, promise))
         .flatMap(written -> movedOn(written) ? assign(id, promise) : Mono.just(written));
@@ -80,47 +84,46 @@ public final class MatchStore {
         locked -> Mono.just(Offers.nobodyFound(locked.conversation(), true, locked.now())));
   }
 
-  /// The matcher's path: the same for one that has waited; finding nobody changes nothing.
-  ///
-  /// @return whether somebody was found; empty if that cannot be said now, because it waits no
-  ///   more, somebody else is at work on it, or others take every agent first
-  public Mono<Boolean> rematch(ConversationId id) {
-    return conversations
-        .changeIfFree(id, new Promise.Outsider(), locked -> match(locked, false))
-        .retryWhen(claimsLost())
-        .onErrorComplete(Exceptions::isRetryExhausted)
-        .filter(written -> written.change().before().state() == State.QUEUED)
-        .map(written -> written.conversation().state() != State.QUEUED);
-  }
-
   private static Retry claimsLost() {
     return Retry.max(CLAIM_TRIES).filter(ClaimLostException.class::isInstance);
   }
 
-  private Mono<Change> match(Locked locked, boolean enqueued) {
+  private Mono<Change> match(Locked locked) {
     Conversation c = locked.conversation();
     if (c.state() != State.QUEUED) {
       return Mono.just(Change.none(c, locked.now()));
     }
-    return search.search(locked, enqueued);
+    return search
+        .search(locked, true)
+        .flatMap(answer -> decisions.save(answer.decided()).thenReturn(answer.change()));
   }
 
   /// Matches all who wait, in their order, each distinct requirement at most once without success.
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return Mono.defer(() -> drain(new HashSet<>()));
+    return Mono.defer(() -> drain(new HashSet<>(), CLAIM_TRIES));
   }
 
-  private Mono<Integer> drain(Set<UUID> hopeless) {
+  private Mono<Integer> drain(Set<UUID> hopeless, int tries) {
     return lines
         .first(hopeless)
         .collectList()
-        .flatMap(waiting -> new Pass(hopeless).over(waiting, this::rematch))
-        .flatMap(pass ->
-            pass.again()
-                ? drain(hopeless).map(more -> pass.found() + more)
-                : Mono.just(pass.found()));
+        .flatMap(waiting -> new Pass(waiting, hopeless).over(this::together))
+        .flatMap(pass -> {
+          int left = pass.outrun() ? tries - 1 : CLAIM_TRIES;
+          return left > 0 && (pass.again() || pass.outrun())
+              ? drain(hopeless, left).map(more -> pass.found() + more)
+              : Mono.just(pass.found());
+        });
+  }
+
+  private Mono<Tried> together(List<Waiting> group, boolean roomMayBeGone) {
+    return Mono.defer(() -> {
+      var tally = new Tally(narrowing, group.size());
+      return new Attempt(search.through(tally), tally, group, roomMayBeGone)
+          .over(conversations, decisions);
+    });
   }
 
   /// What [dev.baton.domain.conversation.Actions] needs to know of the world, read in the caller's

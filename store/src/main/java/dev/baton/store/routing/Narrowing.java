@@ -24,13 +24,13 @@ import reactor.core.publisher.Mono;
 ///
 /// What is asked of an agent stands in `agents.abilities`; what SQL says of them here the pure
 /// [dev.baton.domain.routing.RoutingPolicy] says again.
-final class Narrowing {
+final class Narrowing implements Narrower {
   /// Members of a queue who are all looked at one by one.
   static final int SHORT = 50;
 
   /// Of a longer one, so many of those who can take it. The first wins; the others are there to
   /// explain it.
-  static final int COMPARED = 20;
+  static final int COMPARED = 10;
 
   private static final String ROOM =
       "status = 'AVAILABLE' and consumed < capacity and consumed <= capacity - :units";
@@ -83,8 +83,9 @@ final class Narrowing {
     this.rosters = new Rosters(agents);
   }
 
-  /// @param spares whether the first without a scarce skill to spare is wanted too
-  private static String statement(Distribution distribution, boolean spares) {
+  /// @param spares whether the first without a scarce skill to spare are wanted too
+  /// @param more how many more of each than the first
+  private static String statement(Distribution distribution, boolean spares, int more) {
     return """
     with recursive capacities as (
       (select capacity from agents where status = 'AVAILABLE' and consumed < capacity
@@ -100,8 +101,10 @@ final class Narrowing {
      order by id collate "C"
     """
         .formatted(
-            first(distribution, "", COMPARED),
-            spares ? "union (" + first(distribution, "and not abilities && :scarce", 1) + ")" : "",
+            first(distribution, "", Math.max(COMPARED, 1 + more)),
+            spares
+                ? "union (" + first(distribution, "and not abilities && :scarce", 1 + more) + ")"
+                : "",
             AgentStore.COLUMNS);
   }
 
@@ -111,29 +114,36 @@ final class Narrowing {
   }
 
   /// Those among whom `request` is decided now.
-  Mono<Narrowed> narrow(RoutingRequest request, Instant now) {
+  @Override
+  public Mono<Narrowed> narrow(RoutingRequest request, Instant now) {
+    return narrow(request, now, 0);
+  }
+
+  /// Those among whom it is decided though up to `more` assignments come before it.
+  Mono<Narrowed> narrow(RoutingRequest request, Instant now, int more) {
     return rosters
         .of(request.queues())
         .flatMap(roster ->
             roster.members().size() <= SHORT
                 ? Mono.just(everybody(request, roster))
-                : few(request, roster, now));
+                : few(request, roster, now, more));
   }
 
   private static Narrowed everybody(RoutingRequest request, Roster roster) {
     return new Narrowed(
-        roster.members(), roster.crowd(request.units()), Map.of(), roster.anybodyOnline());
+        roster.members(), true, roster.crowd(request.units()), Map.of(), roster.anybodyOnline());
   }
 
   /// @param roster at most a few seconds old: only how scarce skills are, and the counts, go by it
-  Mono<Narrowed> few(RoutingRequest request, Roster roster, Instant now) {
+  Mono<Narrowed> few(RoutingRequest request, Roster roster, Instant now, int more) {
     return crowd(request, roster)
         .flatMap(crowd ->
-            read(request, crowd, roster, now)
+            read(request, crowd, roster, now, more)
                 .collectList()
                 .map(few ->
                     new Narrowed(
                         few,
+                        false,
                         crowd,
                         roster.unread(request, few),
                         roster.anybodyOnline() || few.stream().anyMatch(Narrowing::online))));
@@ -166,7 +176,8 @@ final class Narrowing {
         .defaultIfEmpty(Optional.empty());
   }
 
-  private Flux<Agent> read(RoutingRequest request, Crowd crowd, Roster roster, Instant now) {
+  private Flux<Agent> read(
+      RoutingRequest request, Crowd crowd, Roster roster, Instant now, int more) {
     Set<String> excluded = excluded(request, now);
     boolean spares = spares(request.distribution());
     Set<String> scarce = new HashSet<>(spares ? crowd.scarceSkills() : Set.of());
@@ -180,7 +191,7 @@ final class Narrowing {
     }
     Params params =
         Abilities.bind(
-                Params.of(client.sql(statement(request.distribution(), !scarce.isEmpty()))),
+                Params.of(client.sql(statement(request.distribution(), !scarce.isEmpty(), more))),
                 request)
             .integer("units", request.units())
             .texts("excluded", excluded)

@@ -1,91 +1,120 @@
 package dev.baton.store.routing;
 
-import dev.baton.domain.conversation.ConversationId;
+import dev.baton.store.routing.Lines.Waiting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// One pass of a matcher over who waits, one after the other in their order.
+/// One pass of a matcher over who waits, in their order, a group at a time.
 final class Pass {
+  /// Of the first group: where a single slot is free, more would be locked for nothing.
+  private static final int SMALLEST = 4;
+
+  /// Of any: customers who write must not wait long for a lock.
+  static final int LARGEST = 32;
+
   private static final int LONGEST_LEAP = 64;
 
+  private final List<Waiting> waiting;
   private final Set<UUID> hopeless;
   private final int hopelessBefore;
+  private int next;
+  private int size = SMALLEST;
   private int found;
+  private int lost;
   private int misses;
   private int leap;
   private boolean ended;
   private boolean leftSome;
 
   /// @param hopeless requirements that nobody can take; grows
-  Pass(Set<UUID> hopeless) {
+  Pass(List<Waiting> waiting, Set<UUID> hopeless) {
+    this.waiting = waiting;
     this.hopeless = hopeless;
     this.hopelessBefore = hopeless.size();
   }
 
-  /// @param match whether somebody was found; empty if somebody else is at work on it
-  Mono<Pass> over(List<Lines.Waiting> waiting, Function<ConversationId, Mono<Boolean>> match) {
-    return Flux.fromIterable(waiting)
-        .concatMap(row -> passesBy(row) ? Mono.empty() : tried(row, match))
+  /// Tries one group of those who are left.
+  interface Match {
+    /// @param roomMayBeGone whether it should stop at the first for whom there is nobody
+    Mono<Tried> match(List<Waiting> group, boolean roomMayBeGone);
+  }
+
+  Mono<Pass> over(Match match) {
+    return Mono.defer(
+            () -> {
+              List<Waiting> group = next();
+              return group.isEmpty()
+                  ? Mono.empty()
+                  : match.match(group, found > 0).doOnNext(tried -> note(group, tried));
+            })
+        .repeat(() -> !ended && next < waiting.size())
         .then(Mono.just(this));
   }
 
-  private boolean passesBy(Lines.Waiting row) {
-    if (ended || hopeless.contains(row.requirement())) {
-      return true;
+  private List<Waiting> next() {
+    List<Waiting> group = new ArrayList<>();
+    while (!ended && next < waiting.size() && group.size() < size) {
+      Waiting row = waiting.get(next++);
+      if (hopeless.contains(row.requirement())) {
+        continue;
+      }
+      if (leap > 0) {
+        leap--;
+        leftSome = true;
+        ended = row.last();
+        continue;
+      }
+      group.add(row);
+      if (row.last()) {
+        break;
+      }
     }
-    if (leap > 0) {
-      leap--;
-      leftSome = true;
-      ended = row.last();
-      return true;
-    }
-    return false;
+    return group;
   }
 
-  private Mono<Boolean> tried(Lines.Waiting row, Function<ConversationId, Mono<Boolean>> match) {
-    return match
-        .apply(row.id())
-        .doOnNext(matched -> note(row, matched))
-        .switchIfEmpty(Mono.fromRunnable(() -> miss(row)));
-  }
-
-  private void note(Lines.Waiting row, boolean matched) {
-    misses = 0;
-    if (matched) {
-      found++;
-      end(row);
+  private void note(List<Waiting> group, Tried tried) {
+    found += tried.found();
+    lost += tried.lost();
+    hopeless.addAll(tried.hopeless());
+    leftSome = leftSome || tried.lost() > 0 || tried.stopped();
+    endIfRoomMayBeGone(tried);
+    endWithItsLine(group.getLast());
+    if (tried.missed() == group.size()) {
+      miss();
     } else {
-      hopeless.add(row.requirement());
-      endIfRoomMayBeGone();
+      misses = 0;
+      size = tried.found() == group.size() ? Math.min(2 * size, LARGEST) : size;
     }
   }
 
   /// After a success there may be no room left in the whole queue: reading the lines again tells
   /// that at once, trying the first of each would not.
-  private void endIfRoomMayBeGone() {
-    ended = found > 0;
-    leftSome = leftSome || ended;
-  }
-
-  /// Where several matchers follow each other from row to row, each leaps ahead by chance, and they
-  /// meet no more.
-  private void miss(Lines.Waiting row) {
-    misses++;
-    if (misses > 1) {
-      leap = ThreadLocalRandom.current().nextInt(Math.min(LONGEST_LEAP, 1 << misses));
+  private void endIfRoomMayBeGone(Tried tried) {
+    if (tried.stopped() || (found > 0 && !tried.hopeless().isEmpty())) {
+      ended = true;
+      leftSome = true;
     }
-    end(row);
   }
 
   /// What comes after the last that was read of a line may come before all others.
-  private void end(Lines.Waiting row) {
-    ended = row.last();
-    leftSome = leftSome || ended;
+  private void endWithItsLine(Waiting row) {
+    if (row.last() && !hopeless.contains(row.requirement())) {
+      ended = true;
+      leftSome = true;
+    }
+  }
+
+  /// Where several matchers follow each other from group to group, each leaps ahead by chance, and
+  /// they meet no more.
+  private void miss() {
+    misses++;
+    if (misses > 1) {
+      leap = size * ThreadLocalRandom.current().nextInt(Math.min(LONGEST_LEAP, 1 << misses));
+    }
   }
 
   int found() {
@@ -95,5 +124,10 @@ final class Pass {
   /// Whether another pass may find more.
   boolean again() {
     return leftSome && (found > 0 || hopeless.size() > hopelessBefore);
+  }
+
+  /// Whether it came to nothing only because others were faster each time.
+  boolean outrun() {
+    return found == 0 && lost > 0;
   }
 }

@@ -15,42 +15,45 @@ import dev.baton.store.Uuids;
 import dev.baton.store.conversation.Locked;
 import dev.baton.store.inbox.Policies;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Looks for an agent for one waiting conversation, in the transaction that locked it: at its step,
 /// and where nobody signed in can do what that asks for, at the next ones.
 final class Search {
-  private final Narrowing narrowing;
+  private final Narrower narrower;
   private final Pools pools;
   private final Policies policies;
-  private final DecisionStore decisions;
 
-  Search(Narrowing narrowing, Pools pools, Policies policies, DecisionStore decisions) {
-    this.narrowing = narrowing;
+  Search(Narrower narrower, Pools pools, Policies policies) {
+    this.narrower = narrower;
     this.pools = pools;
     this.policies = policies;
-    this.decisions = decisions;
+  }
+
+  /// The same by other eyes.
+  Search through(Narrower other) {
+    return new Search(other, pools, policies);
   }
 
   /// The offer to whoever was chosen.
   ///
   /// @param enqueued whether it was just enqueued: then finding nobody is recorded, and what nobody
   ///   has at all is sent where somebody will take it
-  Mono<Change> search(Locked locked, boolean enqueued) {
+  /// @return empty if nothing can be said now
+  Mono<Answer> search(Locked locked, boolean enqueued) {
     long started = System.nanoTime();
     return look(locked.conversation(), locked.now())
         .flatMap(found ->
             found
                 .winner()
-                .map(winner -> offer(locked, found, winner, started))
+                .map(winner -> Mono.just(offer(locked, found, winner, started)))
                 .orElseGet(() ->
-                    enqueued
-                        ? nobody(locked, found, started)
-                        : Mono.just(
-                            Offers.relaxed(locked.conversation(), found.step(), locked.now()))));
+                    enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found))));
   }
 
   /// Who would get a waiting conversation now, at its step or the first later one for which anybody
@@ -83,13 +86,13 @@ final class Search {
 
   /// @return who would get `request` now, and why not the others
   Mono<Found> choose(RoutingRequest request, Instant now) {
-    return narrowing
+    return narrower
         .narrow(request, now)
         .map(narrowed -> new Found(request, narrowed, narrowed.choose(request, now)));
   }
 
-  private Mono<Change> offer(Locked locked, Found found, Candidate winner, long started) {
-    var decision = Uuids.v7();
+  private static Answer offer(Locked locked, Found found, Candidate winner, long started) {
+    var decided = Decided.of(locked, found, started);
     Change offer =
         Offers.offer(
             locked.conversation(),
@@ -97,20 +100,25 @@ final class Search {
             new OfferId(Uuids.v7()),
             winner.agent().ref(),
             winner.agent().epoch(),
-            decision,
+            decided.id(),
             locked.now());
-    return decisions.save(decision, locked, found, started).thenReturn(offer);
+    return new Answer(offer, winner, List.of(decided));
   }
 
-  private Mono<Change> nobody(Locked locked, Found found, long started) {
+  private static Answer relaxed(Locked locked, Found found) {
+    Change relaxed = Offers.relaxed(locked.conversation(), found.step(), locked.now());
+    return new Answer(relaxed, null, List.of());
+  }
+
+  private Mono<Answer> nobody(Locked locked, Found found, long started) {
     Conversation c = locked.conversation();
+    var decided = Decided.of(locked, found, started);
     Mono<Change> waits =
         Mono.fromSupplier(
             () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
-    return decisions
-        .save(Uuids.v7(), locked, found, started)
-        .then(hopeless(c))
-        .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits);
+    return hopeless(c)
+        .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits)
+        .map(change -> new Answer(change, null, List.of(decided)));
   }
 
   /// Whether nobody at all has what is required.
@@ -136,6 +144,21 @@ final class Search {
 
   private static Routing routing(Conversation c) {
     return Objects.requireNonNull(c.routing(), "not routed yet");
+  }
+
+  /// What is to become of the conversation.
+  ///
+  /// @param winner who gets it, null if nobody does
+  /// @param decided to be recorded with the change; nothing if it is not worth it
+  record Answer(Change change, @Nullable Candidate winner, List<Decided> decided) {}
+
+  /// A decision that is not recorded yet.
+  ///
+  /// @param nanos that it took
+  record Decided(UUID id, Locked locked, Found found, long nanos) {
+    static Decided of(Locked locked, Found found, long started) {
+      return new Decided(Uuids.v7(), locked, found, System.nanoTime() - started);
+    }
   }
 
   /// What a look came to.

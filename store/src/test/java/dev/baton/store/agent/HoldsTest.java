@@ -222,7 +222,7 @@ class HoldsTest {
     assertConsumed(ADA, 0);
     assertThat(get(shop.store().matches().assign(id, WORKFLOW)).conversation().offer()).isNull();
     TestClock.advance(Offers.DECLINE_EXCLUSION);
-    assertThat(get(shop.store().matches().rematch(id))).isTrue();
+    assertThat(get(shop.store().matches().drain())).isOne();
   }
 
   @Test

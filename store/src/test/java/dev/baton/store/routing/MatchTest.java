@@ -196,10 +196,15 @@ class MatchTest {
 
   @Test
   void changesNothingWhenTheMatcherFindsNobody() {
-    ConversationId id = shop.waiting(shop.cleo());
+    ConversationId id = shop.opened(shop.cleo());
+    shop.employ(ADA, CAPACITY, Map.of(), QUEUE);
+    shop.employ(BEN, CAPACITY, Map.of("klingon", 1), QUEUE);
+    shop.route(id, QUEUE, Map.of("klingon", 1), 5);
+    get(shop.store().matches().assign(id, WORKFLOW));
+    shop.status(ADA, AgentStatus.AVAILABLE);
     long version = Ledger.version(id);
 
-    assertThat(get(shop.store().matches().rematch(id))).isFalse();
+    assertThat(get(shop.store().matches().drain())).isZero();
 
     assertThat(Ledger.version(id)).isEqualTo(version);
     assertThat(all(shop.store().decisions().of(id))).hasSize(1);

@@ -9,6 +9,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.Candidate.Reason;
+import dev.baton.domain.routing.Crowd;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingPolicy;
@@ -22,10 +23,12 @@ import dev.baton.store.testing.TestPostgres;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +43,15 @@ class NarrowingTest {
   private static final List<String> QUEUES = List.of("general", "vip");
   private static final List<String> SKILLS = List.of("de", "en", "refunds", "klingon", "a b");
   private static final int REQUESTS = 40;
+  private static final int GROUP = 12;
 
+  private Database database;
   private AgentStore agents;
   private Narrowing narrowing;
 
   @BeforeEach
   void open(Database database) {
+    this.database = database;
     agents = new AgentStore(database);
     narrowing = new Narrowing(database, agents);
   }
@@ -64,7 +70,7 @@ class NarrowingTest {
         List<Agent> members = all(agents.ofQueues(request.queues()));
         RoutingDecision among = RoutingPolicy.choose(request, members, T0);
 
-        Narrowed narrowed = get(narrowing.few(request, new Roster(members), T0));
+        Narrowed narrowed = get(narrowing.few(request, new Roster(members), T0, 0));
         RoutingDecision chosen = narrowed.choose(request, T0);
 
         assertThat(winner(chosen)).as(request.toString()).isEqualTo(winner(among));
@@ -77,6 +83,57 @@ class NarrowingTest {
     assertThat(won).isGreaterThan(100);
     assertThat(lost).isPositive();
     assertThat(counted).isGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Distribution.class)
+  void findsTheWinnerAfterManyAssignmentsThatAreNotWrittenYet(Distribution distribution) {
+    var random = new Random(distribution.key().hashCode());
+    int won = 0;
+    int later = 0;
+    for (int roster = 0; roster < 30; roster++) {
+      List<Agent> employed = employ(random, 60 + random.nextInt(90), roster % 3);
+      var tally = new Tally(new Narrowing(database, agents), GROUP);
+      Map<AgentId, Agent> now = new LinkedHashMap<>();
+      employed.forEach(agent -> now.put(agent.id(), agent));
+      List<RoutingRequest> kinds =
+          Stream.generate(() -> request(random, distribution, employed)).limit(4).toList();
+      for (int i = 0; i < GROUP; i++) {
+        RoutingRequest request = kinds.get(random.nextInt(kinds.size()));
+        Narrowed narrowed = tally.narrow(request, T0).block();
+        if (narrowed == null) {
+          later++;
+          break;
+        }
+        Optional<Candidate> winner = narrowed.choose(request, T0).winner();
+
+        assertThat(winner.map(one -> one.agent().id()))
+            .as("%s after %d", request, i)
+            .isEqualTo(winner(among(request, employed, now)));
+        winner.ifPresent(one -> {
+          tally.assign(one, request.units(), T0);
+          now.computeIfPresent(one.agent().id(), (_, agent) -> agent.assigned(request.units(), T0));
+        });
+        won += winner.isPresent() ? 1 : 0;
+      }
+    }
+    assertThat(won).isGreaterThan(distribution == Distribution.ROUND_ROBIN ? 20 : 150);
+    assertThat(later > 0).isEqualTo(distribution == Distribution.ROUND_ROBIN);
+  }
+
+  /// @param then as the roster has them: only how scarce skills are goes by it
+  private static RoutingDecision among(
+      RoutingRequest request, List<Agent> then, Map<AgentId, Agent> now) {
+    List<Agent> members = then.stream().filter(one -> isMember(request, one)).toList();
+    return RoutingPolicy.choose(
+        request,
+        members.stream().map(one -> now.getOrDefault(one.id(), one)).toList(),
+        Crowd.of(members, request.units()),
+        T0);
+  }
+
+  private static boolean isMember(RoutingRequest request, Agent agent) {
+    return agent.queues().stream().anyMatch(request.queues()::contains);
   }
 
   @Test

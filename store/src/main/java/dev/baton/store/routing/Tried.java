@@ -1,0 +1,14 @@
+package dev.baton.store.routing;
+
+import java.util.Set;
+import java.util.UUID;
+
+/// What came of trying to match a group of those who wait.
+///
+/// @param found how many found somebody
+/// @param lost how many had found somebody whom others took first
+/// @param missed how many nobody could say anything of: they wait no more, or somebody else is at
+///   work on them
+/// @param hopeless requirements for which there was nobody
+/// @param stopped whether some were left untried
+record Tried(int found, int lost, int missed, Set<UUID> hopeless, boolean stopped) {}
