@@ -4,15 +4,11 @@ import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
 import dev.baton.store.outbox.Sweep;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `baton rebuild`: has every live conversation rung from its row, the most urgent first, by the
 /// workers that run. For a Temporal that has lost its memory; a new namespace does it by itself.
@@ -32,7 +28,7 @@ public final class RebuildCommand {
 
   public static void main(String[] arguments) {
     try {
-      DatabaseSettings settings = settings(List.of(arguments), System.getenv());
+      DatabaseSettings settings = RunningPostgres.of(folder(List.of(arguments)), System.getenv());
       try (Stores stores = Stores.open(settings, RebuildCommand::leaveToTheWorkers)) {
         System.exit(rebuild(stores.sweep()));
       }
@@ -66,23 +62,9 @@ public final class RebuildCommand {
   }
 
   /// @param arguments `--data DIR` at most
-  private static DatabaseSettings settings(List<String> arguments, Map<String, String> environment)
-      throws IOException {
-    @Nullable String outside = environment.get("BATON_POSTGRES_JDBC_URL");
-    if (arguments.isEmpty() && outside != null) {
-      return new DatabaseSettings(
-          outside,
-          environment.getOrDefault("BATON_POSTGRES_R2DBC_URL", ""),
-          environment.getOrDefault("BATON_POSTGRES_USER", ""),
-          environment.getOrDefault("BATON_POSTGRES_PASSWORD", ""),
-          0);
-    }
-    return ofRun(folder(arguments, environment));
-  }
-
-  private static Path folder(List<String> arguments, Map<String, String> environment) {
+  private static @Nullable Path folder(List<String> arguments) {
     if (arguments.isEmpty()) {
-      return Path.of(environment.getOrDefault("BATON_DATA", ".baton/data"));
+      return null;
     }
     var rest = arguments.iterator();
     String[] first = rest.next().split("=", 2);
@@ -90,23 +72,6 @@ public final class RebuildCommand {
       throw new UsageException("rebuild takes only --data DIR, not '" + first[0] + "'");
     }
     return Options.folder(first, rest);
-  }
-
-  private static DatabaseSettings ofRun(Path folder) throws IOException {
-    Path file = folder.resolve("run.json");
-    if (!Files.exists(file)) {
-      throw new UsageException(
-          "no Baton runs on "
-              + folder
-              + "; start it, or name its PostgreSQL by BATON_POSTGRES_JDBC_URL, _USER and _PASSWORD");
-    }
-    JsonNode postgres = JsonMapper.shared().readTree(Files.readAllBytes(file)).at("/postgres");
-    return new DatabaseSettings(
-        postgres.at("/jdbcUrl").asString(),
-        "",
-        postgres.at("/user").asString(),
-        Files.readString(folder.resolve("postgres-password")).strip(),
-        0);
   }
 
   /// Rings by nobody here: the rows wait for the sweep of a worker.

@@ -19,11 +19,13 @@ import dev.baton.store.inbox.PolicyStore;
 import dev.baton.store.outbox.Outbox;
 import dev.baton.store.outbox.Ring;
 import dev.baton.store.outbox.Sweep;
+import dev.baton.store.routing.DecisionLog;
 import dev.baton.store.routing.DecisionStore;
 import dev.baton.store.routing.KeptOutStore;
 import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
 import dev.baton.store.routing.PullStore;
+import dev.baton.store.routing.Routes;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -44,12 +46,14 @@ public final class Stores implements AutoCloseable {
   private final AgentStore agents;
   private final PresenceStore presence;
   private final DecisionStore decisions;
+  private final DecisionLog decisionLog;
   private final LineStore lines;
   private final MatchStore matches;
   private final PullStore pulls;
   private final KeptOutStore keptOut;
   private final ContextStore contexts;
   private final Policies policies;
+  private final Routes routes;
 
   private Stores(Database database, Ring ring) {
     this.database = database;
@@ -66,11 +70,13 @@ public final class Stores implements AutoCloseable {
     this.agents = new AgentStore(database);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
+    this.decisionLog = new DecisionLog(database);
     this.pulls = new PullStore(database, agents, conversations, commands);
     this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
     this.policies = new Policies(new PolicyStore(database));
     this.keptOut = new KeptOutStore(database, conversations, policies);
+    this.routes = new Routes(policies, customers, contexts);
     this.matches = new MatchStore(database, agents, conversations, policies, decisions);
   }
 
@@ -164,6 +170,10 @@ public final class Stores implements AutoCloseable {
     return decisions;
   }
 
+  public DecisionLog decisionLog() {
+    return decisionLog;
+  }
+
   public LineStore lines() {
     return lines;
   }
@@ -186,6 +196,10 @@ public final class Stores implements AutoCloseable {
 
   public Policies policies() {
     return policies;
+  }
+
+  public Routes routes() {
+    return routes;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Actions;
 import dev.baton.domain.conversation.Assignments;
+import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Deadline;
@@ -114,17 +115,23 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
     wait(
         stores
             .conversations()
-            .change(
-                c.id(),
-                new Promise.Workflow(where.armed()),
-                locked ->
-                    Mono.just(
-                        Offers.route(
-                            locked.conversation(),
-                            route.destination(),
-                            route.contextState(),
-                            route.timings(),
-                            locked.now()))));
+            .change(c.id(), new Promise.Workflow(where.armed()), locked -> route(locked, route)));
+  }
+
+  private Mono<Change> route(Locked locked, Router.Route route) {
+    Change change =
+        Offers.route(
+            locked.conversation(),
+            route.destination(),
+            route.contextState(),
+            route.timings(),
+            locked.now());
+    return change.isNone()
+        ? Mono.just(change)
+        : stores
+            .decisionLog()
+            .routed(locked.conversation().id(), route.facts(), route.destination())
+            .thenReturn(change);
   }
 
   @Override

@@ -45,7 +45,7 @@ public record DecisionView(
     double latencyMillis) {
   private static final double MICROS_PER_MILLI = 1_000.0;
 
-  static DecisionView of(Decision d) {
+  public static DecisionView of(Decision d) {
     return new DecisionView(
         d.id().toString(),
         d.at(),

@@ -104,6 +104,8 @@ class IdentityConfiguration implements WebFluxConfigurer {
         .hasAnyRole(Role.LEAD.name(), Role.SUPERVISOR.name(), Role.ADMIN.name())
         .pathMatchers("/v1/agent/**")
         .hasAnyRole(Role.AGENT.name(), Role.LEAD.name(), Role.SUPERVISOR.name(), Role.ADMIN.name())
+        .pathMatchers("/v1/admin/routing/dry-run")
+        .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMIN.name())
         .pathMatchers("/v1/admin/**")
         .hasRole(Role.ADMIN.name())
         .pathMatchers("/v1/ops/**")

@@ -9,9 +9,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +66,18 @@ record RuleBody(
         preferredAgent);
   }
 
+  /// What all of them name, as `rules` of a body.
+  static List<Reference> references(List<RuleBody> rules) {
+    return IntStream.range(0, rules.size())
+        .boxed()
+        .flatMap(i -> rules.get(i).references("rules[" + i + "]"))
+        .toList();
+  }
+
   /// What it names.
   ///
   /// @param path of the rule in the body, such as `rules[0]`
-  Stream<Reference> references(String path) {
+  private Stream<Reference> references(String path) {
     return Stream.of(
             Stream.of(new Reference(path + ".queue", Kind.QUEUE, queue)),
             skills().keySet().stream()

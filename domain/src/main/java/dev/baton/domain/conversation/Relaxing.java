@@ -63,7 +63,7 @@ public final class Relaxing {
     };
   }
 
-  private static Instant begin(Conversation c, Step wanted) {
+  static Instant begin(Conversation c, Step wanted) {
     Relaxation relaxation = c.timings().relaxation();
     Instant enqueued = c.routed().enqueuedAt();
     Instant due = Place.answerDueAt(c);

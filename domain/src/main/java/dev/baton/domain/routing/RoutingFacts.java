@@ -1,5 +1,6 @@
 package dev.baton.domain.routing;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 /// @param language of the conversation, BCP 47
 /// @param context the data of all context cards, merged; plain maps, lists, strings, numbers,
 ///   booleans
+/// @param now when it is routed
 public record RoutingFacts(
     String topic,
     String language,
@@ -16,7 +18,8 @@ public record RoutingFacts(
     String customerTier,
     String customerLanguage,
     String customerName,
-    Map<String, Object> context) {
+    Map<String, Object> context,
+    Instant now) {
 
   public RoutingFacts {
     context = Collections.unmodifiableMap(new LinkedHashMap<>(context));

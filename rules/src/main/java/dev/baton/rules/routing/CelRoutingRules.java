@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Judges routing rules written in CEL over `conversation`, `customer` and `context`. Thread-safe;
-/// make one and share it, so that a condition is compiled once.
+/// Judges routing rules written in CEL over `conversation`, `customer`, `context` and `now`.
+/// Thread-safe; make one and share it, so that a condition is compiled once.
 public final class CelRoutingRules implements RoutingRules {
 
   /// Compiled conditions kept; about 20 KB each.

@@ -46,6 +46,9 @@ final class ConditionCompiler {
           .addVar(Variables.CONVERSATION, MapType.create(SimpleType.STRING, SimpleType.STRING))
           .addVar(Variables.CUSTOMER, MapType.create(SimpleType.STRING, SimpleType.STRING))
           .addVar(Variables.CONTEXT, MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .addVar(Variables.NOW, SimpleType.TIMESTAMP)
+          .addFunctionDeclarations(TimeOfDay.declarations())
+          .addFunctionBindings(TimeOfDay.bindings())
           .setResultType(SimpleType.BOOL)
           .build();
 
@@ -55,6 +58,7 @@ final class ConditionCompiler {
               AstDepthLimitValidator.newInstance(DEEPEST),
               new KnownFields(),
               new BoundedRegex(),
+              new TimeOfDay.KnownZones(),
               TimestampLiteralValidator.INSTANCE,
               DurationLiteralValidator.INSTANCE)
           .build();

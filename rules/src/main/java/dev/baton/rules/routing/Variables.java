@@ -17,6 +17,7 @@ final class Variables {
   static final String CONVERSATION = "conversation";
   static final String CUSTOMER = "customer";
   static final String CONTEXT = "context";
+  static final String NOW = "now";
 
   /// The variables with a fixed set of fields.
   static final Map<String, Set<String>> FIELDS =
@@ -36,7 +37,9 @@ final class Variables {
             "language", facts.customerLanguage(),
             "name", facts.customerName()),
         CONTEXT,
-        map(facts.context()));
+        map(facts.context()),
+        NOW,
+        facts.now());
   }
 
   /// CEL knows whole numbers only as `Long` and null only as its own.

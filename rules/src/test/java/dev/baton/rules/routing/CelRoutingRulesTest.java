@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.baton.domain.routing.RoutingFacts;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.domain.routing.RuleFault;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -206,6 +207,7 @@ class CelRoutingRulesTest {
                         List.of("lamp")),
                     Map.of(
                         "id", 1099, "status", "shipped", "total", 20, "items", List.of("a", "b"))),
-            "payments", List.of(Map.of("amount", 20))));
+            "payments", List.of(Map.of("amount", 20))),
+        Instant.EPOCH);
   }
 }

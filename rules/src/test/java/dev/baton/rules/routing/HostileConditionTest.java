@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.baton.domain.routing.RoutingFacts;
 import dev.baton.domain.routing.RuleFault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,6 +85,7 @@ class HostileConditionTest {
   private static RoutingFacts large() {
     var many = IntStream.range(0, 5_000).boxed().toList();
     var text = "ab".repeat(60_000);
-    return new RoutingFacts("", "", "", "", "", "", Map.of("many", many, "text", text));
+    return new RoutingFacts(
+        "", "", "", "", "", "", Map.of("many", many, "text", text), Instant.EPOCH);
   }
 }

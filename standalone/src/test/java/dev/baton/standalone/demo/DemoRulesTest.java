@@ -6,6 +6,7 @@ import dev.baton.domain.routing.RoutingFacts;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.domain.routing.RoutingRules.Match;
 import dev.baton.rules.routing.CelRoutingRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +79,7 @@ class DemoRulesTest {
   /// The rule that won, no rule before it having failed.
   private RoutingRule match(
       String topic, String language, String tier, Map<String, Object> context) {
-    var facts = new RoutingFacts(topic, language, "shop", tier, "", "Cleo", context);
+    var facts = new RoutingFacts(topic, language, "shop", tier, "", "Cleo", context, Instant.EPOCH);
     Match match = cel.match(RULES, facts);
     assertThat(match.faults()).isEmpty();
     return Objects.requireNonNull(match.rule());

@@ -77,6 +77,14 @@ public final class Policies {
         .defaultIfEmpty(new Versioned<>(inbox, 0, List.of()));
   }
 
+  /// The rules of an inbox as they once were; none for version 0.
+  public Mono<List<RoutingRule>> rules(String inbox, long version) {
+    return store
+        .version(Kind.RULES, inbox, version)
+        .map(PolicyBodies::rules)
+        .defaultIfEmpty(List.of());
+  }
+
   public Mono<Versioned<List<RoutingRule>>> saveRules(String inbox, List<RoutingRule> rules) {
     return save(Kind.RULES, inbox, rules, PolicyBodies.of(rules));
   }

@@ -35,6 +35,22 @@ public final class PolicyStore {
         .one();
   }
 
+  /// A version that held; empty if there was none of that number.
+  public Mono<Policy> version(Kind kind, String key, long version) {
+    return Params.of(
+            client.sql(
+                """
+                select key, version, body from policies
+                 where kind = :kind and key = :key and version = :version
+                """))
+        .text("kind", kind.name())
+        .text("key", key)
+        .number("version", version)
+        .bound()
+        .map(PolicyStore::read)
+        .one();
+  }
+
   /// What holds now, by key.
   public Flux<Policy> all(Kind kind) {
     return Params.of(

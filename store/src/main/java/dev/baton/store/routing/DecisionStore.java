@@ -13,12 +13,14 @@ import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import dev.baton.store.routing.Search.Decided;
+import dev.baton.store.routing.Search.Found;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,7 +39,8 @@ public final class DecisionStore {
   private static final String COLUMNS =
       """
       id, conversation_id, at, queue, rule, policy_version, required_skills, units, preferred,
-      distribution, candidates, winner, latency_micros, step, overflow, unread, crowd
+      distribution, candidates, winner, latency_micros, step, overflow, unread, crowd,
+      inputs
       """;
 
   private final DatabaseClient client;
@@ -64,29 +67,27 @@ public final class DecisionStore {
 
   private static Map<String, Object> row(Decided decided) {
     Conversation c = decided.locked().conversation();
-    Routing routing = Objects.requireNonNull(c.routing());
-    Instant at = decided.locked().now();
-    RoutingRequest request = decided.found().request();
-    RoutingDecision decision = decided.found().decision();
+    Decision d =
+        decision(decided.id(), c, decided.found(), decided.locked().now(), decided.nanos() / 1_000);
     Map<String, Object> row = new HashMap<>();
-    row.put("id", decided.id());
+    row.put("id", d.id());
     row.put("conversation_id", c.id().value());
-    row.put("at", at.toString());
-    row.put("queue", request.queue());
-    put(row, "rule", routing.rule());
-    row.put("policy_version", routing.policyVersion());
-    row.put("required_skills", request.requiredSkills());
-    row.put("units", request.units());
-    put(row, "preferred", request.preferred() == null ? null : request.preferred().value());
-    row.put("distribution", decision.distribution().key());
-    row.put(
-        "candidates", decision.candidates().stream().map(one -> Considered.of(one, at)).toList());
-    decision.winner().ifPresent(winner -> row.put("winner", winner.agent().id().value()));
-    row.put("latency_micros", decided.nanos() / 1_000);
-    row.put("step", request.step());
-    put(row, "overflow", request.overflow());
-    row.put("unread", decided.found().narrowed().unread());
+    row.put("at", d.at().toString());
+    row.put("queue", d.queue());
+    put(row, "rule", d.rule());
+    row.put("policy_version", d.policyVersion());
+    row.put("required_skills", d.requiredSkills());
+    row.put("units", d.units());
+    put(row, "preferred", d.preferred());
+    row.put("distribution", d.distribution().key());
+    row.put("candidates", d.candidates());
+    put(row, "winner", d.winner());
+    row.put("latency_micros", d.latencyMicros());
+    row.put("step", d.step());
+    put(row, "overflow", d.overflow());
+    row.put("unread", d.unread());
     row.put("crowd", decided.found().narrowed().crowd());
+    row.put("inputs", InputsJson.of(c));
     return row;
   }
 
@@ -94,6 +95,30 @@ public final class DecisionStore {
     if (value != null) {
       row.put(column, value);
     }
+  }
+
+  /// What is kept of a look.
+  static Decision decision(UUID id, Conversation c, Found found, Instant at, long latencyMicros) {
+    Routing routing = Objects.requireNonNull(c.routing());
+    RoutingRequest request = found.request();
+    RoutingDecision decision = found.decision();
+    return new Decision(
+        id,
+        at,
+        request.queue(),
+        routing.rule(),
+        routing.policyVersion(),
+        // Sorted, so that it reads the same each time.
+        new TreeMap<>(request.requiredSkills()),
+        request.units(),
+        request.preferred() == null ? null : request.preferred().value(),
+        decision.distribution(),
+        decision.candidates().stream().map(one -> Considered.of(one, at)).toList(),
+        decision.winner().map(winner -> winner.agent().id().value()).orElse(null),
+        latencyMicros,
+        request.step(),
+        request.overflow(),
+        found.narrowed().unread());
   }
 
   /// The decisions of one conversation, in order.
@@ -160,6 +185,7 @@ public final class DecisionStore {
   /// @param skillScore, scarcity see [Candidate]
   /// @param idleSeconds since the last assignment, null if there was none
   /// @param lastAssignedAt the same, as it was compared
+  /// @param queues null in what was recorded before they were
   public record Considered(
       String agent,
       String name,
@@ -172,6 +198,7 @@ public final class DecisionStore {
       @Nullable Long idleSeconds,
       @Nullable Instant lastAssignedAt,
       Map<String, Integer> skills,
+      @Nullable List<String> queues,
       Candidate.Reason reason) {
     static Considered of(Candidate candidate, Instant at) {
       var agent = candidate.agent();
@@ -188,6 +215,7 @@ public final class DecisionStore {
           last == null ? null : Math.max(0, at.getEpochSecond() - last.getEpochSecond()),
           last,
           agent.skills(),
+          agent.queues(),
           candidate.reason());
     }
   }

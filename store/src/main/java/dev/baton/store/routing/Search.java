@@ -49,8 +49,7 @@ final class Search {
   /// @return empty if nothing can be said now
   Mono<Answer> search(Locked locked, boolean enqueued) {
     long started = System.nanoTime();
-    Step step = routing(locked).step();
-    return look(locked, step, null)
+    return look(locked.conversation(), locked.now())
         .flatMap(found ->
             found
                 .winner()
@@ -59,25 +58,31 @@ final class Search {
                     enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found))));
   }
 
+  /// Who would get a waiting conversation now, at its step or the first later one for which anybody
+  /// is signed in.
+  Mono<Found> look(Conversation c, Instant now) {
+    return look(c, routing(c).step(), null, now);
+  }
+
   /// @param first what the first step came to, null if this is it; where nobody is signed in for
   ///   any step it stays at that
-  private Mono<Found> look(Locked locked, Step step, @Nullable Found first) {
-    RoutingRequest request = RoutingRequest.of(locked.conversation(), step);
-    return choose(request, locked.now())
+  private Mono<Found> look(Conversation c, Step step, @Nullable Found first, Instant now) {
+    RoutingRequest request = RoutingRequest.of(c, step);
+    return choose(request, now)
         .flatMap(found -> {
           if (found.winner().isPresent()) {
             return Mono.just(found);
           }
           Found stay = first == null ? found : first;
-          Optional<Step> next = Relaxing.after(locked.conversation(), step);
+          Optional<Step> next = Relaxing.after(c, step);
           return first == null && next.isEmpty()
               ? Mono.just(found)
               : pools
-                  .anybodyThere(request, locked.now())
+                  .anybodyThere(request, now)
                   .flatMap(there ->
                       there
                           ? Mono.just(found)
-                          : next.map(less -> look(locked, less, stay)).orElse(Mono.just(stay)));
+                          : next.map(less -> look(c, less, stay, now)).orElse(Mono.just(stay)));
         });
   }
 
@@ -114,33 +119,33 @@ final class Search {
         admission.admit(
             locked, () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
     return hopeless(c)
-        .flatMap(hopeless -> hopeless ? elsewhere(locked) : waits)
+        .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits)
         .map(change -> new Answer(change, null, List.of(decided)));
   }
 
   /// Whether nobody at all has what is required.
-  private Mono<Boolean> hopeless(Conversation c) {
+  Mono<Boolean> hopeless(Conversation c) {
     RoutingRequest least = RoutingRequest.of(c, Step.OVERFLOW);
     return least.requiredSkills().isEmpty()
         ? Mono.just(false)
         : pools.anybodyAtAll(least).map(anybody -> !anybody);
   }
 
-  private Mono<Change> elsewhere(Locked locked) {
-    Conversation c = locked.conversation();
+  /// To the inbox's default queue.
+  Mono<Change> elsewhere(Conversation c, Instant now) {
     return policies
         .inbox(c.inbox())
         .map(inbox -> inbox.value().defaultQueue())
-        .defaultIfEmpty(routing(locked).queue())
+        .defaultIfEmpty(routing(c).queue())
         .flatMap(queue ->
             policies
                 .timings(queue)
                 .defaultIfEmpty(Timings.DEFAULT)
-                .map(timings -> Offers.unroutable(c, queue, timings, locked.now())));
+                .map(timings -> Offers.unroutable(c, queue, timings, now)));
   }
 
-  private static Routing routing(Locked locked) {
-    return Objects.requireNonNull(locked.conversation().routing(), "not routed yet");
+  private static Routing routing(Conversation c) {
+    return Objects.requireNonNull(c.routing(), "not routed yet");
   }
 
   /// What is to become of the conversation.

@@ -1,5 +1,7 @@
 package dev.baton.worker.sweep;
 
+import dev.baton.store.Stores;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,11 @@ final class Sweeper {
   static Disposable start(String name, Flux<?> wakes, Supplier<Mono<?>> turn) {
     var sweeper = new Sweeper(name, turn);
     return wakes.onBackpressureLatest().concatMap(_ -> sweeper.turn(), 1).subscribe();
+  }
+
+  /// As long as there is no schema, only the migration says so.
+  static Flux<Long> everySecond(Stores stores) {
+    return Flux.interval(Duration.ofSeconds(1)).filter(_ -> stores.database().isMigrated());
   }
 
   private Mono<?> turn() {

@@ -1,9 +1,7 @@
 package dev.baton.worker.sweep;
 
 import dev.baton.store.Stores;
-import dev.baton.store.feed.FeedItem;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -13,14 +11,6 @@ import reactor.util.retry.Retry;
 /// The sweeps of a worker: each second, and the matcher also as soon as somebody waits or has room.
 public final class Sweeps implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
-
-  private static final Set<String> MATCHABLE =
-      Set.of(
-          "conversation.queued",
-          "offer.declined",
-          "offer.expired",
-          "offer.rescinded",
-          "conversation.relaxed");
 
   private final Stores stores;
   private final AtomicLong broken = new AtomicLong();
@@ -46,7 +36,7 @@ public final class Sweeps implements AutoCloseable {
                 .thenMany(everySecond()),
             () -> stores.presence().sweep()));
     running.add(Sweeper.start("kept out", everySecond(), () -> stores.keptOut().sweep()));
-    running.add(Sweeper.start("matcher", matcherWakes(), () -> stores.matches().drain()));
+    running.add(Matcher.start(stores));
   }
 
   /// Rows whose promise was missing or broken since the start; none in normal running.
@@ -54,20 +44,8 @@ public final class Sweeps implements AutoCloseable {
     return broken.get();
   }
 
-  private Flux<?> matcherWakes() {
-    return Flux.merge(everySecond(), stores.feed().items().filter(Sweeps::opensAMatch).retry());
-  }
-
-  /// As long as there is no schema, only the migration says so.
   private Flux<Long> everySecond() {
-    return Flux.interval(SECOND).filter(_ -> stores.database().isMigrated());
-  }
-
-  private static boolean opensAMatch(FeedItem item) {
-    return switch (item) {
-      case FeedItem.AgentChanged _ -> true;
-      case FeedItem.Told told -> MATCHABLE.contains(told.type());
-    };
+    return Sweeper.everySecond(stores);
   }
 
   @Override
