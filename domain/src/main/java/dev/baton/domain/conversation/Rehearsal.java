@@ -24,7 +24,7 @@ public final class Rehearsal {
     Routing routing = was == null ? entering(to, now) : staying(to, was);
     Clocks clocks =
         was == null
-            ? new Clocks(now, now.plus(timings.firstResponse()), null, null, 0)
+            ? Clocks.starting(now, timings.firstResponse())
             : c.clocks().dueAt(c.clocks().firstMessageAt().plus(timings.firstResponse()));
     Conversation queued = c.queued(routing).withTimings(timings).withClocks(clocks);
     return Relaxing.byTime(new Change(queued, now)).conversation();

@@ -45,7 +45,10 @@ public final class DryRun {
     this.rules = rules;
     this.search =
         new Search(
-            new Narrowing(database, stores.agents()), new Pools(database.client()), policies);
+            new Narrowing(database, stores.agents()),
+            new Pools(database.client()),
+            policies,
+            new Admission(database.client()));
   }
 
   /// Of one that exists, as if its rules were asked now. If it waits, it keeps how long it has

@@ -3,6 +3,7 @@ package dev.baton.store.routing;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
@@ -48,7 +49,7 @@ record InputsJson(
         routing.step(),
         routing.enqueuedAt(),
         routing.routingAge(),
-        Place.of(c).answerDueAt(),
+        Place.answerDueAt(c),
         excluded,
         RelaxationJson.of(c.timings().relaxation()));
   }
@@ -92,6 +93,7 @@ record InputsJson(
             distribution,
             Queue.LONGEST_WAIT,
             relaxation.toRelaxation(),
-            false));
+            false,
+            Limits.NONE));
   }
 }

@@ -384,6 +384,7 @@ class DecisionLogTest {
         distribution,
         usual.longestWait(),
         relaxation,
-        false);
+        false,
+        usual.limits());
   }
 }
