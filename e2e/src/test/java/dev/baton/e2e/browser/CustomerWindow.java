@@ -15,6 +15,11 @@ record CustomerWindow(Page page) {
     return page.getByTestId("customer").getByTestId(testId);
   }
 
+  /// In both themes, beside those of other stories.
+  void keepsPicture(String name) {
+    Screens.look(page, name);
+  }
+
   void types(String text) {
     part("customer-text").fill(text);
   }

@@ -66,6 +66,11 @@ final class Desk {
                     Map.of(key(skill), "low")))));
   }
 
+  /// @param limits `soft`, `hard`, as the admin API has them
+  void limitsItsLine(Map<String, Integer> limits) {
+    queue("Counter", Map.of("limits", limits));
+  }
+
   /// Another queue, with the same clocks.
   void queue(String name) {
     queue(name, Map.of());

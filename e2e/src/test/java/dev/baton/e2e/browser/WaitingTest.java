@@ -2,6 +2,7 @@ package dev.baton.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,5 +59,58 @@ class WaitingTest {
         .containsText("Asked for all skills but those of low rank. Chosen: Ben");
     assertThat(bens.part("explanation").first()).containsText("Ada: full");
     bens.keepsPicture("skill-given-up");
+  }
+
+  @Test
+  void offersToContinueLaterWhereTheLineIsLong() {
+    Desk desk = Desk.open(product, Clocks.USUAL);
+    desk.limitsItsLine(Map.of("soft", 1));
+    String ada = desk.agentForOne("Ada");
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+    cleo.writes("Where is my order 1042?");
+    assertThat(cleo.state()).hasText("You are next");
+    assertThat(cleo.part("customer-defer")).hasCount(0);
+    CustomerWindow dov = CustomerWindow.open(chromium, product, desk, "dov");
+    dov.writes("My lamp hums.");
+    assertThat(dov.state()).hasText("You are number 2 in line");
+    dov.keepsPicture("continue-later");
+    dov.part("customer-defer").click();
+    assertThat(dov.fromBaton("deferred")).isVisible();
+    assertThat(dov.part("customer-defer")).hasCount(0);
+    dov.keepsPicture("continued-later");
+
+    cleo.part("customer-end").click();
+    cleo.part("customer-end-confirm").click();
+    AgentWindow adas = AgentWindow.available(chromium, product, ada);
+    assertThat(adas.part("offer-accept")).hasCount(0);
+    dov.part("customer-return").click();
+    adas.accepts();
+
+    assertThat(dov.state()).hasText("Ada is with you");
+    assertThat(adas.event("conversation.deferred")).containsText("continues later");
+    adas.keepsPicture("came-back");
+  }
+
+  @Test
+  void keepsOutWhoComesWhenTheLineIsFullAndCallsThemBack() {
+    Desk desk = Desk.open(product, Clocks.USUAL);
+    desk.limitsItsLine(Map.of("hard", 1));
+    String ada = desk.agent("Ada");
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+    cleo.writes("Where is my order 1042?");
+    assertThat(cleo.state()).hasText("You are next");
+    CustomerWindow dov = CustomerWindow.open(chromium, product, desk, "dov");
+    dov.writes("My lamp hums.");
+    assertThat(dov.fromBaton("deferred")).isVisible();
+    assertThat(dov.part("customer-return")).hasCount(0);
+    dov.keepsPicture("kept-out");
+
+    AgentWindow adas = AgentWindow.available(chromium, product, ada);
+    adas.accepts();
+    assertThat(cleo.state()).hasText("Ada is with you");
+    assertThat(dov.fromBaton("back_in_line")).isVisible();
+    adas.accepts();
+
+    assertThat(dov.state()).hasText("Ada is with you");
   }
 }
