@@ -118,8 +118,15 @@ class StandaloneTest {
         .untilAsserted(
             () -> assertThat(ada.get(path).at("/offer/agent").asString()).isEqualTo("ada"));
     String offer = ada.get(path).at("/offer/id").asString();
-    JsonNode accepted = ada.post(path + "/acceptance", "{'offerId':'" + offer + "'}");
-    assertThat(accepted.at("/state").asString()).isEqualTo("active");
+    // A Temporal that has only just started may take longer than a command waits: press again.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          if (!ada.get(path).at("/state").asString().equals("active")) {
+            ada.post(path + "/acceptance", "{'offerId':'" + offer + "'}");
+          }
+          assertThat(ada.get(path).at("/state").asString()).isEqualTo("active");
+        });
   }
 
   private static List<String> texts(Person cleo, String id) throws Exception {
