@@ -3,8 +3,10 @@ package dev.baton.domain.conversation;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.inbox.Timings;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The facts of one conversation: all that decisions need, and none of its words.
@@ -81,344 +83,86 @@ public record Conversation(
   }
 
   Conversation withTalk(Talk next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        next,
-        routing,
-        offer,
-        owner,
-        deferral,
-        clocks,
-        finish,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> draft.talk = next);
   }
 
   Conversation withClocks(Clocks next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        offer,
-        owner,
-        deferral,
-        next,
-        finish,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> draft.clocks = next);
   }
 
   Conversation withTimings(Timings next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        offer,
-        owner,
-        deferral,
-        clocks,
-        finish,
-        next,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> draft.timings = next);
   }
 
   Conversation withOwner(@Nullable Owner next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        offer,
-        next,
-        deferral,
-        clocks,
-        finish,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> draft.owner = next);
   }
 
   Conversation withRouting(Routing next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        talk,
-        next,
-        offer,
-        owner,
-        deferral,
-        clocks,
-        finish,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> draft.routing = next);
   }
 
   /// Whoever has it keeps it.
   Conversation withOffer(@Nullable Offer next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        next,
-        owner,
-        deferral,
-        clocks,
-        finish,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> draft.offer = next);
   }
 
   Conversation noticed(Notice notice) {
-    Set<Notice> more = new java.util.HashSet<>(notices);
+    Set<Notice> more = new HashSet<>(notices);
     more.add(notice);
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        offer,
-        owner,
-        deferral,
-        clocks,
-        finish,
-        timings,
-        more,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> draft.notices = more);
   }
 
   Conversation numbered(long event, long publicEvent) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        offer,
-        owner,
-        deferral,
-        clocks,
-        finish,
-        timings,
-        notices,
-        event,
-        publicEvent);
+    return copy(draft -> {
+      draft.eventNo = event;
+      draft.publicEventNo = publicEvent;
+    });
   }
 
   Conversation about(String newTopic, String newLanguage) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        state,
-        newTopic,
-        newLanguage,
-        openedAt,
-        talk,
-        routing,
-        offer,
-        owner,
-        deferral,
-        clocks,
-        finish,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> {
+      draft.topic = newTopic;
+      draft.language = newLanguage;
+    });
   }
 
   /// Waits in a queue; nobody has it.
   Conversation queued(Routing next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        State.QUEUED,
-        topic,
-        language,
-        openedAt,
-        talk,
-        next,
-        null,
-        null,
-        null,
-        clocks,
-        null,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> {
+      draft.into(State.QUEUED);
+      draft.routing = next;
+    });
   }
 
   Conversation ringing(Offer next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        State.OFFERED,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        next,
-        null,
-        null,
-        clocks,
-        null,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> {
+      draft.into(State.OFFERED);
+      draft.offer = next;
+    });
   }
 
   Conversation activeWith(Owner next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        State.ACTIVE,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        null,
-        next,
-        null,
-        clocks,
-        null,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> {
+      draft.into(State.ACTIVE);
+      draft.owner = next;
+    });
   }
 
   Conversation ended(State end, Finish next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        end,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        null,
-        owner,
-        null,
-        clocks,
-        next,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> {
+      draft.into(end);
+      draft.owner = owner;
+      draft.finish = next;
+    });
   }
 
   /// Out of the line; nobody has it.
   Conversation deferred(Deferral next) {
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle,
-        State.DEFERRED,
-        topic,
-        language,
-        openedAt,
-        talk,
-        routing,
-        null,
-        null,
-        next,
-        clocks,
-        null,
-        timings,
-        notices,
-        eventNo,
-        publicEventNo);
+    return copy(draft -> {
+      draft.into(State.DEFERRED);
+      draft.deferral = next;
+    });
   }
 
   /// A new cycle of the same conversation: its clocks and notices begin again.
@@ -435,26 +179,91 @@ public record Conversation(
             null,
             talk.customerReadSeq(),
             talk.agentReadSeq());
-    return new Conversation(
-        id,
-        inbox,
-        customer,
-        customerName,
-        cycle + 1,
-        next == null ? State.NEW : State.QUEUED,
-        topic,
-        language,
-        openedAt,
-        again,
-        next,
-        null,
-        null,
-        null,
-        fresh,
-        null,
-        timings,
-        Set.of(),
-        eventNo,
-        publicEventNo);
+    return copy(draft -> {
+      draft.into(next == null ? State.NEW : State.QUEUED);
+      draft.cycle = cycle + 1;
+      draft.talk = again;
+      draft.routing = next;
+      draft.clocks = fresh;
+      draft.notices = Set.of();
+    });
+  }
+
+  private Conversation copy(Consumer<Draft> edit) {
+    var draft = new Draft(this);
+    edit.accept(draft);
+    return draft.conversation();
+  }
+
+  /// A copy while it is being made. What never changes is not in it.
+  private static final class Draft {
+    private final Conversation before;
+    private int cycle;
+    private State state;
+    private String topic;
+    private String language;
+    private Talk talk;
+    private @Nullable Routing routing;
+    private @Nullable Offer offer;
+    private @Nullable Owner owner;
+    private @Nullable Deferral deferral;
+    private Clocks clocks;
+    private @Nullable Finish finish;
+    private Timings timings;
+    private Set<Notice> notices;
+    private long eventNo;
+    private long publicEventNo;
+
+    Draft(Conversation c) {
+      before = c;
+      cycle = c.cycle;
+      state = c.state;
+      topic = c.topic;
+      language = c.language;
+      talk = c.talk;
+      routing = c.routing;
+      offer = c.offer;
+      owner = c.owner;
+      deferral = c.deferral;
+      clocks = c.clocks;
+      finish = c.finish;
+      timings = c.timings;
+      notices = c.notices;
+      eventNo = c.eventNo;
+      publicEventNo = c.publicEventNo;
+    }
+
+    /// Each state begins with nobody, until it is said who.
+    void into(State next) {
+      state = next;
+      offer = null;
+      owner = null;
+      deferral = null;
+      finish = null;
+    }
+
+    Conversation conversation() {
+      return new Conversation(
+          before.id,
+          before.inbox,
+          before.customer,
+          before.customerName,
+          cycle,
+          state,
+          topic,
+          language,
+          before.openedAt,
+          talk,
+          routing,
+          offer,
+          owner,
+          deferral,
+          clocks,
+          finish,
+          timings,
+          notices,
+          eventNo,
+          publicEventNo);
+    }
   }
 }

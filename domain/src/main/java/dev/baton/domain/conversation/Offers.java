@@ -31,20 +31,7 @@ public final class Offers {
     if (c.state() != State.NEW) {
       return change;
     }
-    var routing =
-        new Routing(
-            to.queue(),
-            to.requiredSkills(),
-            to.optionalSkills(),
-            to.priority(),
-            to.rule(),
-            to.policyVersion(),
-            now,
-            now,
-            false,
-            Map.of(),
-            to.preferred(),
-            Routing.first(to.preferred()));
+    Routing routing = to.entered(now);
     Clocks clocks = c.clocks().dueAt(c.clocks().firstMessageAt().plus(timings.firstResponse()));
     change.become(c.queued(routing).withTimings(timings).withClocks(clocks));
     change.tell(new ConversationEvent.ContextFetched(contextState));
@@ -265,6 +252,23 @@ public final class Offers {
         @Nullable String rule,
         long policyVersion) {
       this(queue, requiredSkills, Map.of(), null, priority, rule, policyVersion);
+    }
+
+    /// Waits there from `now` on.
+    Routing entered(Instant now) {
+      return new Routing(
+          queue,
+          requiredSkills,
+          optionalSkills,
+          priority,
+          rule,
+          policyVersion,
+          now,
+          now,
+          false,
+          Map.of(),
+          preferred,
+          Routing.first(preferred));
     }
   }
 

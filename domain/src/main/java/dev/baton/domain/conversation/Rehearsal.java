@@ -6,7 +6,6 @@ import dev.baton.domain.routing.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,7 +20,7 @@ public final class Rehearsal {
   /// @param timings those of the destination
   public static Conversation waiting(Conversation c, Destination to, Timings timings, Instant now) {
     Routing was = c.state() == State.QUEUED || c.state() == State.OFFERED ? c.routing() : null;
-    Routing routing = was == null ? entering(to, now) : staying(to, was);
+    Routing routing = was == null ? to.entered(now) : staying(to, was);
     Clocks clocks =
         was == null
             ? Clocks.starting(now, timings.firstResponse())
@@ -38,22 +37,6 @@ public final class Rehearsal {
     Conversation blank =
         Messages.blank(id, inbox, NOBODY, "", "", "", timings, routing.routingAge());
     return blank.queued(routing).withClocks(blank.clocks().dueAt(answerDueAt));
-  }
-
-  private static Routing entering(Destination to, Instant now) {
-    return new Routing(
-        to.queue(),
-        to.requiredSkills(),
-        to.optionalSkills(),
-        to.priority(),
-        to.rule(),
-        to.policyVersion(),
-        now,
-        now,
-        false,
-        Map.of(),
-        to.preferred(),
-        Routing.first(to.preferred()));
   }
 
   private static Routing staying(Destination to, Routing was) {

@@ -44,15 +44,28 @@ public record Timings(
 
   /// The same with another way to ask for less.
   public Timings relaxing(Relaxation other) {
-    return with(firstResponse, other);
+    return with(firstResponse, other, autoAccept, limits);
   }
 
   /// The same with another time for the first response.
   public Timings within(Duration other) {
-    return with(other, relaxation);
+    return with(other, relaxation, autoAccept, limits);
   }
 
-  private Timings with(Duration newFirstResponse, Relaxation newRelaxation) {
+  public Timings withAutoAccept(boolean accepts) {
+    return with(firstResponse, relaxation, accepts, limits);
+  }
+
+  /// The same with other limits of the line.
+  public Timings limited(Limits other) {
+    return with(firstResponse, relaxation, autoAccept, other);
+  }
+
+  private Timings with(
+      Duration newFirstResponse,
+      Relaxation newRelaxation,
+      boolean newAutoAccept,
+      Limits newLimits) {
     return new Timings(
         newFirstResponse,
         offer,
@@ -65,8 +78,8 @@ public record Timings(
         distribution,
         longestWait,
         newRelaxation,
-        autoAccept,
-        limits);
+        newAutoAccept,
+        newLimits);
   }
 
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
@@ -103,40 +116,5 @@ public record Timings(
         Relaxation.DEFAULT,
         false,
         Limits.NONE);
-  }
-
-  public Timings withAutoAccept(boolean accepts) {
-    return new Timings(
-        firstResponse,
-        offer,
-        assigneeResponse,
-        idle,
-        reminder,
-        autoResolve,
-        reopen,
-        units,
-        distribution,
-        longestWait,
-        relaxation,
-        accepts,
-        limits);
-  }
-
-  /// The same with other limits of the line.
-  public Timings limited(Limits other) {
-    return new Timings(
-        firstResponse,
-        offer,
-        assigneeResponse,
-        idle,
-        reminder,
-        autoResolve,
-        reopen,
-        units,
-        distribution,
-        longestWait,
-        relaxation,
-        autoAccept,
-        other);
   }
 }
