@@ -9,6 +9,7 @@ const REASONS = {
   lacks_skill: 'Lacks a skill that this needs',
   full: 'Full',
   excluded: 'Declined or missed it before',
+  ramping_up: 'Has just signed in; gets one after the other',
   more_loaded: 'More loaded',
   kept_free: 'As good, but left free for what only few can do',
   less_skilled: 'Less skilled in what this needs',

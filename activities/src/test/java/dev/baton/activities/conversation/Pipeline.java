@@ -14,6 +14,7 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
@@ -81,6 +82,7 @@ final class Pipeline implements AutoCloseable {
     get(policies.save(new Inbox("shop", "Shop", "en", GENERAL, shop)));
     get(policies.save("default", SlaPolicy.DEFAULT));
     get(policies.save("default", SilencePolicy.DEFAULT));
+    get(policies.save(SignInRamp.NONE));
     for (String queue : List.of(GENERAL, ORDERS)) {
       get(policies.save(new Queue(queue, queue, "default", "default", sec(15), sec(120), 20)));
     }

@@ -1,15 +1,18 @@
 package dev.baton.api.agent;
 
 import dev.baton.api.conversation.AgentName;
+import dev.baton.domain.agent.Ramp;
 import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,7 @@ public record DecisionView(
       case LACKS_SKILL -> "lacks " + lacking(one, d);
       case FULL -> "full (" + one.consumed() + " of " + one.capacity() + " units)";
       case EXCLUDED -> "declined it a moment ago";
+      case RAMPING_UP -> ramp(one, d);
       case MORE_LOADED -> "more loaded (" + load(one) + ")";
       case KEPT_FREE -> "as good, but left free for who needs " + spare(one, d);
       case LESS_SKILLED -> "less skilled" + skills(one, d);
@@ -120,6 +124,7 @@ public record DecisionView(
               (many == 1 ? " lacks " : " lack ") + String.join(" or ", skills(d.requiredSkills()));
           case FULL -> " full";
           case EXCLUDED -> " passed over for this one";
+          case RAMPING_UP -> " signed in just now";
           case NOT_COMPARED -> " who could take it too, but come later";
           case CHOSEN,
               MORE_LOADED,
@@ -173,6 +178,15 @@ public record DecisionView(
         .filter(need -> one.skills().getOrDefault(need.getKey(), 0) < need.getValue())
         .map(need -> need.getKey() + " " + need.getValue())
         .collect(Collectors.joining(" and "));
+  }
+
+  private static String ramp(Considered one, Decision d) {
+    Ramp ramp = Objects.requireNonNull(one.ramp());
+    return "signed in "
+        + Duration.between(ramp.since(), d.at()).toSeconds()
+        + " s ago, next in "
+        + Math.ceilDiv(Duration.between(d.at(), ramp.nextAt()).toMillis(), 1_000L)
+        + " s";
   }
 
   private static String idle(Considered one) {

@@ -113,6 +113,21 @@ class AdminTest {
   }
 
   @Test
+  void easesInWhoSignsInUnlessToldOtherwise() {
+    admin
+        .get("/v1/admin/policies/sign-in-ramp")
+        .expectBody()
+        .json("{\"everySeconds\":5,\"lastingSeconds\":60,\"version\":0}");
+
+    admin
+        .done("/v1/admin/policies/sign-in-ramp", "{'everySeconds':0,'lastingSeconds':0}")
+        .json("{\"everySeconds\":0,\"lastingSeconds\":0,\"version\":1}");
+    admin
+        .done("/v1/admin/policies/sign-in-ramp", "{'everySeconds':2.5,'lastingSeconds':30}")
+        .json("{\"everySeconds\":2.5,\"lastingSeconds\":30,\"version\":2}");
+  }
+
+  @Test
   void refusesASoftLimitAboveTheHardOne() {
     admin
         .put("/v1/admin/queues/general", QUEUE.replace("}", ",'limits':{'soft':51,'hard':50}}"))
@@ -324,6 +339,9 @@ class AdminTest {
           agents/b         | {'name':'B','role':'agent','capacity':19,'skills':{},'queues':[]} | capacity
           policies/sla/b   | {'firstResponseSeconds':0.09}                                    | firstResponseSeconds
           policies/sla/b   | {'firstResponseSeconds':'1'}                                     | firstResponseSeconds
+          policies/sign-in-ramp | {'everySeconds':-1,'lastingSeconds':60}                  | everySeconds
+          policies/sign-in-ramp | {'everySeconds':5,'lastingSeconds':3601}                 | lastingSeconds
+          policies/sign-in-ramp | {'everySeconds':5}                                       | lastingSeconds
           policies/silence/b | {'idleSeconds':2,'reminderSeconds':1,'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds
           policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':2,'reopenSeconds':4} | autoResolveSeconds
           inboxes/shop/rules | {'rules':[{'name':'A','when':' ','queue':'general'}]}          | rules[0].when

@@ -112,7 +112,7 @@ public final class Offers {
       return change;
     }
     Relaxing.to(change, step, NOBODY);
-    change.claiming(new Claim(agent.id(), epoch, 0));
+    change.claiming(Claim.routed(agent.id(), epoch));
     if (c.timings().autoAccept()) {
       return Assignments.give(
           change.tell(new ConversationEvent.AutoAssigned(agent, decision)), agent);

@@ -98,7 +98,10 @@ public final class RoutingPolicy {
     if (agent.consumed() + request.units() > agent.capacity()) {
       return Reason.FULL;
     }
-    return request.passesOver(agent, now) ? Reason.EXCLUDED : null;
+    if (request.passesOver(agent, now)) {
+      return Reason.EXCLUDED;
+    }
+    return agent.heldBack(now) ? Reason.RAMPING_UP : null;
   }
 
   // Loops, not streams: this runs for every agent of a queue in every decision.

@@ -93,6 +93,14 @@ public record RoutingRequest(
         queue, step, overflow, requiredSkills, units, more, preferred, distribution);
   }
 
+  /// The same need, with nobody passed over.
+  public RoutingRequest excludingNobody() {
+    return excluded.isEmpty()
+        ? this
+        : new RoutingRequest(
+            queue, step, overflow, requiredSkills, units, Map.of(), preferred, distribution);
+  }
+
   /// Whether `agent` could be routed this at all: there, able and not passed over, with room or
   /// not.
   public boolean inPoolOf(Agent agent, Instant now) {

@@ -35,7 +35,7 @@ class AssignmentsTest {
     assertThat(change.conversation().state()).isEqualTo(State.ACTIVE);
     assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(9), null));
     assertThat(change.conversation().clocks().firstAssignedAt()).isEqualTo(at(9));
-    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 4, 0, true));
+    assertThat(change.claim()).isEqualTo(Claim.evenIfUnavailable(ADA.id(), 4));
     assertThat(told(change))
         .containsExactly("conversation.force_assigned", "conversation.assigned");
     assertThat(change.events().getFirst().event().data())
@@ -130,7 +130,7 @@ class AssignmentsTest {
 
     assertThat(change.conversation().state()).isEqualTo(State.ACTIVE);
     assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(1), null));
-    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 42, 0));
+    assertThat(change.claim()).isEqualTo(Claim.routed(ADA.id(), 42));
     assertThat(told(change)).containsExactly("conversation.auto_assigned", "conversation.assigned");
     assertThat(change.events().getFirst().event().data())
         .containsEntry("decisionId", uuid("decision").toString());

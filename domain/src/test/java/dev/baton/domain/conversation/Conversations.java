@@ -83,6 +83,7 @@ public final class Conversations {
         Map.of(),
         List.of("general"),
         4,
+        null,
         null);
   }
 

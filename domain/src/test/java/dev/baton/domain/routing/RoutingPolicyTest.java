@@ -17,9 +17,11 @@ import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.agent.Ramp;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.routing.Candidate.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -298,6 +300,43 @@ class RoutingPolicyTest {
   }
 
   @Test
+  void whoHasJustSignedInGetsOneEachFiveSecondsInTheFirstMinute() {
+    Agent ada = free(ADA).capacity(1_000).signedIn(T0).agent();
+    List<Long> routed = new ArrayList<>();
+    for (long second = 0; second < 70; second++) {
+      while (RoutingPolicy.choose(ANYBODY, List.of(ada), at(second)).winner().isPresent()
+          && routed.size() < 20) {
+        ada = ada.assigned(20, at(second));
+        routed.add(second);
+      }
+    }
+
+    assertThat(routed)
+        .startsWith(0L, 5L, 10L, 15L, 20L, 25L, 30L, 35L, 40L, 45L, 50L, 55L, 60L, 60L);
+  }
+
+  @Test
+  void whoHasJustSignedInLetsOthersGoFirst() {
+    Agent ada = free(ADA).signedIn(T0).agent().assigned(20, at(3));
+
+    RoutingDecision decision =
+        RoutingPolicy.choose(ANYBODY, List.of(ada, free(BEN).consuming(80).agent()), at(7));
+
+    assertThat(winner(decision)).contains(BEN.id());
+    assertThat(reason(decision, ADA)).isEqualTo(Reason.RAMPING_UP);
+    assertThat(winner(RoutingPolicy.choose(ANYBODY, List.of(ada), at(8)))).contains(ADA.id());
+  }
+
+  @Test
+  void aRampIsNeverLongerThanItself() {
+    Agent late = free(ADA).signedIn(T0).agent().assigned(20, at(58));
+
+    assertThat(late.heldBack(at(59))).isTrue();
+    assertThat(late.heldBack(at(60))).isFalse();
+    assertThat(late.assigned(20, at(60)).heldBack(at(60))).isFalse();
+  }
+
+  @Test
   void onlyMembersOfTheQueueAreOffered() {
     RoutingRequest orders =
         new RoutingRequest("orders", Map.of(), 20, Map.of(), null, LEAST_LOADED);
@@ -388,7 +427,7 @@ class RoutingPolicyTest {
   }
 
   private static Free free(AgentRef who) {
-    return new Free(who, AgentStatus.AVAILABLE, 100, 0, Map.of(), T0.minusSeconds(100));
+    return new Free(who, AgentStatus.AVAILABLE, 100, 0, Map.of(), T0.minusSeconds(100), null);
   }
 
   /// An agent of the queue `general` who could take a conversation, unless told otherwise.
@@ -398,25 +437,32 @@ class RoutingPolicyTest {
       int total,
       int consumed,
       Map<String, Integer> skills,
-      @Nullable Instant lastAssignedAt) {
+      @Nullable Instant lastAssignedAt,
+      @Nullable Ramp ramp) {
     Free consuming(int units) {
-      return new Free(who, status, total, units, skills, lastAssignedAt);
+      return new Free(who, status, total, units, skills, lastAssignedAt, ramp);
     }
 
     Free capacity(int units) {
-      return new Free(who, status, units, consumed, skills, lastAssignedAt);
+      return new Free(who, status, units, consumed, skills, lastAssignedAt, ramp);
     }
 
     Free skilled(Map<String, Integer> levels) {
-      return new Free(who, status, total, consumed, levels, lastAssignedAt);
+      return new Free(who, status, total, consumed, levels, lastAssignedAt, ramp);
     }
 
     Free being(AgentStatus other) {
-      return new Free(who, other, total, consumed, skills, lastAssignedAt);
+      return new Free(who, other, total, consumed, skills, lastAssignedAt, ramp);
     }
 
     Free lastAssigned(@Nullable Instant at) {
-      return new Free(who, status, total, consumed, skills, at);
+      return new Free(who, status, total, consumed, skills, at, ramp);
+    }
+
+    /// Signed in at `since`, with the ramp as designed.
+    Free signedIn(Instant since) {
+      var asDesigned = new Ramp(since, since.plusSeconds(60), Duration.ofSeconds(5), since);
+      return new Free(who, status, total, consumed, skills, lastAssignedAt, asDesigned);
     }
 
     Agent agent() {
@@ -431,7 +477,8 @@ class RoutingPolicyTest {
           skills,
           List.of("general"),
           1,
-          lastAssignedAt);
+          lastAssignedAt,
+          ramp);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Distribution;
@@ -111,6 +112,15 @@ final class PolicyBodies {
         "reminderMillis", policy.reminder().toMillis(),
         "autoResolveMillis", policy.autoResolve().toMillis(),
         "reopenMillis", policy.reopen().toMillis());
+  }
+
+  static SignInRamp signInRamp(Policy p) {
+    return new SignInRamp(millis(p.body(), "everyMillis"), millis(p.body(), "lastingMillis"));
+  }
+
+  static Map<String, Object> of(SignInRamp ramp) {
+    return Map.of(
+        "everyMillis", ramp.every().toMillis(), "lastingMillis", ramp.lasting().toMillis());
   }
 
   static List<RoutingRule> rules(Policy p) {

@@ -186,7 +186,8 @@ public final class DecisionLog {
         one.skills(),
         Objects.requireNonNull(one.queues()),
         0,
-        one.lastAssignedAt());
+        one.lastAssignedAt(),
+        one.ramp());
   }
 
   private static @Nullable AgentId agent(@Nullable String key) {

@@ -1,5 +1,7 @@
 package dev.baton.store.routing;
 
+import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.Ramp;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Routing;
@@ -186,6 +188,7 @@ public final class DecisionStore {
   /// @param idleSeconds since the last assignment, null if there was none
   /// @param lastAssignedAt the same, as it was compared
   /// @param queues null in what was recorded before they were
+  /// @param ramp as long as they are eased in after signing in, else null
   public record Considered(
       String agent,
       String name,
@@ -199,6 +202,7 @@ public final class DecisionStore {
       @Nullable Instant lastAssignedAt,
       Map<String, Integer> skills,
       @Nullable List<String> queues,
+      @Nullable Ramp ramp,
       Candidate.Reason reason) {
     static Considered of(Candidate candidate, Instant at) {
       var agent = candidate.agent();
@@ -216,7 +220,13 @@ public final class DecisionStore {
           last,
           agent.skills(),
           agent.queues(),
+          ramp(agent, at),
           candidate.reason());
+    }
+
+    private static @Nullable Ramp ramp(Agent agent, Instant at) {
+      Ramp ramp = agent.ramp();
+      return ramp != null && at.isBefore(ramp.until()) ? ramp : null;
     }
   }
 }

@@ -35,7 +35,9 @@ final class Narrowing implements Narrower {
   private static final String ROOM =
       "status = 'AVAILABLE' and consumed < capacity and consumed <= capacity - :units";
 
-  private static final String ABLE = Abilities.COULD + " and id <> all(:excluded)";
+  private static final String ABLE =
+      Abilities.COULD
+          + " and id <> all(:excluded) and (ramp_next_at is null or ramp_next_at <= :now)";
 
   private static final String LOAD = "(consumed + :units)::float8 / capacity";
 
@@ -47,7 +49,8 @@ final class Narrowing implements Narrower {
       select a.id
         from capacities n cross join lateral (
              select id, capacity, consumed, last_assigned_at
-               from (select id, capacity, consumed, last_assigned_at, abilities, ability_mask
+               from (select id, capacity, consumed, last_assigned_at, abilities, ability_mask,
+                            ramp_next_at
                        from agents
                       where capacity = n.capacity and %1$s
                       order by consumed, last_assigned_at nulls first, id collate "C"
@@ -122,7 +125,7 @@ final class Narrowing implements Narrower {
   /// Those among whom it is decided though up to `more` assignments come before it.
   Mono<Narrowed> narrow(RoutingRequest request, Instant now, int more) {
     return rosters
-        .of(request.queues())
+        .of(request.queues(), now)
         .flatMap(roster ->
             roster.members().size() <= SHORT
                 ? Mono.just(everybody(request, roster))
@@ -195,6 +198,7 @@ final class Narrowing implements Narrower {
                 request)
             .integer("units", request.units())
             .texts("excluded", excluded)
+            .instant("now", now)
             .texts("others", others);
     if (!scarce.isEmpty()) {
       params.texts("scarce", scarce.stream().map(skill -> Abilities.skill(skill, 1)).toList());

@@ -17,6 +17,7 @@ import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
@@ -38,7 +39,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /// A small shop: one inbox, one queue, the agents Ada and Ben, the customers Cleo and Dov. Each
-/// method takes one conversation one step further.
+/// method takes one conversation one step further. Who signs in may be routed everything at once.
 public final class Shop implements AutoCloseable {
   public static final String INBOX = "shop";
   public static final String QUEUE = "general";
@@ -61,6 +62,7 @@ public final class Shop implements AutoCloseable {
     get(store.policies().save(new Inbox(INBOX, "Shop", "en", QUEUE, null)));
     get(store.policies().save("default", SlaPolicy.DEFAULT));
     get(store.policies().save("default", SilencePolicy.DEFAULT));
+    get(store.policies().save(SignInRamp.NONE));
     queue(QUEUE);
     this.cleo = customer("cleo", "Cleo");
     this.dov = customer("dov", "Dov");

@@ -111,7 +111,8 @@ final class Row implements ConversationActivities {
     List<String> both = List.copyOf(QUEUES);
     agents.put(
         who.id(),
-        new Agent(who.id(), who.name(), "agent", status, null, 100, 0, Map.of(), both, 1, null));
+        new Agent(
+            who.id(), who.name(), "agent", status, null, 100, 0, Map.of(), both, 1, null, null));
   }
 
   /// They have room for nothing more.
@@ -130,6 +131,7 @@ final class Row implements ConversationActivities {
             a.skills(),
             a.queues(),
             1,
+            null,
             null));
   }
 
