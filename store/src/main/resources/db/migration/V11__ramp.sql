@@ -1,5 +1,5 @@
 -- Who signs in is eased in: since when, until when, how long between two conversations that are routed to them, and
--- before when nothing more is. Read with the agent; whoever has none, or whose moment has come, may be routed anything.
+-- before when nothing more is (null until the first). Read with the agent; whoever has none, or whose moment has come, may be routed anything.
 -- Matching filters by ramp_next_at what agents_room_idx gives it: most of those who come first there are past it.
 alter table agents
   add column ramp_since        timestamptz,
@@ -8,5 +8,5 @@ alter table agents
   add column ramp_next_at      timestamptz;
 -- Who is there already is not held back.
 update agents
-   set ramp_since = baton_now(), ramp_until = baton_now(), ramp_every_millis = 0, ramp_next_at = baton_now()
+   set ramp_since = baton_now(), ramp_until = baton_now(), ramp_every_millis = 0
  where status <> 'OFFLINE';

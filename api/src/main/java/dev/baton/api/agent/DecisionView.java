@@ -182,10 +182,11 @@ public record DecisionView(
 
   private static String ramp(Considered one, Decision d) {
     Ramp ramp = Objects.requireNonNull(one.ramp());
+    Instant next = Objects.requireNonNull(ramp.nextAt());
     return "signed in "
         + Duration.between(ramp.since(), d.at()).toSeconds()
         + " s ago, next in "
-        + Math.ceilDiv(Duration.between(d.at(), ramp.nextAt()).toMillis(), 1_000L)
+        + Math.ceilDiv(Duration.between(d.at(), next).toMillis(), 1_000L)
         + " s";
   }
 

@@ -179,11 +179,13 @@ public final class Offers {
             .tell(new ConversationEvent.OfferDeclined(c.offered(), reason)));
   }
 
-  /// The agent let it ring: they count as not responding until they click.
+  /// The agent let it ring: they count as not responding until they click, and are not passed over
+  /// from then on; that they let this one ring is remembered.
   static Change expire(Conversation c, Instant now) {
+    AgentId missed = c.offered().agent().id();
     return new Change(c, now)
-        .become(unoffered(c, now))
-        .missedBy(c.offered().agent().id())
+        .become(unoffered(c.withRouting(c.routed().excluding(missed, now)), now))
+        .missedBy(missed)
         .tell(new ConversationEvent.OfferExpired(c.offered()));
   }
 

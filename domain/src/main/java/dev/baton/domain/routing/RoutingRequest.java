@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param overflow the queue whose agents help out at this step, null if none do
 /// @param requiredSkills skill key to least level, at this step
 /// @param units what it will consume
-/// @param excluded agents passed over, until when
+/// @param excluded agents passed over, until when; who let it ring from then on no more
 /// @param distribution how the queue chooses among those who can take it
 public record RoutingRequest(
     String queue,
@@ -105,6 +105,22 @@ public record RoutingRequest(
   /// not.
   public boolean inPoolOf(Agent agent, Instant now) {
     return agent.status() == AgentStatus.AVAILABLE && could(agent) && !passesOver(agent, now);
+  }
+
+  /// Whether `agent` could be routed this, had they not declined it a moment ago, or let it ring
+  /// and not come back since.
+  public boolean refusedBy(Agent agent, Instant now) {
+    Instant until = excluded.get(agent.id());
+    if (until == null
+        || !could(agent)
+        || (step == Step.PREFERRED && !agent.id().equals(preferred))) {
+      return false;
+    }
+    return switch (agent.status()) {
+      case AVAILABLE -> until.isAfter(now);
+      case NOT_RESPONDING -> true;
+      case AWAY, DRAINING, OFFLINE -> false;
+    };
   }
 
   /// Whether `agent` belongs to it and can do what is asked, signed in or not.

@@ -190,6 +190,7 @@ class OffersTest {
     assertThat(change.unresponsive()).isEqualTo(ADA.id());
     assertThat(told(change)).containsExactly("offer.expired");
     assertThat(change.conversation().state()).isEqualTo(State.QUEUED);
+    assertThat(change.conversation().routed().excluded()).containsEntry(ADA.id(), at(15));
     assertThat(change.conversation().routed().routingAge()).isEqualTo(T0);
   }
 

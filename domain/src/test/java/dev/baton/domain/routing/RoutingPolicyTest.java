@@ -461,7 +461,7 @@ class RoutingPolicyTest {
 
     /// Signed in at `since`, with the ramp as designed.
     Free signedIn(Instant since) {
-      var asDesigned = new Ramp(since, since.plusSeconds(60), Duration.ofSeconds(5), since);
+      var asDesigned = new Ramp(since, since.plusSeconds(60), Duration.ofSeconds(5), null);
       return new Free(who, status, total, consumed, skills, lastAssignedAt, asDesigned);
     }
 

@@ -188,7 +188,7 @@ public final class AgentStore {
     ramp_every_millis = case when %1$s = 'AVAILABLE' and %2$s
                              then :every else ramp_every_millis end,
     ramp_next_at = case when %1$s = 'AVAILABLE' and %2$s
-                        then baton_now() else ramp_next_at end
+                        then null else ramp_next_at end
     """
         .formatted(status, FRESH);
   }
@@ -242,6 +242,6 @@ public final class AgentStore {
             since,
             Rows.instant(row, "ramp_until"),
             Duration.ofMillis(Rows.integer(row, "ramp_every_millis")),
-            Rows.instant(row, "ramp_next_at"));
+            Rows.instantOrNull(row, "ramp_next_at"));
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.store.routing;
 
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.Escalating;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Relaxing;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Looks for an agent for one waiting conversation, in the transaction that locked it: at its step,
-/// and where nobody signed in can do what that asks for, at the next ones.
+/// and where nobody signed in can do what that asks for, at the next ones. Where all who could take
+/// it have declined it or let it ring, it is escalated, and the overflow group is asked at once.
 final class Search {
   private final Narrower narrower;
   private final Pools pools;
@@ -55,42 +57,62 @@ final class Search {
                 .winner()
                 .map(winner -> Mono.just(offer(locked, found, winner, started)))
                 .orElseGet(() ->
-                    enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found))));
+                    enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found)))
+                .doOnNext(answer -> escalate(answer, found)));
+  }
+
+  private static void escalate(Answer answer, Found found) {
+    if (found.refused()) {
+      var _ = Escalating.everybodyExcluded(answer.change());
+    }
   }
 
   /// Who would get a waiting conversation now, at its step or the first later one for which anybody
   /// is signed in.
   Mono<Found> look(Conversation c, Instant now) {
-    return look(c, routing(c).step(), null, now);
+    return look(c, routing(c).step(), null, false, now);
   }
 
   /// @param first what the first step came to, null if this is it; where nobody is signed in for
   ///   any step it stays at that
-  private Mono<Found> look(Conversation c, Step step, @Nullable Found first, Instant now) {
+  /// @param refused whether at a step before this one somebody could take it but for having
+  ///   declined it or let it ring
+  private Mono<Found> look(
+      Conversation c, Step step, @Nullable Found first, boolean refused, Instant now) {
     RoutingRequest request = RoutingRequest.of(c, step);
     return choose(request, now)
+        .map(found -> found.refused(refused && step == Step.OVERFLOW))
         .flatMap(found -> {
           if (found.winner().isPresent()) {
             return Mono.just(found);
           }
           Found stay = first == null ? found : first;
           Optional<Step> next = Relaxing.after(c, step);
-          return first == null && next.isEmpty()
+          return first == null && next.isEmpty() && request.excluded().isEmpty()
               ? Mono.just(found)
               : pools
-                  .anybodyThere(request, now)
-                  .flatMap(there ->
-                      there
-                          ? Mono.just(found)
-                          : next.map(less -> look(c, less, stay, now)).orElse(Mono.just(stay)));
+                  .of(request, now)
+                  .flatMap(pool -> {
+                    if (pool.there()) {
+                      return Mono.just(found);
+                    }
+                    boolean byAll = refused || pool.refused();
+                    return next.map(less -> look(c, less, stay, byAll, now))
+                        .orElse(Mono.just(end(found, stay, byAll)));
+                  });
         });
+  }
+
+  /// Where nobody is there for any step: who was refused by all waits for the overflow group.
+  private static Found end(Found last, Found stay, boolean refused) {
+    return (refused && last.step() == Step.OVERFLOW ? last : stay).refused(refused);
   }
 
   /// @return who would get `request` now, and why not the others
   Mono<Found> choose(RoutingRequest request, Instant now) {
     return narrower
         .narrow(request, now)
-        .map(narrowed -> new Found(request, narrowed, narrowed.choose(request, now)));
+        .map(narrowed -> new Found(request, narrowed, narrowed.choose(request, now), false));
   }
 
   private static Answer offer(Locked locked, Found found, Candidate winner, long started) {
@@ -164,7 +186,15 @@ final class Search {
   }
 
   /// What a look came to.
-  record Found(RoutingRequest request, Narrowed narrowed, RoutingDecision decision) {
+  ///
+  /// @param refused whether all who could take it short of the overflow group have declined it or
+  ///   let it ring
+  record Found(
+      RoutingRequest request, Narrowed narrowed, RoutingDecision decision, boolean refused) {
+    Found refused(boolean byAll) {
+      return new Found(request, narrowed, decision, byAll);
+    }
+
     Step step() {
       return request.step();
     }

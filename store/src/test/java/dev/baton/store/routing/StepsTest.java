@@ -169,9 +169,12 @@ class StepsTest {
     var pools = new Pools(database.client());
     for (int i = 0; i < 200; i++) {
       RoutingRequest request = request(random);
-      assertThat(get(pools.anybodyThere(request, T0)))
+      assertThat(get(pools.of(request, T0)))
           .as("%s", request)
-          .isEqualTo(roster.stream().anyMatch(agent -> request.inPoolOf(agent, T0)));
+          .isEqualTo(
+              new Pools.Pool(
+                  roster.stream().anyMatch(agent -> request.inPoolOf(agent, T0)),
+                  roster.stream().anyMatch(agent -> request.refusedBy(agent, T0))));
       assertThat(get(pools.anybodyAtAll(request)))
           .as("%s", request)
           .isEqualTo(roster.stream().anyMatch(request::could));
@@ -183,7 +186,14 @@ class StepsTest {
     for (int i = 0; i < 6; i++) {
       var agent = new AgentRef(new AgentId("agent-" + i), "Agent " + i);
       shop.employ(agent, CAPACITY, skills(random, 3), random.nextBoolean() ? QUEUE : HELPERS);
-      shop.status(agent, random.nextInt(3) == 0 ? AgentStatus.AWAY : AgentStatus.AVAILABLE);
+      shop.status(
+          agent,
+          List.of(
+                  AgentStatus.AVAILABLE,
+                  AgentStatus.AVAILABLE,
+                  AgentStatus.AWAY,
+                  AgentStatus.NOT_RESPONDING)
+              .get(random.nextInt(4)));
       roster.add(shop.agent(agent));
     }
     return roster;
