@@ -5,11 +5,13 @@ import dev.baton.activities.conversation.ConversationActivitiesImpl;
 import dev.baton.activities.routing.Router;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
+import dev.baton.worker.sweep.EstimateErrors;
 import dev.baton.worker.sweep.Sweeps;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.TemporalLink;
 import dev.baton.workflows.client.TemporalSettings;
 import dev.baton.workflows.conversation.ConversationActivities;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,5 +99,10 @@ public class WorkerConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   Sweeps sweeps(Stores stores) {
     return new Sweeps(stores);
+  }
+
+  @Bean(destroyMethod = "close")
+  EstimateErrors estimateErrors(Stores stores, MeterRegistry meters) {
+    return EstimateErrors.start(stores, meters);
   }
 }

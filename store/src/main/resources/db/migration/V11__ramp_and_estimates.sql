@@ -10,3 +10,12 @@ alter table agents
 update agents
    set ramp_since = baton_now(), ramp_until = baton_now(), ramp_every_millis = 0
  where status <> 'OFFLINE';
+
+-- The first estimate that a customer was told in each wait, until it is known how long the wait was: then the row is
+-- deleted, by whoever tells the metrics, so that each is counted once. It names its conversation without a reference,
+-- whose check would wait for the conversation's lock.
+create table wait_estimates (
+  conversation_id uuid        primary key,
+  told_at         timestamptz not null,
+  estimate_millis bigint      not null
+);
