@@ -14,6 +14,7 @@ import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
+import dev.baton.store.OneAtATime;
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.ConversationStore;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /// Matches waiting conversations with agents: candidates are read under the conversation's lock,
@@ -44,6 +46,7 @@ public final class MatchStore {
   private final Narrowing narrowing;
   private final Search search;
   private final Admission admission;
+  private final OneAtATime oneAtATime;
 
   public MatchStore(
       Database database,
@@ -57,6 +60,12 @@ public final class MatchStore {
     this.decisions = decisions;
     this.narrowing = new Narrowing(database, agents);
     this.admission = new Admission(database.client());
+    this.oneAtATime =
+        new OneAtATime(
+            database.client().getConnectionFactory(),
+            "baton.matcher",
+            OneAtATime.LEASE,
+            Schedulers.parallel());
     this.search = new Search(narrowing, new Pools(database.client()), policies, admission);
   }
 
@@ -102,6 +111,14 @@ public final class MatchStore {
     return search
         .search(locked, true)
         .flatMap(answer -> decisions.save(answer.decided()).thenReturn(answer.change()));
+  }
+
+  /// As below, one matcher at a time: they would only choose the same agents.
+  ///
+  /// @return how many found somebody; empty if another matcher has not begun yet, and will see what
+  ///   this one would have seen
+  public Mono<Integer> drainInTurn() {
+    return oneAtATime.run(drain());
   }
 
   /// Matches all who wait, in their order, each distinct requirement at most once without success.
