@@ -9,6 +9,7 @@ import dev.baton.domain.conversation.Relaxing;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Candidate;
+import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
@@ -70,18 +71,17 @@ final class Search {
   /// Who would get a waiting conversation now, at its step or the first later one for which anybody
   /// is signed in.
   Mono<Found> look(Conversation c, Instant now) {
-    return look(c, routing(c).step(), null, false, now);
+    return look(c, routing(c).step(), null, new Before(false, false), now);
   }
 
   /// @param first what the first step came to, null if this is it; where nobody is signed in for
   ///   any step it stays at that
-  /// @param refused whether at a step before this one somebody could take it but for having
-  ///   declined it or let it ring
+  /// @param before what the steps before this one came to
   private Mono<Found> look(
-      Conversation c, Step step, @Nullable Found first, boolean refused, Instant now) {
+      Conversation c, Step step, @Nullable Found first, Before before, Instant now) {
     RoutingRequest request = RoutingRequest.of(c, step);
     return choose(request, now)
-        .map(found -> found.refused(refused && step == Step.OVERFLOW))
+        .map(found -> found.after(before))
         .flatMap(found -> {
           if (found.winner().isPresent()) {
             return Mono.just(found);
@@ -96,23 +96,29 @@ final class Search {
                     if (pool.there()) {
                       return Mono.just(found);
                     }
-                    boolean byAll = refused || pool.refused();
-                    return next.map(less -> look(c, less, stay, byAll, now))
-                        .orElse(Mono.just(end(found, stay, byAll)));
+                    var so = new Before(found.onlyExcluded(), before.refused() || pool.refused());
+                    return next.map(less -> look(c, less, stay, so, now))
+                        .orElse(Mono.just(end(found, stay, so)));
                   });
         });
   }
 
   /// Where nobody is there for any step: who was refused by all waits for the overflow group.
-  private static Found end(Found last, Found stay, boolean refused) {
-    return (refused && last.step() == Step.OVERFLOW ? last : stay).refused(refused);
+  private static Found end(Found last, Found stay, Before before) {
+    Found end = before.refused() && last.step() == Step.OVERFLOW ? last : stay;
+    return new Found(
+        end.request(),
+        end.narrowed(),
+        end.decision(),
+        end.onlyExcluded() || before.excluding(),
+        before.refused());
   }
 
   /// @return who would get `request` now, and why not the others
   Mono<Found> choose(RoutingRequest request, Instant now) {
     return narrower
         .narrow(request, now)
-        .map(narrowed -> new Found(request, narrowed, narrowed.choose(request, now), false));
+        .map(narrowed -> Found.of(request, narrowed, narrowed.choose(request, now)));
   }
 
   private static Answer offer(Locked locked, Found found, Candidate winner, long started) {
@@ -126,12 +132,12 @@ final class Search {
             winner.agent().epoch(),
             decided.id(),
             locked.now());
-    return new Answer(offer, winner, List.of(decided));
+    return new Answer(offer, winner, false, List.of(decided));
   }
 
   private static Answer relaxed(Locked locked, Found found) {
     Change relaxed = Offers.relaxed(locked.conversation(), found.step(), locked.now());
-    return new Answer(relaxed, null, List.of());
+    return new Answer(relaxed, null, found.onlyExcluded(), List.of());
   }
 
   private Mono<Answer> nobody(Locked locked, Found found, long started) {
@@ -142,7 +148,7 @@ final class Search {
             locked, () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
     return hopeless(c)
         .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits)
-        .map(change -> new Answer(change, null, List.of(decided)));
+        .map(change -> new Answer(change, null, found.onlyExcluded(), List.of(decided)));
   }
 
   /// Whether nobody at all has what is required.
@@ -173,8 +179,10 @@ final class Search {
   /// What is to become of the conversation.
   ///
   /// @param winner who gets it, null if nobody does
+  /// @param onlyExcluded whether nobody does though somebody could who is passed over for it
   /// @param decided to be recorded with the change; nothing if it is not worth it
-  record Answer(Change change, @Nullable Candidate winner, List<Decided> decided) {}
+  record Answer(
+      Change change, @Nullable Candidate winner, boolean onlyExcluded, List<Decided> decided) {}
 
   /// A decision that is not recorded yet.
   ///
@@ -185,14 +193,37 @@ final class Search {
     }
   }
 
+  /// What the steps before came to.
+  ///
+  /// @param excluding whether they would have been enough but for who is passed over
+  /// @param refused whether somebody could take it but for having declined it or let it ring
+  record Before(boolean excluding, boolean refused) {}
+
   /// What a look came to.
   ///
+  /// @param onlyExcluded whether somebody would get it who is passed over for this one conversation
   /// @param refused whether all who could take it short of the overflow group have declined it or
   ///   let it ring
   record Found(
-      RoutingRequest request, Narrowed narrowed, RoutingDecision decision, boolean refused) {
-    Found refused(boolean byAll) {
-      return new Found(request, narrowed, decision, byAll);
+      RoutingRequest request,
+      Narrowed narrowed,
+      RoutingDecision decision,
+      boolean onlyExcluded,
+      boolean refused) {
+    static Found of(RoutingRequest request, Narrowed narrowed, RoutingDecision decision) {
+      boolean onlyExcluded =
+          decision.winner().isEmpty()
+              && decision.candidates().stream().anyMatch(one -> one.reason() == Reason.EXCLUDED);
+      return new Found(request, narrowed, decision, onlyExcluded, false);
+    }
+
+    Found after(Before before) {
+      return new Found(
+          request,
+          narrowed,
+          decision,
+          onlyExcluded || before.excluding(),
+          before.refused() && step() == Step.OVERFLOW);
     }
 
     Step step() {
