@@ -52,7 +52,12 @@ class CanaryTest {
     counter.accept(finch, conversation, counter.rings(finch, "finch", conversation)).is(200);
     await()
         .atMost(PATIENCE)
-        .until(() -> finch.get(conversation).is(200).required("escalationLevel").asInt() == 1);
+        .until(() ->
+            finch
+                .get(conversation + "/timeline")
+                .is(200)
+                .toString()
+                .contains("\"reason\":\"first_response\""));
     say(finch, conversation, "notes", CANARY + " is angry");
     say(finch, conversation, "messages", "Thank you, " + CANARY);
   }
