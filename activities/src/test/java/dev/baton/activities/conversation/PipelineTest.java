@@ -92,11 +92,11 @@ class PipelineTest {
   @Test
   void goesToTheNextAgentWhenAnOfferRunsOut() {
     pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
-    var first = requireNonNull(pipeline.facts().offer()).agent();
+    var first = requireNonNull(pipeline.facts().offer()).agents().getFirst();
 
     pipeline.at(18);
 
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isNotEqualTo(first);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isNotEqualTo(first);
     assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
   }
 
@@ -108,7 +108,7 @@ class PipelineTest {
     pipeline.at(64);
 
     assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated", "conversation.requeued");
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(BEN);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(BEN);
     assertThat(Ledger.held(ADA)).isZero();
   }
 
@@ -209,14 +209,14 @@ class PipelineTest {
   @Test
   void reopensForTheSameAgentAsANewRun() {
     pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
-    var agent = requireNonNull(pipeline.facts().offer()).agent();
+    var agent = requireNonNull(pipeline.facts().offer()).agents().getFirst();
     pipeline.accept(agent);
     pipeline.answers(agent, "Hi").resolve(agent);
 
     pipeline.at(3600).customerWrites("One more thing");
 
     assertThat(pipeline.runs()).hasSize(2);
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(agent);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(agent);
   }
 
   @Test
@@ -228,7 +228,7 @@ class PipelineTest {
     assertThat(pipeline.transfer(ADA, Pipeline.GENERAL).refusal()).isNull();
 
     assertThat(routing().queue()).isEqualTo(Pipeline.GENERAL);
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(BEN);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(BEN);
   }
 
   @Test

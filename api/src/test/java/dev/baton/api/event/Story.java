@@ -111,7 +111,7 @@ final class Story {
         at -> {
           var offer = Objects.requireNonNull(at.conversation().offer());
           return Offers.decline(
-              at.conversation(), offer.agent().id(), offer.id(), "busy", at.now());
+              at.conversation(), offer.agents().getFirst().id(), offer.id(), "busy", at.now());
         });
   }
 

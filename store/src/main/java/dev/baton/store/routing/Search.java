@@ -42,7 +42,7 @@ final class Search {
     return new Search(other, pools, policies, admission);
   }
 
-  /// The offer to whoever was chosen.
+  /// The offer to whoever was chosen, or to those who were.
   ///
   /// @param enqueued whether it was just enqueued: then finding nobody is recorded, and what nobody
   ///   has at all is sent where somebody will take it
@@ -51,11 +51,9 @@ final class Search {
     long started = System.nanoTime();
     return look(locked.conversation(), locked.now())
         .flatMap(found ->
-            found
-                .winner()
-                .map(winner -> Mono.just(offer(locked, found, winner, started)))
-                .orElseGet(() ->
-                    enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found))));
+            found.anybody()
+                ? Mono.just(offer(locked, found, started))
+                : enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found)));
   }
 
   /// Who would get a waiting conversation now, at its step or the first later one for which anybody
@@ -70,7 +68,7 @@ final class Search {
     RoutingRequest request = RoutingRequest.of(c, step);
     return choose(request, now)
         .flatMap(found -> {
-          if (found.winner().isPresent()) {
+          if (found.anybody()) {
             return Mono.just(found);
           }
           Found stay = first == null ? found : first;
@@ -93,23 +91,23 @@ final class Search {
         .map(narrowed -> new Found(request, narrowed, narrowed.choose(request, now)));
   }
 
-  private static Answer offer(Locked locked, Found found, Candidate winner, long started) {
+  private static Answer offer(Locked locked, Found found, long started) {
+    List<Candidate> winners = found.decision().winners();
     var decided = Decided.of(locked, found, started);
     Change offer =
         Offers.offer(
             locked.conversation(),
             found.step(),
             new OfferId(Uuids.v7()),
-            winner.agent().ref(),
-            winner.agent().epoch(),
+            winners.stream().map(Candidate::agent).toList(),
             decided.id(),
             locked.now());
-    return new Answer(offer, winner, List.of(decided));
+    return new Answer(offer, winners, List.of(decided));
   }
 
   private static Answer relaxed(Locked locked, Found found) {
     Change relaxed = Offers.relaxed(locked.conversation(), found.step(), locked.now());
-    return new Answer(relaxed, null, List.of());
+    return new Answer(relaxed, List.of(), List.of());
   }
 
   private Mono<Answer> nobody(Locked locked, Found found, long started) {
@@ -120,7 +118,7 @@ final class Search {
             locked, () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
     return hopeless(c)
         .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits)
-        .map(change -> new Answer(change, null, List.of(decided)));
+        .map(change -> new Answer(change, List.of(), List.of(decided)));
   }
 
   /// Whether nobody at all has what is required.
@@ -150,9 +148,9 @@ final class Search {
 
   /// What is to become of the conversation.
   ///
-  /// @param winner who gets it, null if nobody does
+  /// @param winners whom it rings at; nobody if nobody could take it
   /// @param decided to be recorded with the change; nothing if it is not worth it
-  record Answer(Change change, @Nullable Candidate winner, List<Decided> decided) {}
+  record Answer(Change change, List<Candidate> winners, List<Decided> decided) {}
 
   /// A decision that is not recorded yet.
   ///
@@ -169,8 +167,9 @@ final class Search {
       return request.step();
     }
 
-    Optional<Candidate> winner() {
-      return decision.winner();
+    /// Whether anybody can take it.
+    boolean anybody() {
+      return !decision.winners().isEmpty();
     }
 
     boolean anybodyOnline() {
