@@ -3,6 +3,8 @@ package dev.baton.bench;
 import dev.baton.bench.command.UsageException;
 import dev.baton.bench.conversations.ConversationsBench;
 import dev.baton.bench.conversations.ConversationsSettings;
+import dev.baton.bench.routing.Race;
+import dev.baton.bench.routing.RaceSettings;
 import dev.baton.bench.routing.RoutingBench;
 import dev.baton.bench.routing.RoutingSettings;
 import java.util.Arrays;
@@ -21,7 +23,9 @@ public final class BenchCommand {
 
   private static int run(String[] args) throws Exception {
     if (args.length == 0 || Arrays.asList(args).contains("--help")) {
-      System.out.println(ConversationsSettings.USAGE + "\n" + RoutingSettings.USAGE);
+      System.out.println(
+          String.join(
+              "\n", ConversationsSettings.USAGE, RoutingSettings.USAGE, RaceSettings.USAGE));
       return args.length == 0 ? USAGE : GOOD;
     }
     String[] rest = Arrays.copyOfRange(args, 1, args.length);
@@ -29,6 +33,7 @@ public final class BenchCommand {
       return switch (args[0]) {
         case "conversations" -> ConversationsBench.run(ConversationsSettings.of(rest)) ? GOOD : BAD;
         case "routing" -> RoutingBench.run(RoutingSettings.of(rest)) ? GOOD : BAD;
+        case "race" -> Race.run(RaceSettings.of(rest)) ? GOOD : BAD;
         default -> throw new UsageException("there is no bench '" + args[0] + "'");
       };
     } catch (UsageException e) {

@@ -27,6 +27,7 @@ import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.workflows.client.HistoryCount;
+import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import io.temporal.api.history.v1.HistoryEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,35 @@ class PipelineTest {
   void close() {
     pipeline.close();
     assertThat(Ledger.imbalances()).isZero();
+  }
+
+  @Test
+  void ringsAtTwoAtOnceUntilOneOfThemAccepts() {
+    pipeline.ringsAtOnce(2).signIn(ADA).signIn(BEN).customerWrites("Where is my order?");
+    var offer = requireNonNull(pipeline.facts().offer());
+    assertThat(offer.agents()).containsExactly(ADA, BEN);
+    var adas = new Accept("ada/1", ADA.id().value(), offer.id().toString());
+    var bens = new Accept("ben/1", BEN.id().value(), offer.id().toString());
+
+    assertThat(pipeline.at(5).accept(bens).refusal()).isNull();
+    assertThat(pipeline.accept(adas).refusal()).isEqualTo("offer_gone");
+
+    assertThat(pipeline.facts().ownedBy(BEN.id())).isTrue();
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(pipeline.told()).containsOnlyOnce("offer.accepted", "offer.rescinded");
+  }
+
+  @Test
+  void ringsOnAtWhoIsLeftAndMarksThemWhenTheyDoNotAnswer() {
+    pipeline.ringsAtOnce(2).signIn(ADA).signIn(BEN).customerWrites("Where is my order?");
+    pipeline.at(3).status(ADA, AgentStatus.OFFLINE);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents()).containsExactly(BEN);
+
+    pipeline.at(17);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(pipeline.agent(BEN).status()).isEqualTo(AgentStatus.NOT_RESPONDING);
+    assertThat(pipeline.told()).containsOnlyOnce("offer.rescinded", "offer.expired");
   }
 
   @Test

@@ -145,8 +145,9 @@ final class Fold {
       ((ArrayNode) state.at("/offer/agents")).add(data.get("agent"));
       return;
     }
-    ObjectNode offer = state.putObject("offer").put("dueAt", data.get("dueAt").asString());
+    ObjectNode offer = state.putObject("offer");
     offer.putArray("agents").add(data.get("agent"));
+    offer.put("dueAt", data.get("dueAt").asString());
     offer.set("from", data.has("from") ? data.get("from") : NullNode.getInstance());
     offer.put("id", data.get("offerId").asString()).putNull("note");
   }

@@ -1,11 +1,9 @@
 package dev.baton.bench.chaos;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.UsageException;
 import dev.baton.bench.http.NoAnswer;
 import dev.baton.bench.http.UnexpectedAnswer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -46,7 +44,7 @@ public final class ChaosCommand {
       Runtime.getRuntime().addShutdownHook(new Thread(product::close));
       ChaosReport report = new Chaos(settings, product).run();
       System.out.println(report.table());
-      settings.json().ifPresent(file -> write(file, report.json()));
+      settings.json().ifPresent(file -> OutputFile.write(file, report.json()));
       return report.isGood() ? GOOD : BAD;
     }
   }
@@ -58,13 +56,5 @@ public final class ChaosCommand {
       case DEV_SERVER -> new OneJvm(settings.launcher(), "auto");
       case POSTGRES -> new Apart(settings.launcher(), settings.binaries().server().orElseThrow());
     };
-  }
-
-  private static void write(Path file, String json) {
-    try {
-      Files.writeString(file, json + "\n");
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be written: " + e.getMessage());
-    }
   }
 }

@@ -1,12 +1,10 @@
 package dev.baton.bench.chaos;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.Table;
 import dev.baton.bench.play.Outcome;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What was left after the kills. The names are the JSON's; other programs read them.
 ///
@@ -26,12 +24,6 @@ record ChaosReport(
     int conversations,
     long escalated,
     long escalatedThoughAnswered) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   ChaosReport {
     killed = new TreeMap<>(killed);
   }
@@ -55,7 +47,7 @@ record ChaosReport(
   }
 
   String json() {
-    return JSON.writeValueAsString(this);
+    return OutputFile.json(this);
   }
 
   String table() {

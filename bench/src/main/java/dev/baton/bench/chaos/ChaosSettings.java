@@ -88,7 +88,7 @@ record ChaosSettings(
         load(given),
         Duration.ofMillis((long) (minutes * 60_000)),
         given.countOrNone("--kills", Integer.MAX_VALUE),
-        given.text("--json").map(Path::of),
+        given.output("--json"),
         given.seed("--seed", anySeed));
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.bench.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class Arguments {
 
   public Optional<String> text(String option) {
     return Optional.ofNullable(options.get(option));
+  }
+
+  /// Where something is to be written.
+  public Optional<Path> output(String option) {
+    return text(option).map(Path::of).map(OutputFile::writable);
   }
 
   public int count(String option, int otherwise) {

@@ -1,9 +1,8 @@
 package dev.baton.bench.conversations;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.ProgressLine;
-import dev.baton.bench.command.UsageException;
 import dev.baton.standalone.postgres.PostgresServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +12,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Whole conversations and bare workflows by turns, so that what else the machine does hits both.
 public final class ConversationsBench {
@@ -28,12 +24,6 @@ public final class ConversationsBench {
 
   /// Both sides once on each server, uncounted.
   private static final Duration SETTLE = Duration.ofSeconds(4);
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   private final ConversationsSettings settings;
   private final AtomicInteger numbers = new AtomicInteger();
@@ -57,7 +47,7 @@ public final class ConversationsBench {
     System.out.println(Figures.HEAD);
     all.forEach(figures -> System.out.println(figures.line()));
     if (settings.json().isPresent()) {
-      write(settings.json().get(), JSON.writeValueAsString(Map.of("conversations", all)));
+      OutputFile.write(settings.json().get(), OutputFile.json(Map.of("conversations", all)));
     }
     return all.stream().allMatch(figures -> figures.failed() == 0);
   }
@@ -127,13 +117,5 @@ public final class ConversationsBench {
   private String line() {
     Turn now = turn;
     return now == null ? doing : doing + "  done " + now.done();
-  }
-
-  private static void write(Path file, String json) {
-    try {
-      Files.writeString(file, json + "\n");
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be written: " + e.getMessage());
-    }
   }
 }

@@ -48,7 +48,7 @@ public record ConversationsSettings(
         Duration.ofMillis((long) (given.decimal("--seconds", 10, 1, 600) * 1000)),
         given.count("--at-a-time", AT_A_TIME),
         given.count("--limit", 20_000),
-        given.text("--json").map(Path::of));
+        given.output("--json"));
   }
 
   private static List<ServerKind> servers(String named) {

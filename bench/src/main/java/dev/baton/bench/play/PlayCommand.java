@@ -1,13 +1,11 @@
 package dev.baton.bench.play;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.ProgressLine;
 import dev.baton.bench.command.UsageException;
 import dev.baton.bench.http.ApiClient;
 import dev.baton.bench.http.NoAnswer;
 import dev.baton.bench.http.UnexpectedAnswer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +42,6 @@ public final class PlayCommand {
 
   private static int play(PlaySettings settings) throws InterruptedException {
     List<Script> scripts = scripts(settings);
-    settings.json().ifPresent(PlayCommand::refuseUnwritable);
     try (ApiClient api = new ApiClient(settings.url(), PATIENCE)) {
       if (!api.isReady()) {
         throw new UsageException(settings.url() + " does not answer as ready");
@@ -77,7 +74,7 @@ public final class PlayCommand {
   private static int tell(Play play, Outcome outcome, PlaySettings settings) {
     PlayReport report = PlayReport.of(outcome, play.tally().postMicros(), settings.terms().fast());
     System.out.println(report.table());
-    settings.json().ifPresent(file -> write(file, report.json()));
+    settings.json().ifPresent(file -> OutputFile.write(file, report.json()));
     play.tally().troubles().forEach(trouble -> System.err.println("play: " + trouble));
     outcome.unfinished().forEach(id -> System.err.println("play: stuck: conversation " + id));
     int unheard = outcome.came() - outcome.opened();
@@ -90,20 +87,5 @@ public final class PlayCommand {
   private static List<Script> scripts(PlaySettings settings) {
     List<Script> scripts = ScriptFile.mixed(settings.files(), settings.terms().seed());
     return scripts.subList(0, Math.min(settings.limit(), scripts.size()));
-  }
-
-  private static void refuseUnwritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-      throw new UsageException(file + " cannot be written");
-    }
-  }
-
-  private static void write(Path file, String json) {
-    try {
-      Files.writeString(file, json + "\n");
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be written: " + e.getMessage());
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.bench.play;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.Table;
 import java.time.Duration;
 import java.util.Collection;
@@ -7,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a run says at its end. The names are the JSON's; other programs read them.
 ///
@@ -31,12 +29,6 @@ record PlayReport(
     int reordered,
     long escalatedThoughAnswered,
     Temporal temporal) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   record Waits(double p50, double p90, double p99, double max) {}
 
   record Posts(double p50, double p99) {}
@@ -71,7 +63,7 @@ record PlayReport(
   }
 
   String json() {
-    return JSON.writeValueAsString(this);
+    return OutputFile.json(this);
   }
 
   String table() {

@@ -49,7 +49,7 @@ record PlaySettings(
             given.decimal("--fast", 1, 1, 100),
             given.count("--agents", 40),
             given.seed("--seed", anySeed)),
-        given.text("--json").map(Path::of));
+        given.output("--json"));
   }
 
   private static URI url(Arguments given, Map<String, String> environment) {

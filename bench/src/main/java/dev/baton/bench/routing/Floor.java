@@ -40,10 +40,15 @@ final class Floor implements AutoCloseable {
     this.direct = direct;
   }
 
-  static Floor open(PostgresServer postgres) throws SQLException {
+  /// @param connections of the stores, at most
+  static Floor open(PostgresServer postgres, int connections) throws SQLException {
     var settings =
         new DatabaseSettings(
-            postgres.jdbcUrl(), postgres.r2dbcUrl(), postgres.user(), postgres.password(), 12);
+            postgres.jdbcUrl(),
+            postgres.r2dbcUrl(),
+            postgres.user(),
+            postgres.password(),
+            connections);
     Stores stores = Stores.open(settings, _ -> {});
     var floor =
         new Floor(

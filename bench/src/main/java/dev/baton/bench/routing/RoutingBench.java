@@ -2,8 +2,8 @@ package dev.baton.bench.routing;
 
 import static dev.baton.bench.routing.Floor.done;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.ProgressLine;
-import dev.baton.bench.command.UsageException;
 import dev.baton.bench.routing.Figures.Claims;
 import dev.baton.bench.routing.Figures.Drained;
 import dev.baton.bench.routing.Figures.Queued;
@@ -12,7 +12,6 @@ import dev.baton.domain.conversation.Ownership;
 import dev.baton.standalone.postgres.PostgresServer;
 import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,25 +25,17 @@ import org.HdrHistogram.Histogram;
 import org.apache.commons.io.FileUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// How fast waiting conversations find agents, through the product's own stores.
 public final class RoutingBench {
   private static final List<Integer> AGENTS = List.of(1_000, 10_000);
   private static final List<Integer> WAITING = List.of(100, 10_000, 100_000);
   private static final int AT_A_TIME = 4;
+  private static final int CONNECTIONS = 12;
   private static final int SINGLE = 600;
 
   /// What a freed queue has room for.
   private static final int SLOTS = 1_000;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   private final RoutingSettings settings;
   private final Floor floor;
@@ -65,7 +56,7 @@ public final class RoutingBench {
     try (ProgressLine _ = ProgressLine.show(() -> doing);
         PostgresServer postgres =
             PostgresServer.start(folder, folder.resolve("postgres-binaries"));
-        Floor floor = Floor.open(postgres)) {
+        Floor floor = Floor.open(postgres, CONNECTIONS)) {
       figures = new RoutingBench(settings, floor, new BareUpdates(postgres, folder)).measure();
     } finally {
       FileUtils.deleteQuietly(folder.toFile());
@@ -75,7 +66,7 @@ public final class RoutingBench {
       System.out.println(BareUpdates.MISSING);
     }
     if (settings.json().isPresent()) {
-      write(settings.json().get(), JSON.writeValueAsString(figures));
+      OutputFile.write(settings.json().get(), OutputFile.json(figures));
     }
     return true;
   }
@@ -232,13 +223,5 @@ public final class RoutingBench {
 
   private static double rounded(double value) {
     return Math.round(value * 1_000) / 1_000.0;
-  }
-
-  private static void write(Path file, String json) {
-    try {
-      Files.writeString(file, json + "\n");
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be written: " + e.getMessage());
-    }
   }
 }

@@ -33,6 +33,6 @@ public record RoutingSettings(Duration lasting, int rounds, int trials, Optional
         Duration.ofMillis((long) (given.decimal("--seconds", 8, 1, 120) * 1000)),
         given.count("--rounds", 3),
         given.count("--trials", 200),
-        given.text("--json").map(Path::of));
+        given.output("--json"));
   }
 }

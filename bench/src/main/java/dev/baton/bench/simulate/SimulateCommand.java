@@ -1,9 +1,7 @@
 package dev.baton.bench.simulate;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.UsageException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,15 +47,8 @@ public final class SimulateCommand {
     settings
         .json()
         .ifPresent(file ->
-            write(file, SimulateReport.of(settings.seed(), settings.days(), comparisons).json()));
-    settings.plot().ifPresent(file -> write(file, Plot.svg(comparisons)));
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text + "\n");
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be written: " + e.getMessage());
-    }
+            OutputFile.write(
+                file, SimulateReport.of(settings.seed(), settings.days(), comparisons).json()));
+    settings.plot().ifPresent(file -> OutputFile.write(file, Plot.svg(comparisons)));
   }
 }

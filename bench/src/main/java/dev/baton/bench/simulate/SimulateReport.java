@@ -1,22 +1,14 @@
 package dev.baton.bench.simulate;
 
+import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.simulate.Comparison.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a run says at its end. The names are the JSON's; other programs read them.
 record SimulateReport(long seed, int days, List<Simulated> scenarios) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   private static final String COLUMNS =
       """
       | policy                    | agents |  × ideal | in time | abandoned | wait p50 |  p90 |  p99 s | occupancy | spread |
@@ -76,7 +68,7 @@ record SimulateReport(long seed, int days, List<Simulated> scenarios) {
   }
 
   String json() {
-    return JSON.writeValueAsString(this);
+    return OutputFile.json(this);
   }
 
   /// In Markdown, which reads as well at a terminal.

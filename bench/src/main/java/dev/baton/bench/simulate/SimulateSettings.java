@@ -33,7 +33,7 @@ record SimulateSettings(
         named.stream().map(ScenarioFile::read).toList(),
         arguments.seed("--seed", 1),
         arguments.count("--days", DAYS),
-        arguments.text("--json").map(Path::of),
-        arguments.text("--plot").map(Path::of));
+        arguments.output("--json"),
+        arguments.output("--plot"));
   }
 }

@@ -34,6 +34,7 @@ final class Attempt {
   private final List<Waiting> group;
   private final Map<ConversationId, Answer> answers = new LinkedHashMap<>();
   private final Set<UUID> hopeless = new HashSet<>();
+  private final Set<UUID> passedOver = new HashSet<>();
   private boolean roomMayBeGone;
   private int missed;
   private boolean stopped;
@@ -87,7 +88,11 @@ final class Attempt {
     Conversation c = locked.conversation();
     answers.put(c.id(), answer);
     if (answer.winners().isEmpty()) {
-      hopeless.add(waiting.requirement());
+      if (answer.onlyExcluded()) {
+        passedOver.add(c.id().value());
+      } else {
+        hopeless.add(waiting.requirement());
+      }
       stopped = roomMayBeGone;
     } else {
       roomMayBeGone = true;
@@ -107,6 +112,6 @@ final class Attempt {
     int chosen = (int) answers.values().stream().filter(one -> !one.winners().isEmpty()).count();
     int found =
         (int) written.stream().filter(one -> one.conversation().state() != State.QUEUED).count();
-    return new Tried(found, chosen - found, missed, hopeless, stopped);
+    return new Tried(found, chosen - found, missed, hopeless, passedOver, stopped);
   }
 }

@@ -5,6 +5,7 @@ import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,7 +30,8 @@ final class Lines {
   /// that has anybody available with room, in the order of [dev.baton.domain.routing.Place#order].
   ///
   /// @param hopeless requirements that are left out
-  Flux<Waiting> first(Set<UUID> hopeless) {
+  /// @param passedOver conversations that are
+  Flux<Waiting> first(Set<UUID> hopeless, Set<UUID> passedOver) {
     return Params.of(
             client.sql(
                 """
@@ -52,7 +54,7 @@ final class Lines {
                           from conversations
                          where state = 'QUEUED' and attempted
                            and requirement = l.requirement and priority = l.priority
-                           and jumps_at <= t.now
+                           and jumps_at <= t.now and id <> all(:passed_over::uuid[])
                            and exists (select 1 from conversations j
                                         where j.state = 'QUEUED' and j.attempted
                                           and j.requirement = l.requirement
@@ -64,7 +66,7 @@ final class Lines {
                           from conversations
                          where state = 'QUEUED' and attempted
                            and requirement = l.requirement and priority = l.priority
-                           and jumps_at > t.now
+                           and jumps_at > t.now and id <> all(:passed_over::uuid[])
                            and exists (select 1 from conversations j
                                         where j.state = 'QUEUED' and j.attempted
                                           and j.requirement = l.requirement
@@ -78,10 +80,15 @@ final class Lines {
                 """
                     .formatted(OVERFLOW)))
         .integer("depth", DEPTH)
-        .texts("hopeless", hopeless.stream().map(UUID::toString).toList())
+        .texts("hopeless", texts(hopeless))
+        .texts("passed_over", texts(passedOver))
         .bound()
         .map(Lines::read)
         .all();
+  }
+
+  private static List<String> texts(Set<UUID> ids) {
+    return ids.stream().map(UUID::toString).toList();
   }
 
   private static Waiting read(Readable row) {

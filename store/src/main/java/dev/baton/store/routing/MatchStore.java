@@ -14,6 +14,7 @@ import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
+import dev.baton.store.OneAtATime;
 import dev.baton.store.agent.AgentStore;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.ConversationStore;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /// Matches waiting conversations with agents: candidates are read under the conversation's lock,
@@ -44,6 +46,7 @@ public final class MatchStore {
   private final Narrowing narrowing;
   private final Search search;
   private final Admission admission;
+  private final OneAtATime oneAtATime;
 
   public MatchStore(
       Database database,
@@ -57,6 +60,12 @@ public final class MatchStore {
     this.decisions = decisions;
     this.narrowing = new Narrowing(database, agents);
     this.admission = new Admission(database.client());
+    this.oneAtATime =
+        new OneAtATime(
+            database.client().getConnectionFactory(),
+            "baton.matcher",
+            OneAtATime.LEASE,
+            Schedulers.parallel());
     this.search = new Search(narrowing, new Pools(database.client()), policies, admission);
   }
 
@@ -104,22 +113,30 @@ public final class MatchStore {
         .flatMap(answer -> decisions.save(answer.decided()).thenReturn(answer.change()));
   }
 
+  /// As below, one matcher at a time: they would only choose the same agents.
+  ///
+  /// @return how many found somebody; empty if another matcher has not begun yet, and will see what
+  ///   this one would have seen
+  public Mono<Integer> drainInTurn() {
+    return oneAtATime.run(drain());
+  }
+
   /// Matches all who wait, in their order, each distinct requirement at most once without success.
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return Mono.defer(() -> drain(new HashSet<>(), CLAIM_TRIES));
+    return Mono.defer(() -> drain(new HashSet<>(), new HashSet<>(), CLAIM_TRIES));
   }
 
-  private Mono<Integer> drain(Set<UUID> hopeless, int tries) {
+  private Mono<Integer> drain(Set<UUID> hopeless, Set<UUID> passedOver, int tries) {
     return lines
-        .first(hopeless)
+        .first(hopeless, passedOver)
         .collectList()
-        .flatMap(waiting -> new Pass(waiting, hopeless).over(this::together))
+        .flatMap(waiting -> new Pass(waiting, hopeless, passedOver).over(this::together))
         .flatMap(pass -> {
           int left = pass.outrun() ? tries - 1 : CLAIM_TRIES;
           return left > 0 && (pass.again() || pass.outrun())
-              ? drain(hopeless, left).map(more -> pass.found() + more)
+              ? drain(hopeless, passedOver, left).map(more -> pass.found() + more)
               : Mono.just(pass.found());
         });
   }

@@ -20,7 +20,8 @@ final class Pass {
 
   private final List<Waiting> waiting;
   private final Set<UUID> hopeless;
-  private final int hopelessBefore;
+  private final Set<UUID> passedOver;
+  private final int triedBefore;
   private int next;
   private int size = SMALLEST;
   private int found;
@@ -31,10 +32,12 @@ final class Pass {
   private boolean leftSome;
 
   /// @param hopeless requirements that nobody can take; grows
-  Pass(List<Waiting> waiting, Set<UUID> hopeless) {
+  /// @param passedOver conversations that nobody can take but who is excluded for them; grows
+  Pass(List<Waiting> waiting, Set<UUID> hopeless, Set<UUID> passedOver) {
     this.waiting = waiting;
     this.hopeless = hopeless;
-    this.hopelessBefore = hopeless.size();
+    this.passedOver = passedOver;
+    this.triedBefore = hopeless.size() + passedOver.size();
   }
 
   /// Tries one group of those who are left.
@@ -80,6 +83,7 @@ final class Pass {
     found += tried.found();
     lost += tried.lost();
     hopeless.addAll(tried.hopeless());
+    passedOver.addAll(tried.passedOver());
     leftSome = leftSome || tried.lost() > 0 || tried.stopped();
     endIfRoomMayBeGone(tried);
     endWithItsLine(group.getLast());
@@ -94,7 +98,7 @@ final class Pass {
   /// After a success there may be no room left in the whole queue: reading the lines again tells
   /// that at once, trying the first of each would not.
   private void endIfRoomMayBeGone(Tried tried) {
-    if (tried.stopped() || (found > 0 && !tried.hopeless().isEmpty())) {
+    if (tried.stopped() || (found > 0 && tried.inVain())) {
       ended = true;
       leftSome = true;
     }
@@ -123,7 +127,7 @@ final class Pass {
 
   /// Whether another pass may find more.
   boolean again() {
-    return leftSome && (found > 0 || hopeless.size() > hopelessBefore);
+    return leftSome && (found > 0 || hopeless.size() + passedOver.size() > triedBefore);
   }
 
   /// Whether it came to nothing only because others were faster each time.

@@ -10,5 +10,11 @@ import java.util.UUID;
 /// @param missed how many nobody could say anything of: they wait no more, or somebody else is at
 ///   work on them
 /// @param hopeless requirements for which there was nobody
+/// @param passedOver those for whom there was nobody but who is excluded
 /// @param stopped whether some were left untried
-record Tried(int found, int lost, int missed, Set<UUID> hopeless, boolean stopped) {}
+record Tried(
+    int found, int lost, int missed, Set<UUID> hopeless, Set<UUID> passedOver, boolean stopped) {
+  boolean inVain() {
+    return !hopeless.isEmpty() || !passedOver.isEmpty();
+  }
+}

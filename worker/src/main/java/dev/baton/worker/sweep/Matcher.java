@@ -2,12 +2,14 @@ package dev.baton.worker.sweep;
 
 import dev.baton.store.Stores;
 import dev.baton.store.feed.FeedItem;
+import java.time.Duration;
 import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/// Matches who waits with who has room: as soon as either comes, and each second. Any number may
-/// run at once, in one process or in many.
+/// Matches who waits with who has room: as soon as either comes, and each second. Any number may be
+/// started, in one process or in many; they take turns.
 public final class Matcher {
   private static final Set<String> MATCHABLE =
       Set.of(
@@ -17,11 +19,18 @@ public final class Matcher {
           "offer.rescinded",
           "conversation.relaxed");
 
+  private static final Duration REST = Duration.ofMillis(250);
+
   /// @return stops it
   public static Disposable start(Stores stores) {
     Flux<FeedItem> news = stores.feed().items().filter(Matcher::opensAMatch).retry();
     return Sweeper.start(
-        "matcher", Flux.merge(Sweeper.everySecond(stores), news), () -> stores.matches().drain());
+        "matcher", Flux.merge(Sweeper.everySecond(stores), news), () -> turn(stores));
+  }
+
+  /// All hear the same news, and two of them are at it: the others need not ask at each.
+  private static Mono<Integer> turn(Stores stores) {
+    return stores.matches().drainInTurn().switchIfEmpty(Mono.delay(REST).then(Mono.empty()));
   }
 
   private static boolean opensAMatch(FeedItem item) {
