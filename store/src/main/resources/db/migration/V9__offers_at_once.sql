@@ -4,7 +4,7 @@ alter table conversations
   add column offered_agents text[],
   add constraint conversations_offer_check check (
     (offer_id is null) = (offered_agents is null) and cardinality(offered_agents) between 1 and 10) not valid;
-update conversations set offered_agents = array[offered_agent] where offer_id is not null;
+update conversations set offered_agents = array[offered_agent] where offered_agent is not null;
 alter table conversations validate constraint conversations_offer_check;
 
 -- What rings must be taken back from agents who go: few conversations ring at a time, and all of them are read.

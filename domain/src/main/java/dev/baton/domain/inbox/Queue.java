@@ -34,6 +34,15 @@ public record Queue(
   /// A conversation rings at no more agents at once.
   public static final int MOST_CONCURRENT_OFFERS = 10;
 
+  /// Refuses to ring at nobody, or at more than [#MOST_CONCURRENT_OFFERS] at once, with an
+  /// [IllegalArgumentException]: stop, retrying cannot help.
+  public Queue {
+    if (maxConcurrentOffers < 1 || maxConcurrentOffers > MOST_CONCURRENT_OFFERS) {
+      throw new IllegalArgumentException(
+          "a conversation rings at 1 to " + MOST_CONCURRENT_OFFERS + " agents at once");
+    }
+  }
+
   /// A queue that chooses, and waits, as most do.
   public Queue(
       String key,

@@ -20,8 +20,13 @@ import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.inbox.Limits;
+import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -203,6 +208,34 @@ class MultiOfferTest {
         .isThrownBy(() -> new Offer(ROUND, List.of(), at(0), at(15)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Offer(ROUND, List.of(ADA, ADA), at(0), at(15)));
+  }
+
+  @Test
+  void aQueueRingsAtOneToTenAgentsAtOnce() {
+    for (int many : new int[] {0, 11}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> queue(many))
+          .withMessageContaining("1 to 10");
+    }
+    assertThat(queue(10).maxConcurrentOffers()).isEqualTo(10);
+  }
+
+  private static Queue queue(int many) {
+    Duration any = Duration.ofSeconds(15);
+    return new Queue(
+        "general",
+        "General",
+        "sla",
+        "silence",
+        any,
+        any,
+        20,
+        Distribution.DEFAULT,
+        any,
+        Relaxation.DEFAULT,
+        false,
+        Limits.NONE,
+        many);
   }
 
   private static Change round(Conversation c, AgentRef... agents) {
