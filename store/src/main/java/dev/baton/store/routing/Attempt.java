@@ -36,7 +36,6 @@ final class Attempt {
   private final Set<UUID> hopeless = new HashSet<>();
   private final Set<UUID> passedOver = new HashSet<>();
   private boolean roomMayBeGone;
-  private int missed;
   private boolean stopped;
 
   /// @param search by the eyes of `tally`
@@ -74,7 +73,6 @@ final class Attempt {
       return Mono.empty();
     }
     if (locked == null) {
-      missed++;
       return Mono.empty();
     }
     return search
@@ -112,6 +110,6 @@ final class Attempt {
     int chosen = (int) answers.values().stream().filter(one -> !one.winners().isEmpty()).count();
     int found =
         (int) written.stream().filter(one -> one.conversation().state() != State.QUEUED).count();
-    return new Tried(found, chosen - found, missed, hopeless, passedOver, stopped);
+    return new Tried(found, chosen - found, hopeless, passedOver, stopped);
   }
 }

@@ -14,8 +14,11 @@ import reactor.core.publisher.Flux;
 /// Who waits, as lines: a line is what has the same requirement and the same priority, as it counts
 /// now. Only the first of each line are read, so a hundred thousand cost no more than their lines.
 final class Lines {
-  /// Read of each line at once.
+  /// Read of each line while many find somebody.
   static final int DEPTH = 100;
+
+  /// Read of each at first: mostly a few slots are free, and the rest would be read for nothing.
+  static final int SHALLOW = 8;
 
   private static final String OVERFLOW =
       "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow";
@@ -26,12 +29,12 @@ final class Lines {
     this.client = database.client();
   }
 
-  /// The first [#DEPTH] of each line, of all who have been handed to the matcher, in every queue
+  /// The first `depth` of each line, of all who have been handed to the matcher, in every queue
   /// that has anybody available with room, in the order of [dev.baton.domain.routing.Place#order].
   ///
   /// @param hopeless requirements that are left out
   /// @param passedOver conversations that are
-  Flux<Waiting> first(Set<UUID> hopeless, Set<UUID> passedOver) {
+  Flux<Waiting> first(int depth, Set<UUID> hopeless, Set<UUID> passedOver) {
     return Params.of(
             client.sql(
                 """
@@ -79,11 +82,11 @@ final class Lines {
                  order by w.tier, w.answer_due_at, w.routing_age, w.id
                 """
                     .formatted(OVERFLOW)))
-        .integer("depth", DEPTH)
+        .integer("depth", depth)
         .texts("hopeless", texts(hopeless))
         .texts("passed_over", texts(passedOver))
         .bound()
-        .map(Lines::read)
+        .map(row -> read(row, depth))
         .all();
   }
 
@@ -91,11 +94,11 @@ final class Lines {
     return ids.stream().map(UUID::toString).toList();
   }
 
-  private static Waiting read(Readable row) {
+  private static Waiting read(Readable row, int depth) {
     return new Waiting(
         new ConversationId(Rows.uuid(row, "id")),
         Rows.uuid(row, "requirement"),
-        Rows.number(row, "nth") == DEPTH);
+        Rows.number(row, "nth") == depth);
   }
 
   /// @param last of those that were read of its line: what comes after it is not known

@@ -125,18 +125,18 @@ public final class MatchStore {
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return Mono.defer(() -> drain(new HashSet<>(), new HashSet<>(), CLAIM_TRIES));
+    return Mono.defer(() -> drain(Lines.SHALLOW, new HashSet<>(), new HashSet<>(), CLAIM_TRIES));
   }
 
-  private Mono<Integer> drain(Set<UUID> hopeless, Set<UUID> passedOver, int tries) {
+  private Mono<Integer> drain(int depth, Set<UUID> hopeless, Set<UUID> passedOver, int tries) {
     return lines
-        .first(hopeless, passedOver)
+        .first(depth, hopeless, passedOver)
         .collectList()
         .flatMap(waiting -> new Pass(waiting, hopeless, passedOver).over(this::together))
         .flatMap(pass -> {
           int left = pass.outrun() ? tries - 1 : CLAIM_TRIES;
           return left > 0 && (pass.again() || pass.outrun())
-              ? drain(hopeless, passedOver, left).map(more -> pass.found() + more)
+              ? drain(Lines.DEPTH, hopeless, passedOver, left).map(more -> pass.found() + more)
               : Mono.just(pass.found());
         });
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
 
 /// One pass of a matcher over who waits, in their order, a group at a time.
@@ -16,8 +15,6 @@ final class Pass {
   /// Of any: customers who write must not wait long for a lock.
   static final int LARGEST = 32;
 
-  private static final int LONGEST_LEAP = 64;
-
   private final List<Waiting> waiting;
   private final Set<UUID> hopeless;
   private final Set<UUID> passedOver;
@@ -26,8 +23,6 @@ final class Pass {
   private int size = SMALLEST;
   private int found;
   private int lost;
-  private int misses;
-  private int leap;
   private boolean ended;
   private boolean leftSome;
 
@@ -65,12 +60,6 @@ final class Pass {
       if (hopeless.contains(row.requirement())) {
         continue;
       }
-      if (leap > 0) {
-        leap--;
-        leftSome = true;
-        ended = row.last();
-        continue;
-      }
       group.add(row);
       if (row.last()) {
         break;
@@ -87,12 +76,7 @@ final class Pass {
     leftSome = leftSome || tried.lost() > 0 || tried.stopped();
     endIfRoomMayBeGone(tried);
     endWithItsLine(group.getLast());
-    if (tried.missed() == group.size()) {
-      miss();
-    } else {
-      misses = 0;
-      size = tried.found() == group.size() ? Math.min(2 * size, LARGEST) : size;
-    }
+    size = tried.found() == group.size() ? Math.min(2 * size, LARGEST) : size;
   }
 
   /// After a success there may be no room left in the whole queue: reading the lines again tells
@@ -109,15 +93,6 @@ final class Pass {
     if (row.last() && !hopeless.contains(row.requirement())) {
       ended = true;
       leftSome = true;
-    }
-  }
-
-  /// Where several matchers follow each other from group to group, each leaps ahead by chance, and
-  /// they meet no more.
-  private void miss() {
-    misses++;
-    if (misses > 1) {
-      leap = size * ThreadLocalRandom.current().nextInt(Math.min(LONGEST_LEAP, 1 << misses));
     }
   }
 

@@ -74,7 +74,7 @@ class QueueOrderTest {
       assertThat(
               all(
                   new Lines(TestPostgres.database())
-                      .first(Set.of(), Set.of())
+                      .first(Lines.DEPTH, Set.of(), Set.of())
                       .map(Lines.Waiting::id)))
           .isEqualTo(places.stream().sorted(Place.order(now)).map(Place::id).toList());
     }
