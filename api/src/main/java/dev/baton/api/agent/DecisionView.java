@@ -9,6 +9,7 @@ import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///   `required_only`, `overflow`
 /// @param overflow the queue whose agents were asked too, null if none were
 /// @param distribution how the queue chose among those who could take it
-/// @param winner null if nobody could take it
+/// @param winner who came first, null if nobody could take it
+/// @param winners all who were chosen to ring at once, the best first
 /// @param candidates everybody in a queue of up to 50; in a longer one those who came first, those
 ///   passed over for this conversation, and the preferred one
 /// @param unread how many others there were, by the reason for which they were passed over, as of
@@ -42,6 +44,7 @@ public record DecisionView(
     @Nullable String overflow,
     String distribution,
     @Nullable AgentName winner,
+    List<AgentName> winners,
     List<CandidateView> candidates,
     Map<Reason, Integer> unread,
     String explanation,
@@ -49,6 +52,8 @@ public record DecisionView(
   private static final double MICROS_PER_MILLI = 1_000.0;
 
   public static DecisionView of(Decision d) {
+    List<AgentName> winners =
+        chosen(d).stream().map(one -> new AgentName(one.agent(), one.name())).toList();
     return new DecisionView(
         d.id().toString(),
         d.at(),
@@ -59,11 +64,8 @@ public record DecisionView(
         d.step().key(),
         d.overflow(),
         d.distribution().key(),
-        d.candidates().stream()
-            .filter(one -> one.reason() == Reason.CHOSEN)
-            .findFirst()
-            .map(one -> new AgentName(one.agent(), one.name()))
-            .orElse(null),
+        winners.isEmpty() ? null : winners.getFirst(),
+        winners,
         d.candidates().stream().map(CandidateView::of).toList(),
         d.unread(),
         explain(d),
@@ -81,24 +83,26 @@ public record DecisionView(
                     .map(others -> words(others.getKey(), others.getValue(), d)))
             .collect(Collectors.joining("; "));
     String chosen =
-        d.candidates().stream()
-            .filter(one -> one.reason() == Reason.CHOSEN)
-            .findFirst()
-            .map(one -> "Chosen: " + one.name() + ", " + words(one, d))
-            .orElse("Nobody could take it");
+        chosen(d).stream()
+            .map(one -> one.name() + ", " + words(one, d))
+            .collect(Collectors.joining("; "));
+    String outcome = chosen.isEmpty() ? "Nobody could take it" : "Chosen: " + chosen;
     String asked = d.step() == Step.ALL_SKILLS ? "" : "Asked for " + d.step().meaning() + ". ";
     return asked
-        + (passedOver.isEmpty() ? chosen + "." : chosen + ". Passed over: " + passedOver + ".");
+        + (passedOver.isEmpty() ? outcome + "." : outcome + ". Passed over: " + passedOver + ".");
+  }
+
+  /// The best first.
+  private static List<Considered> chosen(Decision d) {
+    return d.candidates().stream()
+        .filter(one -> one.reason() == Reason.CHOSEN)
+        .sorted(Comparator.comparingInt(one -> d.winners().indexOf(one.agent())))
+        .toList();
   }
 
   private static String words(Considered one, Decision d) {
     return switch (one.reason()) {
-      case CHOSEN ->
-          (one.agent().equals(d.preferred()) ? "preferred" : words(d.distribution()))
-              + ": "
-              + load(one)
-              + skills(one, d)
-              + idle(one);
+      case CHOSEN -> standing(one, d) + ": " + load(one) + skills(one, d) + idle(one);
       case NOT_AVAILABLE -> one.status().toLowerCase(Locale.ROOT).replace('_', ' ');
       case LACKS_SKILL -> "lacks " + lacking(one, d);
       case FULL -> "full (" + one.consumed() + " of " + one.capacity() + " units)";
@@ -113,6 +117,13 @@ public record DecisionView(
       case NOT_PREFERRED -> "somebody else is preferred";
       case NOT_COMPARED -> "could take it too";
     };
+  }
+
+  private static String standing(Considered one, Decision d) {
+    if (one.agent().equals(d.preferred())) {
+      return "preferred";
+    }
+    return one.agent().equals(d.winner()) ? words(d.distribution()) : "next";
   }
 
   /// Of a long queue's others only this much is known.

@@ -91,6 +91,8 @@ class AdminQueuesController {
   /// @param relaxation how less is asked of an agent while nobody is free
   /// @param autoAccept whether who is chosen has it at once, without ringing, default false
   /// @param limits how long the line may get, without limits by default
+  /// @param maxConcurrentOffers how many agents a conversation rings at at once, 1 to 10, default
+  ///   1; the first to accept has it. Without meaning where the queue accepts for its agents
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -106,7 +108,8 @@ class AdminQueuesController {
       @Nullable Duration longestWaitSeconds,
       @Nullable @Valid RelaxationBody relaxation,
       @Nullable Boolean autoAccept,
-      @Nullable @Valid LimitsBody limits) {
+      @Nullable @Valid LimitsBody limits,
+      @Nullable @Min(1) @Max(Queue.MOST_CONCURRENT_OFFERS) Integer maxConcurrentOffers) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -124,7 +127,8 @@ class AdminQueuesController {
           Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT),
           relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation(),
           Objects.requireNonNullElse(autoAccept, false),
-          limits == null ? Limits.NONE : limits.limits());
+          limits == null ? Limits.NONE : limits.limits(),
+          Objects.requireNonNullElse(maxConcurrentOffers, 1));
     }
 
     private static Distribution distribution(String sent) {
@@ -156,6 +160,7 @@ class AdminQueuesController {
       RelaxationBody relaxation,
       boolean autoAccept,
       LimitsBody limits,
+      int maxConcurrentOffers,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -172,6 +177,7 @@ class AdminQueuesController {
           RelaxationBody.of(queue.relaxation()),
           queue.autoAccept(),
           LimitsBody.of(queue.limits()),
+          queue.maxConcurrentOffers(),
           saved.version());
     }
   }

@@ -73,6 +73,28 @@ class AdminTest {
   }
 
   @Test
+  void keepsAtHowManyAgentsAQueueRingsAtOnce() {
+    admin.done("/v1/admin/queues/general", QUEUE).json("{\"maxConcurrentOffers\":1}");
+    admin
+        .done("/v1/admin/queues/general", QUEUE.replace("}", ",'maxConcurrentOffers':3}"))
+        .json("{\"maxConcurrentOffers\":3}");
+  }
+
+  @Test
+  void ringsAtOneToTenAgentsAtOnce() {
+    for (int many : new int[] {0, 11}) {
+      admin
+          .put(
+              "/v1/admin/queues/general",
+              QUEUE.replace("}", ",'maxConcurrentOffers':" + many + "}"))
+          .expectStatus()
+          .isBadRequest()
+          .expectBody()
+          .json("{\"errors\":[{\"field\":\"maxConcurrentOffers\",\"value\":\"" + many + "\"}]}");
+    }
+  }
+
+  @Test
   void namesTheDistributionsThereAreWhenAskedForAnother() {
     admin
         .put("/v1/admin/queues/general", QUEUE.replace("}", ",'distribution':'fairest'}"))

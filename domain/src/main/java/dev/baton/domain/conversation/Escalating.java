@@ -12,7 +12,8 @@ public final class Escalating {
     if (c.notices().contains(Notice.EVERYBODY_EXCLUDED) || c.clocks().escalationLevel() >= FIRST) {
       return change;
     }
-    return raise(change, Notice.EVERYBODY_EXCLUDED, "everybody_excluded", change.now());
+    return raise(change, Notice.EVERYBODY_EXCLUDED, "everybody_excluded", change.now())
+        .alsoWithout(Escalating::everybodyExcluded);
   }
 
   /// Nobody has answered in time, whether it is at level 1 already or not.

@@ -5,6 +5,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.inbox.Timings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param units what it will consume
 /// @param excluded agents passed over, until when; who let it ring from then on no more
 /// @param distribution how the queue chooses among those who can take it
+/// @param offers how many of them are wanted, at least 1: the first to accept has it
 public record RoutingRequest(
     String queue,
     Step step,
@@ -28,9 +30,10 @@ public record RoutingRequest(
     int units,
     Map<AgentId, Instant> excluded,
     @Nullable AgentId preferred,
-    Distribution distribution) {
+    Distribution distribution,
+    int offers) {
 
-  /// What somebody needs who prefers nobody to the rest and gives nothing up.
+  /// What somebody needs who prefers nobody to the rest, gives nothing up and asks one agent.
   public RoutingRequest(
       String queue,
       Map<String, Integer> requiredSkills,
@@ -38,7 +41,7 @@ public record RoutingRequest(
       Map<AgentId, Instant> excluded,
       @Nullable AgentId preferred,
       Distribution distribution) {
-    this(queue, Step.ALL_SKILLS, null, requiredSkills, units, excluded, preferred, distribution);
+    this(queue, Step.ALL_SKILLS, null, requiredSkills, units, excluded, preferred, distribution, 1);
   }
 
   /// What `conversation` needs at its step.
@@ -62,7 +65,13 @@ public record RoutingRequest(
         conversation.timings().units(),
         routing.excluded(),
         routing.preferred(),
-        conversation.timings().distribution());
+        conversation.timings().distribution(),
+        offers(conversation.timings()));
+  }
+
+  /// Where the queue accepts for its agents, several would have it.
+  private static int offers(Timings timings) {
+    return timings.autoAccept() ? 1 : timings.maxConcurrentOffers();
   }
 
   /// Whose agents may take it.
@@ -90,7 +99,7 @@ public record RoutingRequest(
     Map<AgentId, Instant> more = new HashMap<>(excluded);
     more.put(agent, until);
     return new RoutingRequest(
-        queue, step, overflow, requiredSkills, units, more, preferred, distribution);
+        queue, step, overflow, requiredSkills, units, more, preferred, distribution, offers);
   }
 
   /// The same need, with nobody passed over.
@@ -98,7 +107,15 @@ public record RoutingRequest(
     return excluded.isEmpty()
         ? this
         : new RoutingRequest(
-            queue, step, overflow, requiredSkills, units, Map.of(), preferred, distribution);
+            queue,
+            step,
+            overflow,
+            requiredSkills,
+            units,
+            Map.of(),
+            preferred,
+            distribution,
+            offers);
   }
 
   /// Whether `agent` could be routed this at all: there, able and not passed over, with room or

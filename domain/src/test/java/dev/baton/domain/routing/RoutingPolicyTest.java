@@ -256,6 +256,46 @@ class RoutingPolicyTest {
   }
 
   @Test
+  void asManyAsTheQueueAsksAreChosenInItsOrder() {
+    RoutingDecision decision =
+        choose(
+            three(null),
+            free(agent("cem")).consuming(20),
+            free(ADA).consuming(40),
+            free(BEN),
+            free(agent("dan")).consuming(60));
+
+    assertThat(winners(decision)).containsExactly(BEN.id(), agent("cem").id(), ADA.id());
+    assertThat(reason(decision, ADA)).isEqualTo(Reason.CHOSEN);
+    assertThat(reason(decision, agent("dan"))).isEqualTo(Reason.MORE_LOADED);
+  }
+
+  @Test
+  void whereFewerCanTakeItTheyAreAllChosen() {
+    RoutingDecision decision = choose(three(null), free(ADA), free(BEN).consuming(100));
+
+    assertThat(winners(decision)).containsExactly(ADA.id());
+    assertThat(reason(decision, BEN)).isEqualTo(Reason.FULL);
+  }
+
+  @Test
+  void thePreferredAgentIsTheFirstOfSeveral() {
+    RoutingDecision decision =
+        choose(three(ADA.id()), free(ADA).consuming(80), free(BEN), free(agent("cem")));
+
+    assertThat(winners(decision)).containsExactly(ADA.id(), BEN.id(), agent("cem").id());
+  }
+
+  private static RoutingRequest three(@Nullable AgentId preferred) {
+    return new RoutingRequest(
+        "general", Step.ALL_SKILLS, null, Map.of(), 20, Map.of(), preferred, LEAST_LOADED, 3);
+  }
+
+  private static List<AgentId> winners(RoutingDecision decision) {
+    return decision.winners().stream().map(candidate -> candidate.agent().id()).toList();
+  }
+
+  @Test
   void aPreferredAgentWhoCannotTakeItIsPassedOver() {
     RoutingRequest preferringAda =
         new RoutingRequest("general", Map.of(), 20, Map.of(), ADA.id(), LEAST_LOADED);
@@ -378,7 +418,7 @@ class RoutingPolicyTest {
 
   @Test
   void withoutAgentsNobodyIsChosen() {
-    assertThat(choose(ANYBODY)).isEqualTo(new RoutingDecision(LEAST_LOADED, List.of()));
+    assertThat(choose(ANYBODY)).isEqualTo(new RoutingDecision(LEAST_LOADED, List.of(), List.of()));
   }
 
   @Test

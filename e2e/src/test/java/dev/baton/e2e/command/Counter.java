@@ -117,7 +117,9 @@ public final class Counter {
 
   private static @Nullable String offer(Answer seen, String agent) {
     JsonNode offer = seen.json().path("offer");
-    return offer.path("agent").asString("").equals(agent) ? offer.required("id").asString() : null;
+    return offer.at("/agents/0/id").asString("").equals(agent)
+        ? offer.required("id").asString()
+        : null;
   }
 
   public Answer accept(Someone agent, String conversation, String offer) {

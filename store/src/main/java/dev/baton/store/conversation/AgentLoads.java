@@ -83,12 +83,18 @@ final class AgentLoads {
     for (Change change : changes) {
       differences(change)
           .forEach((agent, units) -> {
-            Claim claim = change.claim();
-            boolean claimed = units > 0 && claim != null && claim.agent().equals(agent);
-            moves.merge(agent.value(), new Move(units, claimed ? claim : null), Move::and);
+            Claim claim = units > 0 ? claim(change, agent) : null;
+            moves.merge(agent.value(), new Move(units, claim), Move::and);
           });
     }
     return moves;
+  }
+
+  private static @Nullable Claim claim(Change change, AgentId agent) {
+    return change.claims().stream()
+        .filter(claim -> claim.agent().equals(agent))
+        .findFirst()
+        .orElse(null);
   }
 
   /// By how much what is held of each agent changes; without those for whom it does not.

@@ -58,7 +58,8 @@ final class PolicyBodies {
         relaxation(p.body().get("relaxation")),
         // Absent from what was saved before there was such a thing.
         Boolean.TRUE.equals(p.body().get("autoAccept")),
-        limits(p.body().get("limits")));
+        limits(p.body().get("limits")),
+        p.body().get("maxConcurrentOffers") instanceof Number many ? many.intValue() : 1);
   }
 
   /// @param stored null in policies of before there was one
@@ -87,6 +88,7 @@ final class PolicyBodies {
     body.put("relaxation", RelaxationJson.of(queue.relaxation()));
     body.put("autoAccept", queue.autoAccept());
     body.put("limits", LimitsJson.of(queue.limits()));
+    body.put("maxConcurrentOffers", queue.maxConcurrentOffers());
     return body;
   }
 

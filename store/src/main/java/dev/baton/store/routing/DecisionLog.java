@@ -168,10 +168,11 @@ public final class DecisionLog {
             units,
             routing.excluded(),
             preferred,
-            distribution),
+            distribution,
+            inputs.atOnce()),
         candidates.stream().map(DecisionLog::agent).toList(),
         crowd,
-        agent(Rows.textOrNull(row, "winner")));
+        DecisionStore.winners(row).stream().map(AgentId::new).toList());
   }
 
   private static Agent agent(Considered one) {

@@ -41,7 +41,7 @@ public final class DecisionStore {
   private static final String COLUMNS =
       """
       id, conversation_id, at, queue, rule, policy_version, required_skills, units, preferred,
-      distribution, candidates, winner, latency_micros, step, overflow, unread, crowd,
+      distribution, candidates, winner, winners, latency_micros, step, overflow, unread, crowd,
       inputs
       """;
 
@@ -84,6 +84,7 @@ public final class DecisionStore {
     row.put("distribution", d.distribution().key());
     row.put("candidates", d.candidates());
     put(row, "winner", d.winner());
+    row.put("winners", d.winners());
     row.put("latency_micros", d.latencyMicros());
     row.put("step", d.step());
     put(row, "overflow", d.overflow());
@@ -116,7 +117,7 @@ public final class DecisionStore {
         request.preferred() == null ? null : request.preferred().value(),
         decision.distribution(),
         decision.candidates().stream().map(one -> Considered.of(one, at)).toList(),
-        decision.winner().map(winner -> winner.agent().id().value()).orElse(null),
+        decision.winners().stream().map(winner -> winner.agent().id().value()).toList(),
         latencyMicros,
         request.step(),
         request.overflow(),
@@ -149,11 +150,18 @@ public final class DecisionStore {
         Rows.textOrNull(row, "preferred"),
         Distribution.of(Rows.text(row, "distribution")).orElseThrow(),
         JsonText.read(row, "candidates", CANDIDATES),
-        Rows.textOrNull(row, "winner"),
+        winners(row),
         Rows.number(row, "latency_micros"),
         Step.valueOf(Rows.text(row, "step")),
         Rows.textOrNull(row, "overflow"),
         JsonText.read(row, "unread", COUNTS));
+  }
+
+  /// Who were chosen, the best first.
+  static List<String> winners(Readable row) {
+    String winner = Rows.textOrNull(row, "winner");
+    List<String> winners = Rows.textsOrNull(row, "winners");
+    return winners != null ? winners : winner == null ? List.of() : List.of(winner);
   }
 
   /// A stored decision.
@@ -161,7 +169,8 @@ public final class DecisionStore {
   /// @param requiredSkills what was asked for at `step`
   /// @param candidates all members of a short queue; of a long one those who come first, those
   ///   passed over for this conversation, and the preferred one
-  /// @param winner the agent's key, null if nobody could take it
+  /// @param winners the keys of those who were chosen, the best first; nobody if nobody could take
+  ///   it
   /// @param step how much was asked
   /// @param overflow the queue whose agents were asked too, null if none were
   /// @param unread how many others there were, by the reason for which they were passed over
@@ -176,11 +185,16 @@ public final class DecisionStore {
       @Nullable String preferred,
       Distribution distribution,
       List<Considered> candidates,
-      @Nullable String winner,
+      List<String> winners,
       long latencyMicros,
       Step step,
       @Nullable String overflow,
-      Map<Candidate.Reason, Integer> unread) {}
+      Map<Candidate.Reason, Integer> unread) {
+    /// The best of them, null if nobody could take it.
+    public @Nullable String winner() {
+      return winners.isEmpty() ? null : winners.getFirst();
+    }
+  }
 
   /// An agent as the decision saw them.
   ///

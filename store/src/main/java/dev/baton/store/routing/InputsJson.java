@@ -11,6 +11,7 @@ import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Place;
 import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.conversation.RelaxationJson;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredSkills at every step
 /// @param step at which it was when it was looked at
 /// @param excluded who is passed over, until when
+/// @param offers how many agents were asked for; null in what was recorded while it was one
 record InputsJson(
     Map<String, Integer> requiredSkills,
     Map<String, Rank> optionalSkills,
@@ -36,7 +38,8 @@ record InputsJson(
     Instant routingAge,
     Instant answerDueAt,
     Map<String, Instant> excluded,
-    RelaxationJson relaxation) {
+    RelaxationJson relaxation,
+    @Nullable Integer offers) {
 
   static InputsJson of(Conversation c) {
     Routing routing = Objects.requireNonNull(c.routing());
@@ -51,7 +54,8 @@ record InputsJson(
         routing.routingAge(),
         Place.answerDueAt(c),
         excluded,
-        RelaxationJson.of(c.timings().relaxation()));
+        RelaxationJson.of(c.timings().relaxation()),
+        RoutingRequest.of(c).offers());
   }
 
   Routing routing(
@@ -77,6 +81,10 @@ record InputsJson(
     return read;
   }
 
+  int atOnce() {
+    return offers == null ? 1 : offers;
+  }
+
   /// Those of its parts that routing reads.
   Timings timings(String queue, int units, Distribution distribution) {
     return Timings.of(
@@ -94,6 +102,7 @@ record InputsJson(
             Queue.LONGEST_WAIT,
             relaxation.toRelaxation(),
             false,
-            Limits.NONE));
+            Limits.NONE,
+            atOnce()));
   }
 }

@@ -143,7 +143,7 @@ public final class MatchStore {
 
   private Mono<Tried> together(List<Waiting> group, boolean roomMayBeGone) {
     return Mono.defer(() -> {
-      var tally = new Tally(narrowing, group.size());
+      var tally = new Tally(narrowing);
       return new Attempt(search.through(tally), tally, group, roomMayBeGone)
           .over(conversations, decisions);
     });

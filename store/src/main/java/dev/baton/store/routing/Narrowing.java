@@ -119,10 +119,11 @@ final class Narrowing implements Narrower {
   /// Those among whom `request` is decided now.
   @Override
   public Mono<Narrowed> narrow(RoutingRequest request, Instant now) {
-    return narrow(request, now, 0);
+    return narrow(request, now, request.offers() - 1);
   }
 
-  /// Those among whom it is decided though up to `more` assignments come before it.
+  /// Those among whom it is decided though up to `more` assignments come before the last of those
+  /// that it asks for.
   Mono<Narrowed> narrow(RoutingRequest request, Instant now, int more) {
     return rosters
         .of(request.queues(), now)

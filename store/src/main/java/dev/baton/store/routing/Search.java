@@ -45,7 +45,7 @@ final class Search {
     return new Search(other, pools, policies, admission);
   }
 
-  /// The offer to whoever was chosen.
+  /// The offer to whoever was chosen, or to those who were.
   ///
   /// @param enqueued whether it was just enqueued: then finding nobody is recorded, and what nobody
   ///   has at all is sent where somebody will take it
@@ -54,11 +54,9 @@ final class Search {
     long started = System.nanoTime();
     return look(locked.conversation(), locked.now())
         .flatMap(found ->
-            found
-                .winner()
-                .map(winner -> Mono.just(offer(locked, found, winner, started)))
-                .orElseGet(() ->
-                    enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found)))
+            (found.anybody()
+                    ? Mono.just(offer(locked, found, started))
+                    : enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found)))
                 .doOnNext(answer -> escalate(answer, found)));
   }
 
@@ -83,7 +81,7 @@ final class Search {
     return choose(request, now)
         .map(found -> found.after(before))
         .flatMap(found -> {
-          if (found.winner().isPresent()) {
+          if (found.anybody()) {
             return Mono.just(found);
           }
           Found stay = first == null ? found : first;
@@ -121,23 +119,23 @@ final class Search {
         .map(narrowed -> Found.of(request, narrowed, narrowed.choose(request, now)));
   }
 
-  private static Answer offer(Locked locked, Found found, Candidate winner, long started) {
+  private static Answer offer(Locked locked, Found found, long started) {
+    List<Candidate> winners = found.decision().winners();
     var decided = Decided.of(locked, found, started);
     Change offer =
         Offers.offer(
             locked.conversation(),
             found.step(),
             new OfferId(Uuids.v7()),
-            winner.agent().ref(),
-            winner.agent().epoch(),
+            winners.stream().map(Candidate::agent).toList(),
             decided.id(),
             locked.now());
-    return new Answer(offer, winner, false, List.of(decided));
+    return new Answer(offer, winners, false, List.of(decided));
   }
 
   private static Answer relaxed(Locked locked, Found found) {
     Change relaxed = Offers.relaxed(locked.conversation(), found.step(), locked.now());
-    return new Answer(relaxed, null, found.onlyExcluded(), List.of());
+    return new Answer(relaxed, List.of(), found.onlyExcluded(), List.of());
   }
 
   private Mono<Answer> nobody(Locked locked, Found found, long started) {
@@ -148,7 +146,7 @@ final class Search {
             locked, () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
     return hopeless(c)
         .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits)
-        .map(change -> new Answer(change, null, found.onlyExcluded(), List.of(decided)));
+        .map(change -> new Answer(change, List.of(), found.onlyExcluded(), List.of(decided)));
   }
 
   /// Whether nobody at all has what is required.
@@ -178,11 +176,11 @@ final class Search {
 
   /// What is to become of the conversation.
   ///
-  /// @param winner who gets it, null if nobody does
+  /// @param winners whom it rings at; nobody if nobody could take it
   /// @param onlyExcluded whether nobody does though somebody could who is passed over for it
   /// @param decided to be recorded with the change; nothing if it is not worth it
   record Answer(
-      Change change, @Nullable Candidate winner, boolean onlyExcluded, List<Decided> decided) {}
+      Change change, List<Candidate> winners, boolean onlyExcluded, List<Decided> decided) {}
 
   /// A decision that is not recorded yet.
   ///
@@ -230,8 +228,9 @@ final class Search {
       return request.step();
     }
 
-    Optional<Candidate> winner() {
-      return decision.winner();
+    /// Whether anybody can take it.
+    boolean anybody() {
+      return !decision.winners().isEmpty();
     }
 
     boolean anybodyOnline() {

@@ -202,7 +202,7 @@ class EverybodyExcludedTest {
         at -> {
           var offer = Objects.requireNonNull(at.conversation().offer());
           return Offers.decline(
-              at.conversation(), offer.agent().id(), offer.id(), "busy", at.now());
+              at.conversation(), offer.agents().getFirst().id(), offer.id(), "busy", at.now());
         });
   }
 
@@ -232,7 +232,7 @@ class EverybodyExcludedTest {
 
   private AgentId offeredTo(ConversationId id) {
     Conversation c = shop.facts(id);
-    return Objects.requireNonNull(c.offer(), () -> "nothing rings: " + c).agent().id();
+    return Objects.requireNonNull(c.offer(), () -> "nothing rings: " + c).agents().getFirst().id();
   }
 
   private static int escalations(ConversationId id) {

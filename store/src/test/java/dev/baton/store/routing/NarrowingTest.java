@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Crowd;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +72,14 @@ class NarrowingTest {
         List<Agent> members = all(agents.ofQueues(request.queues()));
         RoutingDecision among = RoutingPolicy.choose(request, members, T0);
 
-        Narrowed narrowed = get(narrowing.few(request, new Roster(members, T0), T0, 0));
+        Narrowed narrowed =
+            get(narrowing.few(request, new Roster(members, T0), T0, request.offers() - 1));
         RoutingDecision chosen = narrowed.choose(request, T0);
 
-        assertThat(winner(chosen)).as(request.toString()).isEqualTo(winner(among));
+        assertThat(winners(chosen)).as(request.toString()).isEqualTo(winners(among));
         assertThat(counts(chosen, narrowed.unread())).isEqualTo(counts(among, Map.of()));
-        won += winner(among).isPresent() ? 1 : 0;
-        lost += winner(among).isPresent() ? 0 : 1;
+        won += winners(among).isEmpty() ? 0 : 1;
+        lost += winners(among).isEmpty() ? 1 : 0;
         counted += narrowed.unread().isEmpty() ? 0 : 1;
       }
     }
@@ -95,28 +96,30 @@ class NarrowingTest {
     int later = 0;
     for (int roster = 0; roster < 30; roster++) {
       List<Agent> employed = employ(random, 60 + random.nextInt(90), roster % 3);
-      var tally = new Tally(new Narrowing(database, agents), GROUP);
+      var tally = new Tally(new Narrowing(database, agents));
       Map<AgentId, Agent> now = new LinkedHashMap<>();
       employed.forEach(agent -> now.put(agent.id(), agent));
       List<RoutingRequest> kinds =
           Stream.generate(() -> request(random, distribution, employed)).limit(4).toList();
-      for (int i = 0; i < GROUP; i++) {
-        RoutingRequest request = kinds.get(random.nextInt(kinds.size()));
+      List<RoutingRequest> group =
+          Stream.generate(() -> kinds.get(random.nextInt(kinds.size()))).limit(GROUP).toList();
+      tally.expect(group.stream().mapToInt(RoutingRequest::offers).sum());
+      for (RoutingRequest request : group) {
         Narrowed narrowed = tally.narrow(request, T0).block();
         if (narrowed == null) {
           later++;
           break;
         }
-        Optional<Candidate> winner = narrowed.choose(request, T0).winner();
+        RoutingDecision chosen = narrowed.choose(request, T0);
 
-        assertThat(winner.map(one -> one.agent().id()))
-            .as("%s after %d", request, i)
-            .isEqualTo(winner(among(request, employed, now)));
-        winner.ifPresent(one -> {
+        assertThat(winners(chosen))
+            .as("%s after %d", request, won)
+            .isEqualTo(winners(among(request, employed, now)));
+        for (Candidate one : chosen.winners()) {
           tally.assign(one, request.units(), T0);
           now.computeIfPresent(one.agent().id(), (_, agent) -> agent.assigned(request.units(), T0));
-        });
-        won += winner.isPresent() ? 1 : 0;
+        }
+        won += chosen.winners().isEmpty() ? 0 : 1;
       }
     }
     assertThat(won).isGreaterThan(distribution == Distribution.ROUND_ROBIN ? 20 : 120);
@@ -188,7 +191,8 @@ class NarrowingTest {
         10 + 10 * random.nextInt(3),
         excluded,
         random.nextInt(4) == 0 ? any(random, employed) : null,
-        distribution);
+        distribution,
+        random.nextBoolean() ? 1 : 1 + random.nextInt(Queue.MOST_CONCURRENT_OFFERS));
   }
 
   private static AgentId any(Random random, List<Agent> employed) {
@@ -257,8 +261,8 @@ class NarrowingTest {
         .formatted(T0.minusSeconds(10), T0.plusSeconds(50), T0.plusSeconds(next));
   }
 
-  private static Optional<AgentId> winner(RoutingDecision decision) {
-    return decision.winner().map(winner -> winner.agent().id());
+  private static List<AgentId> winners(RoutingDecision decision) {
+    return decision.winners().stream().map(winner -> winner.agent().id()).toList();
   }
 
   /// How many were passed over for what stood in their way; whoever could take it counts as one.

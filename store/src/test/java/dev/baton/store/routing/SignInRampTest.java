@@ -10,12 +10,11 @@ import static dev.baton.store.testing.Shop.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.OfferId;
-import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.routing.Candidate.Reason;
@@ -122,35 +121,25 @@ class SignInRampTest {
     assertThat(all(shop.store().decisionLog().since(T0)))
         .allSatisfy(entry ->
             assertThat(entry.decision())
-                .hasValueSatisfying(made -> assertThat(made.again()).isEqualTo(made.winner())));
+                .hasValueSatisfying(made -> assertThat(made.again()).isEqualTo(made.winners())));
   }
 
   @Test
   void aClaimThatWasChosenBeforeTheLastOneFails() {
-    var seen = shop.signIn(ADA);
+    Agent seen = shop.signIn(ADA);
     ConversationId first = shop.queued(shop.cleo());
     ConversationId second = shop.queued(shop.dov());
-    offer(first, seen.epoch());
+    offer(first, seen);
 
-    assertThatThrownBy(() -> offer(second, seen.epoch())).isInstanceOf(ClaimLostException.class);
+    assertThatThrownBy(() -> offer(second, seen)).isInstanceOf(ClaimLostException.class);
 
     at(5);
-    offer(second, seen.epoch());
+    offer(second, seen);
     assertThat(shop.facts(second).state()).isEqualTo(State.OFFERED);
   }
 
-  private void offer(ConversationId id, long epoch) {
-    shop.change(
-        id,
-        WORKFLOW,
-        locked ->
-            Offers.offer(
-                locked.conversation(),
-                new OfferId(Uuids.v7()),
-                ADA,
-                epoch,
-                Uuids.v7(),
-                locked.now()));
+  private void offer(ConversationId id, Agent seen) {
+    shop.change(id, WORKFLOW, locked -> Shop.ringing(locked, ADA, seen.epoch()));
   }
 
   @Test

@@ -235,7 +235,8 @@ class StepsTest {
         20,
         excluded,
         new AgentId("agent-" + random.nextInt(6)),
-        Distribution.DEFAULT);
+        Distribution.DEFAULT,
+        1);
   }
 
   private static Map<String, Integer> skills(Random random, int most) {
@@ -287,7 +288,7 @@ class StepsTest {
 
   private AgentId offeredTo(ConversationId id) {
     Conversation c = shop.facts(id);
-    return Objects.requireNonNull(c.offer(), () -> "nothing rings: " + c).agent().id();
+    return Objects.requireNonNull(c.offer(), () -> "nothing rings: " + c).agents().getFirst().id();
   }
 
   private Decision decision(ConversationId id) {

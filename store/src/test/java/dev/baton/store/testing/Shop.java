@@ -11,6 +11,7 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Inbox;
@@ -22,6 +23,7 @@ import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Step;
 import dev.baton.store.Database;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
@@ -111,7 +113,8 @@ public final class Shop implements AutoCloseable {
             Queue.LONGEST_WAIT,
             Relaxation.DEFAULT,
             false,
-            Limits.NONE);
+            Limits.NONE,
+            1);
     return get(store.policies().save(queue)).value();
   }
 
@@ -198,6 +201,38 @@ public final class Shop implements AutoCloseable {
     return id;
   }
 
+  /// Rings at the agent as they were at that epoch.
+  public static Change ringing(Locked at, AgentRef agent, long epoch) {
+    var seen =
+        new Agent(
+            agent.id(),
+            agent.name(),
+            "agent",
+            AgentStatus.AVAILABLE,
+            null,
+            CAPACITY,
+            0,
+            Map.of(),
+            List.of(QUEUE),
+            epoch,
+            null,
+            null);
+    return Offers.offer(
+        at.conversation(),
+        Step.ALL_SKILLS,
+        new OfferId(Uuids.v7()),
+        List.of(seen),
+        Uuids.v7(),
+        at.now());
+  }
+
+  /// Waiting in the queue that rings at so many at once; nobody has looked for an agent.
+  public ConversationId queued(Customer customer, int atOnce) {
+    ConversationId id = opened(customer);
+    route(id, QUEUE, Map.of(), 5, Timings.DEFAULT.ringingAt(atOnce));
+    return id;
+  }
+
   /// Ringing at whoever the policy chooses.
   public ConversationId offered(Customer customer) {
     ConversationId id = queued(customer);
@@ -235,7 +270,8 @@ public final class Shop implements AutoCloseable {
         WORKFLOW,
         at -> {
           var offer = Objects.requireNonNull(at.conversation().offer(), "nobody is offered it");
-          return Offers.accept(at.conversation(), offer.agent().id(), offer.id(), at.now());
+          return Offers.accept(
+              at.conversation(), offer.agents().getFirst().id(), offer.id(), at.now());
         });
   }
 

@@ -172,8 +172,7 @@ final class Row implements ConversationActivities {
     conversation = change.conversation();
     version++;
     change.events().forEach(recorded -> told.add(recorded.event().type()));
-    AgentId missed = change.unresponsive();
-    if (missed != null) {
+    for (AgentId missed : change.unresponsive()) {
       AgentRef who = Objects.requireNonNull(agents.get(missed)).ref();
       status(who, AgentStatus.NOT_RESPONDING);
     }
@@ -250,7 +249,7 @@ final class Row implements ConversationActivities {
     return winner(c, asked)
         .map(winner -> {
           var id = new OfferId(UUID.nameUUIDFromBytes(new byte[] {(byte) version}));
-          return Offers.offer(c, asked, id, winner.ref(), 1, id.value(), now());
+          return Offers.offer(c, asked, id, List.of(winner), id.value(), now());
         })
         .orElseGet(() ->
             enqueued ? Offers.nobodyFound(c, asked, true, now()) : Offers.relaxed(c, asked, now()));
