@@ -142,9 +142,6 @@ class LineTest {
   }
 
   private Standing standing(ConversationId id) {
-    return all(shop.store().lines().standings()).stream()
-        .filter(one -> one.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+    return get(shop.store().lines().standings(List.of(id)).single());
   }
 }
