@@ -2,7 +2,7 @@ package dev.baton.api.event;
 
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.store.Stores;
-import dev.baton.store.routing.LineStore.Standing;
+import dev.baton.store.routing.PlaceStore.Standing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class Line {
   }
 
   private Mono<Map<ConversationId, Standing>> read(Collection<ConversationId> ids) {
-    return stores.lines().standings(List.copyOf(ids)).collectMap(Standing::id);
+    return stores.places().standings(List.copyOf(ids)).collectMap(Standing::id);
   }
 
   /// Where `id` stands now; empty if it does not wait in line.
@@ -94,7 +94,7 @@ public final class Line {
     return seconds == null
         ? Mono.empty()
         : stores
-            .lines()
+            .places()
             .told(id, Duration.ofSeconds(seconds))
             .onErrorResume(fault -> {
               LOG.debug("what was told of the wait is not kept: {}", fault.toString());

@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Where everybody who waits stands in their queue's line, and how long it may take.
-public final class LineStore {
+public final class PlaceStore {
   /// Fewer talks than these say nothing about the next.
   private static final int FEWEST_TALKS = 5;
 
@@ -21,7 +21,7 @@ public final class LineStore {
 
   private final DatabaseClient client;
 
-  public LineStore(Database database) {
+  public PlaceStore(Database database) {
     this.client = database.client();
   }
 
