@@ -67,13 +67,13 @@ public final class KeptOutStore {
                 """
                 select id from conversations
                  where state = 'DEFERRED' and deferred_because = 'LINE_FULL' and queue = :queue
-                 order by priority - case when jumps_at <= baton_now() then 1 else 0 end,
-                          answer_due_at, routing_age, id
+                 order by %s
                  limit greatest(0, least(:batch, :low - (
                    select count(*) from (
                      select 1 from conversations
                       where state = 'QUEUED' and queue = :queue limit :low) w)))
-                """))
+                """
+                    .formatted(PlaceOrder.SQL)))
         .text("queue", queue)
         .integer("low", low)
         .integer("batch", BATCH)

@@ -35,9 +35,7 @@ public final class PlaceStore {
                 """
                 with line as (
                   select id, queue, (timings ->> 'units')::int as units,
-                         row_number() over (partition by queue order by
-                           priority - case when jumps_at <= baton_now() then 1 else 0 end,
-                           answer_due_at, routing_age, id) as place
+                         row_number() over (partition by queue order by %s) as place
                     from conversations
                    where state = 'QUEUED'
                      and queue in (select queue from conversations where id = any(:ids::uuid[]))),
@@ -61,7 +59,8 @@ public final class PlaceStore {
                          as millis
                   from line join pace on pace.queue = line.queue
                  where line.id = any(:ids::uuid[])
-                """))
+                """
+                    .formatted(PlaceOrder.SQL)))
         .texts("ids", ids.stream().map(id -> id.value().toString()).toList())
         .integer("latest", LATEST_TALKS)
         .integer("fewest", FEWEST_TALKS)

@@ -158,16 +158,16 @@ public final class PullStore {
     return Params.of(
             client.sql(
                 """
-                select c.id from conversations c
-                 where c.state = 'QUEUED' and c.queue = any(:queues)
-                   and (c.timings ->> 'units')::int <= :room
+                select id from conversations
+                 where state = 'QUEUED' and queue = any(:queues)
+                   and (timings ->> 'units')::int <= :room
                    and not exists (
-                     select 1 from jsonb_each_text(c.required_skills) need
+                     select 1 from jsonb_each_text(required_skills) need
                       where coalesce((:skills::jsonb ->> need.key)::int, 0) < need.value::int)
-                 order by c.priority - case when c.jumps_at <= baton_now() then 1 else 0 end,
-                          c.answer_due_at, c.routing_age, c.id
+                 order by %s
                  limit :limit
-                """))
+                """
+                    .formatted(PlaceOrder.SQL)))
         .texts("queues", agent.queues())
         .integer("room", agent.capacity() - agent.consumed())
         .json("skills", agent.skills())
