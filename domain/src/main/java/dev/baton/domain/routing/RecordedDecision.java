@@ -33,9 +33,10 @@ public record RecordedDecision(
     return choose(request);
   }
 
-  /// Who would have won had this been asked for; null if nobody.
+  /// Who would have won had this been asked for; null if nobody. What an endpoint said of the
+  /// agents then, it would have said again.
   @Nullable AgentId choose(RoutingRequest other) {
-    return RoutingPolicy.choose(other, few, crowd, at)
+    return RoutingPolicy.choose(other.ranked(request.ranking()), few, crowd, at)
         .winner()
         .map(winner -> winner.agent().id())
         .orElse(null);

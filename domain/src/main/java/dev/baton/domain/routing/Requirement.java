@@ -12,7 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Names all that decides who could take a waiting conversation, now and at its later steps: where
-/// nobody can take one of those with the same name, nobody can take the others.
+/// nobody can take one of those with the same name, nobody can take the others. Whether an endpoint
+/// is asked is part of it, since those are served apart.
 public final class Requirement {
   /// @throws NullPointerException if it was not routed yet; final
   public static UUID of(Conversation c) {
@@ -26,6 +27,7 @@ public final class Requirement {
                 String.valueOf(c.timings().relaxation().overflowQueue()),
                 routing.step() == Step.PREFERRED ? String.valueOf(routing.preferred()) : "",
                 c.timings().units(),
+                c.timings().distribution() == Distribution.EXTERNAL ? "external" : "",
                 excluded(routing))
             .stream()
             .map(String::valueOf)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param units what it will consume
 /// @param excluded agents passed over, until when
 /// @param distribution how the queue chooses among those who can take it
+/// @param ranking what its endpoint said, where that is how it chooses; null if nobody asked
 public record RoutingRequest(
     String queue,
     Step step,
@@ -28,7 +29,21 @@ public record RoutingRequest(
     int units,
     Map<AgentId, Instant> excluded,
     @Nullable AgentId preferred,
-    Distribution distribution) {
+    Distribution distribution,
+    @Nullable Ranking ranking) {
+
+  /// What somebody needs for whom nothing was ranked.
+  public RoutingRequest(
+      String queue,
+      Step step,
+      @Nullable String overflow,
+      Map<String, Integer> requiredSkills,
+      int units,
+      Map<AgentId, Instant> excluded,
+      @Nullable AgentId preferred,
+      Distribution distribution) {
+    this(queue, step, overflow, requiredSkills, units, excluded, preferred, distribution, null);
+  }
 
   /// What somebody needs who prefers nobody to the rest and gives nothing up.
   public RoutingRequest(
@@ -85,12 +100,20 @@ public record RoutingRequest(
         conversation.timings().distribution());
   }
 
+  /// The same need, by what the queue's endpoint said; of no effect where none is asked.
+  public RoutingRequest ranked(@Nullable Ranking by) {
+    return distribution == Distribution.EXTERNAL
+        ? new RoutingRequest(
+            queue, step, overflow, requiredSkills, units, excluded, preferred, distribution, by)
+        : this;
+  }
+
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
     Map<AgentId, Instant> more = new HashMap<>(excluded);
     more.put(agent, until);
     return new RoutingRequest(
-        queue, step, overflow, requiredSkills, units, more, preferred, distribution);
+        queue, step, overflow, requiredSkills, units, more, preferred, distribution, ranking);
   }
 
   /// Whether `agent` could be routed this at all: there, able and not passed over, with room or

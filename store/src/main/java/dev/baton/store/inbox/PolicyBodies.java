@@ -57,7 +57,8 @@ final class PolicyBodies {
         relaxation(p.body().get("relaxation")),
         // Absent from what was saved before there was such a thing.
         Boolean.TRUE.equals(p.body().get("autoAccept")),
-        limits(p.body().get("limits")));
+        limits(p.body().get("limits")),
+        textOrNull(p.body(), "rankingUrl"));
   }
 
   /// @param stored null in policies of before there was one
@@ -86,6 +87,7 @@ final class PolicyBodies {
     body.put("relaxation", RelaxationJson.of(queue.relaxation()));
     body.put("autoAccept", queue.autoAccept());
     body.put("limits", LimitsJson.of(queue.limits()));
+    putIfGiven(body, "rankingUrl", queue.rankingUrl());
     return body;
   }
 

@@ -168,7 +168,8 @@ public final class DecisionLog {
             units,
             routing.excluded(),
             preferred,
-            distribution),
+            distribution,
+            inputs.said()),
         candidates.stream().map(DecisionLog::agent).toList(),
         crowd,
         agent(Rows.textOrNull(row, "winner")));

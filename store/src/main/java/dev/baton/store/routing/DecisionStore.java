@@ -5,6 +5,7 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
@@ -34,6 +35,7 @@ public final class DecisionStore {
   private static final TypeReference<List<Considered>> CANDIDATES = new TypeReference<>() {};
   private static final TypeReference<Map<Candidate.Reason, Integer>> COUNTS =
       new TypeReference<>() {};
+  private static final TypeReference<InputsJson> INPUTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
   private static final String COLUMNS =
@@ -87,7 +89,7 @@ public final class DecisionStore {
     put(row, "overflow", d.overflow());
     row.put("unread", d.unread());
     row.put("crowd", decided.found().narrowed().crowd());
-    row.put("inputs", InputsJson.of(c));
+    row.put("inputs", InputsJson.of(c, d.ranking()));
     return row;
   }
 
@@ -118,7 +120,8 @@ public final class DecisionStore {
         latencyMicros,
         request.step(),
         request.overflow(),
-        found.narrowed().unread());
+        found.narrowed().unread(),
+        request.ranking());
   }
 
   /// The decisions of one conversation, in order.
@@ -151,7 +154,13 @@ public final class DecisionStore {
         Rows.number(row, "latency_micros"),
         Step.valueOf(Rows.text(row, "step")),
         Rows.textOrNull(row, "overflow"),
-        JsonText.read(row, "unread", COUNTS));
+        JsonText.read(row, "unread", COUNTS),
+        ranking(row));
+  }
+
+  private static @Nullable Ranking ranking(Readable row) {
+    InputsJson inputs = JsonText.readOrNull(row, "inputs", INPUTS);
+    return inputs == null ? null : inputs.said();
   }
 
   /// A stored decision.
@@ -163,6 +172,7 @@ public final class DecisionStore {
   /// @param step how much was asked
   /// @param overflow the queue whose agents were asked too, null if none were
   /// @param unread how many others there were, by the reason for which they were passed over
+  /// @param ranking what the queue's endpoint said; null if it was not asked
   public record Decision(
       UUID id,
       Instant at,
@@ -178,7 +188,8 @@ public final class DecisionStore {
       long latencyMicros,
       Step step,
       @Nullable String overflow,
-      Map<Candidate.Reason, Integer> unread) {}
+      Map<Candidate.Reason, Integer> unread,
+      @Nullable Ranking ranking) {}
 
   /// An agent as the decision saw them.
   ///

@@ -11,11 +11,13 @@ import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Place;
 import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.conversation.RelaxationJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredSkills at every step
 /// @param step at which it was when it was looked at
 /// @param excluded who is passed over, until when
+/// @param ranking what the queue's endpoint said; null if it was not asked
 record InputsJson(
     Map<String, Integer> requiredSkills,
     Map<String, Rank> optionalSkills,
@@ -36,9 +39,10 @@ record InputsJson(
     Instant routingAge,
     Instant answerDueAt,
     Map<String, Instant> excluded,
-    RelaxationJson relaxation) {
+    RelaxationJson relaxation,
+    @Nullable RankingJson ranking) {
 
-  static InputsJson of(Conversation c) {
+  static InputsJson of(Conversation c, @Nullable Ranking said) {
     Routing routing = Objects.requireNonNull(c.routing());
     Map<String, Instant> excluded = new TreeMap<>();
     routing.excluded().forEach((agent, until) -> excluded.put(agent.value(), until));
@@ -51,7 +55,8 @@ record InputsJson(
         routing.routingAge(),
         Place.answerDueAt(c),
         excluded,
-        RelaxationJson.of(c.timings().relaxation()));
+        RelaxationJson.of(c.timings().relaxation()),
+        RankingJson.of(said));
   }
 
   Routing routing(
@@ -94,6 +99,29 @@ record InputsJson(
             Queue.LONGEST_WAIT,
             relaxation.toRelaxation(),
             false,
-            Limits.NONE));
+            Limits.NONE,
+            null));
+  }
+
+  @Nullable Ranking said() {
+    return ranking == null ? null : ranking.toRanking();
+  }
+
+  /// Either of its parts.
+  record RankingJson(@Nullable List<String> order, @Nullable String failure) {
+    static @Nullable RankingJson of(@Nullable Ranking said) {
+      return switch (said) {
+        case null -> null;
+        case Ranking.Given(var order) ->
+            new RankingJson(order.stream().map(AgentId::value).toList(), null);
+        case Ranking.Failed(var reason) -> new RankingJson(null, reason);
+      };
+    }
+
+    Ranking toRanking() {
+      return order == null
+          ? new Ranking.Failed(Objects.requireNonNullElse(failure, ""))
+          : new Ranking.Given(order.stream().map(AgentId::new).toList());
+    }
   }
 }

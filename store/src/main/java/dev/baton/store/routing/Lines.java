@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// Who waits, as lines: a line is what has the same requirement and the same priority, as it counts
 /// now. Only the first of each line are read, so a hundred thousand cost no more than their lines.
@@ -16,8 +17,13 @@ final class Lines {
   /// Read of each line at once.
   static final int DEPTH = 100;
 
-  private static final String OVERFLOW =
-      "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow";
+  /// As `conversations_ranked_idx` has it.
+  private static final String RANKED = "timings ->> 'distribution' = 'EXTERNAL'";
+
+  private static final String READ =
+      "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow, "
+          + RANKED
+          + " as ranked";
 
   private final DatabaseClient client;
 
@@ -30,18 +36,40 @@ final class Lines {
   ///
   /// @param hopeless requirements that are left out
   Flux<Waiting> first(Set<UUID> hopeless) {
+    return first(hopeless, "", "and not coalesce(l.ranked, false)");
+  }
+
+  /// The same of whom an endpoint ranks the agents for, whom [#first] leaves out.
+  Flux<Waiting> firstRanked(Set<UUID> hopeless) {
+    return first(hopeless, "and " + RANKED, "");
+  }
+
+  /// Whether there are any of those.
+  Mono<Boolean> anyRanked() {
+    return client
+        .sql(
+            "select exists (select 1 from conversations where state = 'QUEUED' and attempted and "
+                + RANKED
+                + ") as any_ranked")
+        .map(row -> Boolean.TRUE.equals(row.get("any_ranked", Boolean.class)))
+        .one();
+  }
+
+  /// @param of what all rows of the lines have in common
+  /// @param but of all lines, only those
+  private Flux<Waiting> first(Set<UUID> hopeless, String of, String but) {
     return Params.of(
             client.sql(
                 """
                 with recursive lines as (
                   (select requirement, priority, queue, %1$s from conversations
-                    where state = 'QUEUED' and attempted
+                    where state = 'QUEUED' and attempted %2$s
                     order by requirement, priority limit 1)
                   union all
-                  select n.requirement, n.priority, n.queue, n.overflow
+                  select n.requirement, n.priority, n.queue, n.overflow, n.ranked
                     from lines l cross join lateral (
                          select requirement, priority, queue, %1$s from conversations
-                          where state = 'QUEUED' and attempted
+                          where state = 'QUEUED' and attempted %2$s
                             and (requirement, priority) > (l.requirement, l.priority)
                           order by requirement, priority limit 1) n),
                 clock as materialized (select baton_now() as now)
@@ -70,13 +98,13 @@ final class Lines {
                                           and j.requirement = l.requirement
                                           and j.priority = l.priority and j.jumps_at > t.now)
                          order by answer_due_at, routing_age, id limit :depth)) w
-                 where l.requirement <> all(:hopeless::uuid[])
+                 where l.requirement <> all(:hopeless::uuid[]) %3$s
                    and exists (select 1 from agents a
                                 where a.status = 'AVAILABLE' and a.consumed < a.capacity
                                   and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]))
                  order by w.tier, w.answer_due_at, w.routing_age, w.id
                 """
-                    .formatted(OVERFLOW)))
+                    .formatted(READ, of, but)))
         .integer("depth", DEPTH)
         .texts("hopeless", hopeless.stream().map(UUID::toString).toList())
         .bound()

@@ -22,7 +22,8 @@ final class Pass {
   private final Set<UUID> hopeless;
   private final int hopelessBefore;
   private int next;
-  private int size = SMALLEST;
+  private final int most;
+  private int size;
   private int found;
   private int lost;
   private int misses;
@@ -31,10 +32,13 @@ final class Pass {
   private boolean leftSome;
 
   /// @param hopeless requirements that nobody can take; grows
-  Pass(List<Waiting> waiting, Set<UUID> hopeless) {
+  /// @param most in a group, [#LARGEST] or less
+  Pass(List<Waiting> waiting, Set<UUID> hopeless, int most) {
     this.waiting = waiting;
     this.hopeless = hopeless;
     this.hopelessBefore = hopeless.size();
+    this.most = most;
+    this.size = Math.min(SMALLEST, most);
   }
 
   /// Tries one group of those who are left.
@@ -87,7 +91,7 @@ final class Pass {
       miss();
     } else {
       misses = 0;
-      size = tried.found() == group.size() ? Math.min(2 * size, LARGEST) : size;
+      size = tried.found() == group.size() ? Math.min(2 * size, most) : size;
     }
   }
 

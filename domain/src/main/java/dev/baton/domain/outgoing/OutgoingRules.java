@@ -1,0 +1,122 @@
+package dev.baton.domain.outgoing;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Whom Baton may ask on somebody's behalf: https on public addresses, and besides only what ops
+/// have named. Refusals are in words that complete "expected …".
+///
+/// @param hosts if any, nobody else is asked: `ranker.example.com`, or `*.example.com` for all
+///   below it
+/// @param trusted `host:port` of our own network, or of development: these may be http, and
+///   anywhere
+public record OutgoingRules(Set<String> hosts, Set<String> trusted) {
+  /// Any public host.
+  public static final OutgoingRules STRICT = new OutgoingRules(Set.of(), Set.of());
+
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+  private static final Pattern WITH_PORT = Pattern.compile("(\\[[0-9a-f:.]+]|[^:\\s]+):\\d{1,5}");
+
+  /// Decimal and without zeros in front, which some resolvers read as octal.
+  private static final Pattern FOUR_BYTES =
+      Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
+
+  /// @throws IllegalArgumentException if one of `trusted` is no `host:port`; final
+  public OutgoingRules {
+    hosts = lower(hosts);
+    trusted = lower(trusted);
+    for (String one : trusted) {
+      if (!WITH_PORT.matcher(one).matches()) {
+        throw new IllegalArgumentException(
+            "expected HOST:PORT in the addresses that may be asked, got '" + one + "'");
+      }
+    }
+  }
+
+  /// From two lists with commas, either of which may be empty.
+  ///
+  /// @throws IllegalArgumentException if one of `trusted` is no `host:port`; final
+  public static OutgoingRules of(String hosts, String trusted) {
+    return new OutgoingRules(split(hosts), split(trusted));
+  }
+
+  private static Set<String> split(String list) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> lower(Set<String> names) {
+    return names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// What is wrong with an address as it is written; where it leads is not known yet.
+  ///
+  /// @return empty if it may be tried
+  public Optional<String> refusal(URI address) {
+    String host = address.getHost();
+    if (host == null || address.getRawUserInfo() != null || address.getRawFragment() != null) {
+      return Optional.of("https://HOST/PATH, without a user and without a fragment");
+    }
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    String name = host.toLowerCase(Locale.ROOT);
+    if (isTrusted(address)) {
+      return scheme.equals("http") || scheme.equals("https")
+          ? Optional.empty()
+          : Optional.of("http or https");
+    }
+    if (!scheme.equals("https")) {
+      return Optional.of("https");
+    }
+    if (!isPublic(name)) {
+      return Optional.of("a public address");
+    }
+    return hosts.isEmpty() || hosts.stream().anyMatch(allowed -> covers(allowed, name))
+        ? Optional.empty()
+        : Optional.of("one of the hosts that ops have allowed");
+  }
+
+  /// Whether `address` may be asked at this very place.
+  ///
+  /// @param place 4 or 16 bytes, as its name was resolved
+  public boolean mayLeadTo(URI address, byte[] place) {
+    return isTrusted(address) || PublicAddresses.contain(place);
+  }
+
+  private boolean isTrusted(URI address) {
+    int usual = "http".equalsIgnoreCase(address.getScheme()) ? HTTP : HTTPS;
+    int port = address.getPort() < 0 ? usual : address.getPort();
+    return trusted.contains(address.getHost().toLowerCase(Locale.ROOT) + ":" + port);
+  }
+
+  private static boolean covers(String allowed, String name) {
+    return allowed.startsWith("*.") ? name.endsWith(allowed.substring(1)) : allowed.equals(name);
+  }
+
+  /// Only what can be told without asking anybody.
+  private static boolean isPublic(String host) {
+    if (host.startsWith("[") || FOUR_BYTES.matcher(host).matches()) {
+      return isPublicLiteral(host);
+    }
+    boolean likeANumber = Character.isDigit(host.charAt(host.lastIndexOf('.') + 1));
+    return !likeANumber && !host.equals("localhost") && !host.endsWith(".localhost");
+  }
+
+  private static boolean isPublicLiteral(String host) {
+    try {
+      return PublicAddresses.contain(InetAddress.ofLiteral(host).getAddress());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+}
