@@ -3,6 +3,7 @@ package dev.baton.api.agent;
 import dev.baton.api.conversation.AgentName;
 import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
@@ -85,13 +86,25 @@ public record DecisionView(
             .orElse("Nobody could take it");
     String asked = d.step() == Step.ALL_SKILLS ? "" : "Asked for " + d.step().meaning() + ". ";
     return asked
+        + endpoint(d)
         + (passedOver.isEmpty() ? chosen + "." : chosen + ". Passed over: " + passedOver + ".");
+  }
+
+  /// What became of asking the queue's endpoint.
+  private static String endpoint(Decision d) {
+    return d.distribution() != Distribution.EXTERNAL
+        ? ""
+        : switch (d.ranking()) {
+          case null -> "External: not asked, nothing to choose. ";
+          case Ranking.Given _ -> "External: ranked. ";
+          case Ranking.Failed(var reason) -> "External: " + reason + ", least-loaded chose. ";
+        };
   }
 
   private static String words(Considered one, Decision d) {
     return switch (one.reason()) {
       case CHOSEN ->
-          (one.agent().equals(d.preferred()) ? "preferred" : words(d.distribution()))
+          (one.agent().equals(d.preferred()) ? "preferred" : words(d))
               + ": "
               + load(one)
               + skills(one, d)
@@ -105,6 +118,7 @@ public record DecisionView(
       case LESS_SKILLED -> "less skilled" + skills(one, d);
       case LESS_IDLE -> "as good, but assigned more recently" + idle(one);
       case NOT_THEIR_TURN -> "not their turn";
+      case RANKED_LOWER -> "ranked lower";
       case JUST_AS_GOOD -> "just as good";
       case NOT_PREFERRED -> "somebody else is preferred";
       case NOT_COMPARED -> "could take it too";
@@ -127,6 +141,7 @@ public record DecisionView(
               LESS_SKILLED,
               LESS_IDLE,
               NOT_THEIR_TURN,
+              RANKED_LOWER,
               JUST_AS_GOOD,
               NOT_PREFERRED ->
               " who come later";
@@ -140,12 +155,13 @@ public record DecisionView(
         .toList();
   }
 
-  private static String words(Distribution distribution) {
-    return switch (distribution) {
+  private static String words(Decision d) {
+    return switch (d.distribution()) {
       case LEAST_LOADED -> "least loaded";
       case BEST_SKILL -> "best skilled";
       case LONGEST_IDLE -> "longest idle";
       case ROUND_ROBIN -> "next in turn";
+      case EXTERNAL -> d.ranking() instanceof Ranking.Given ? "ranked first" : "least loaded";
     };
   }
 

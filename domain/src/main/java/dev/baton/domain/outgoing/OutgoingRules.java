@@ -2,6 +2,7 @@ package dev.baton.domain.outgoing;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,9 +21,10 @@ public record OutgoingRules(Set<String> hosts, Set<String> trusted) {
   /// Any public host.
   public static final OutgoingRules STRICT = new OutgoingRules(Set.of(), Set.of());
 
+  private static final String SHAPE = "https://HOST/PATH, without a user and without a fragment";
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
-  private static final Pattern WITH_PORT = Pattern.compile("(\\[[0-9a-f:.]+]|[^:\\s]+):\\d{1,5}");
+  private static final Pattern WITH_PORT = Pattern.compile("[^:\\s]+:\\d{1,5}");
 
   /// Decimal and without zeros in front, which some resolvers read as octal.
   private static final Pattern FOUR_BYTES =
@@ -63,14 +65,22 @@ public record OutgoingRules(Set<String> hosts, Set<String> trusted) {
   /// What is wrong with an address as it is written; where it leads is not known yet.
   ///
   /// @return empty if it may be tried
-  public Optional<String> refusal(URI address) {
+  public Optional<String> refusal(String written) {
+    try {
+      return refusal(new URI(written));
+    } catch (URISyntaxException _) {
+      return Optional.of(SHAPE);
+    }
+  }
+
+  private Optional<String> refusal(URI address) {
     String host = address.getHost();
     if (host == null || address.getRawUserInfo() != null || address.getRawFragment() != null) {
-      return Optional.of("https://HOST/PATH, without a user and without a fragment");
+      return Optional.of(SHAPE);
     }
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     String name = host.toLowerCase(Locale.ROOT);
-    if (isTrusted(address)) {
+    if (isTrusted(name, port(address))) {
       return scheme.equals("http") || scheme.equals("https")
           ? Optional.empty()
           : Optional.of("http or https");
@@ -86,17 +96,20 @@ public record OutgoingRules(Set<String> hosts, Set<String> trusted) {
         : Optional.of("one of the hosts that ops have allowed");
   }
 
-  /// Whether `address` may be asked at this very place.
+  /// Whether what is known as `host` may be asked at this very place.
   ///
-  /// @param place 4 or 16 bytes, as its name was resolved
-  public boolean mayLeadTo(URI address, byte[] place) {
-    return isTrusted(address) || PublicAddresses.contain(place);
+  /// @param place 4 or 16 bytes, as the name was resolved
+  public boolean mayLeadTo(String host, int port, byte[] place) {
+    return isTrusted(host.toLowerCase(Locale.ROOT), port) || PublicAddresses.contain(place);
   }
 
-  private boolean isTrusted(URI address) {
+  private boolean isTrusted(String name, int port) {
+    return trusted.contains(name + ":" + port);
+  }
+
+  private static int port(URI address) {
     int usual = "http".equalsIgnoreCase(address.getScheme()) ? HTTP : HTTPS;
-    int port = address.getPort() < 0 ? usual : address.getPort();
-    return trusted.contains(address.getHost().toLowerCase(Locale.ROOT) + ":" + port);
+    return address.getPort() < 0 ? usual : address.getPort();
   }
 
   private static boolean covers(String allowed, String name) {
