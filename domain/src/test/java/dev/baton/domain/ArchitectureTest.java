@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.Random;
@@ -50,7 +51,7 @@ class ArchitectureTest {
                       "java.util.function",
                       "java.util.regex",
                       "java.util.stream")
-                  .or(belongToAnyOf(URI.class, InetAddress.class)));
+                  .or(belongToAnyOf(URI.class, URISyntaxException.class, InetAddress.class)));
 
   @ArchTest
   static final ArchRule ASKS_FOR_NO_ADDRESS =

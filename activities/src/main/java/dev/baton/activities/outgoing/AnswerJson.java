@@ -32,10 +32,14 @@ final class AnswerJson {
   /// @throws OutgoingException if it is no JSON, or goes too deep
   static JsonNode read(byte[] body) {
     try {
-      return MAPPER.readTree(body);
+      JsonNode read = MAPPER.readTree(body);
+      if (!read.isMissingNode()) {
+        return read;
+      }
     } catch (JacksonException _) {
-      throw new OutgoingException("answered no JSON that can be read");
+      // As if nothing had come.
     }
+    throw new OutgoingException("answered no JSON that can be read");
   }
 
   private AnswerJson() {}

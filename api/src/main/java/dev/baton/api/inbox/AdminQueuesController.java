@@ -124,7 +124,13 @@ class AdminQueuesController {
       @Nullable @Min(1) @Max(100) Integer units,
       @Nullable
           @Schema(
-              allowableValues = {"least-loaded", "best-skill", "longest-idle", "round-robin", "external"},
+              allowableValues = {
+                "least-loaded",
+                "best-skill",
+                "longest-idle",
+                "round-robin",
+                "external"
+              },
               defaultValue = "least-loaded")
           String distribution,
       @Nullable Duration longestWaitSeconds,

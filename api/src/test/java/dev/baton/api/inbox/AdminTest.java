@@ -109,7 +109,7 @@ class AdminTest {
         .expectStatus()
         .isBadRequest()
         .expectBody()
-        .json("{\"errors\":[{\"field\":\"externalRanking.url\",\"value\":\"missing\"}]}");
+        .json("{\"errors\":[{\"field\":\"externalRanking.url\",\"value\":\"(missing)\"}]}");
   }
 
   @ParameterizedTest
