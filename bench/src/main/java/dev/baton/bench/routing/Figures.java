@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What was measured. The names are the JSON's; other programs read them.
 record Figures(List<Claims> claims, List<Queued> queue, List<Drained> drain) {
 
-  /// @param perSecond whole assignments, several at once: conversation locked, agent chosen,
-  ///   claimed, all recorded
+  /// @param perSecond whole assignments by one matcher: conversation locked, agent chosen, claimed,
+  ///   all recorded
   /// @param barePerSecond updates of a single row by `pgbench`, null without it
   /// @param p50Micros of one assignment at a time
   record Claims(

@@ -23,14 +23,12 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.apache.commons.io.FileUtils;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// How fast waiting conversations find agents, through the product's own stores.
 public final class RoutingBench {
   private static final List<Integer> AGENTS = List.of(1_000, 10_000);
   private static final List<Integer> WAITING = List.of(100, 10_000, 100_000);
-  private static final int AT_A_TIME = 4;
   private static final int CONNECTIONS = 12;
   private static final int SINGLE = 600;
 
@@ -103,8 +101,8 @@ public final class RoutingBench {
     doing = what + "single claims";
     int single = Math.min(SINGLE, waiting.size() / 4);
     Histogram one = oneByOne(waiting.subList(0, single));
-    doing = what + "claims, " + AT_A_TIME + " matchers";
-    double perSecond = together();
+    doing = what + "claims";
+    double perSecond = drained();
     doing = what + "bare updates";
     OptionalDouble again = bare.perSecond(agents, lasting.dividedBy(2));
     Double rate = barely.isEmpty() ? null : (barely.getAsDouble() + again.orElse(0)) / 2;
@@ -127,14 +125,10 @@ public final class RoutingBench {
     return micros;
   }
 
-  /// @return assignments a second by several matchers at once
-  private double together() throws Exception {
+  /// @return assignments a second by one matcher, of whom only one is at it at a time
+  private double drained() throws Exception {
     long began = System.nanoTime();
-    long claimed =
-        done(
-            Flux.range(0, AT_A_TIME)
-                .flatMap(_ -> floor.stores().matches().drain(), AT_A_TIME, 1)
-                .reduce(0L, Long::sum));
+    int claimed = done(floor.stores().matches().drain());
     return claimed * 1e9 / (System.nanoTime() - began);
   }
 

@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 /// connections are killed under whoever uses them. What was put back into line is looked at once,
 /// as a workflow would.
 final class Turmoil implements AutoCloseable {
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 24;
   private static final Duration AWAY = Duration.ofSeconds(2);
   private static final Promise PROMISE = new Promise.Workflow(null);
 

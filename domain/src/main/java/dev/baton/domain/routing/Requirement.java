@@ -3,17 +3,16 @@ package dev.baton.domain.routing;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Names all that decides who could take a waiting conversation, now and at its later steps: where
-/// nobody can take one of those with the same name, nobody can take the others. Whether an endpoint
-/// is asked is part of it, since those are served apart.
+/// Names all that decides who could take a waiting conversation, now and at its later steps, but
+/// for who is excluded: where nobody can take one of those with the same name, and nobody is only
+/// excluded for it, nobody can take the others. Whether an endpoint is asked is part of it, since
+/// those are served apart.
 public final class Requirement {
   /// @throws NullPointerException if it was not routed yet; final
   public static UUID of(Conversation c) {
@@ -27,18 +26,11 @@ public final class Requirement {
                 String.valueOf(c.timings().relaxation().overflowQueue()),
                 routing.step() == Step.PREFERRED ? String.valueOf(routing.preferred()) : "",
                 c.timings().units(),
-                c.timings().distribution() == Distribution.EXTERNAL ? "external" : "",
-                excluded(routing))
+                c.timings().distribution() == Distribution.EXTERNAL ? "external" : "")
             .stream()
             .map(String::valueOf)
             .collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(need.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, Instant> excluded(Routing routing) {
-    Map<String, Instant> byKey = new TreeMap<>();
-    routing.excluded().forEach((agent, until) -> byKey.put(agent.value(), until));
-    return byKey;
   }
 
   private Requirement() {}

@@ -33,8 +33,8 @@ final class Attempt {
   private final List<Waiting> group;
   private final Map<ConversationId, Answer> answers = new LinkedHashMap<>();
   private final Set<UUID> hopeless = new HashSet<>();
+  private final Set<UUID> passedOver = new HashSet<>();
   private boolean roomMayBeGone;
-  private int missed;
   private boolean stopped;
 
   /// @param search by the eyes of `tally`
@@ -70,7 +70,6 @@ final class Attempt {
       return Mono.empty();
     }
     if (locked == null) {
-      missed++;
       return Mono.empty();
     }
     return search
@@ -84,7 +83,11 @@ final class Attempt {
     Conversation c = locked.conversation();
     answers.put(c.id(), answer);
     if (answer.winner() == null) {
-      hopeless.add(waiting.requirement());
+      if (answer.onlyExcluded()) {
+        passedOver.add(c.id().value());
+      } else {
+        hopeless.add(waiting.requirement());
+      }
       stopped = roomMayBeGone;
     } else {
       roomMayBeGone = true;
@@ -104,6 +107,6 @@ final class Attempt {
     int chosen = (int) answers.values().stream().filter(one -> one.winner() != null).count();
     int found =
         (int) written.stream().filter(one -> one.conversation().state() != State.QUEUED).count();
-    return new Tried(found, chosen - found, missed, hopeless, stopped);
+    return new Tried(found, chosen - found, hopeless, passedOver, stopped);
   }
 }

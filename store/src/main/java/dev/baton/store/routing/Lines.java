@@ -5,6 +5,7 @@ import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,8 +15,11 @@ import reactor.core.publisher.Mono;
 /// Who waits, as lines: a line is what has the same requirement and the same priority, as it counts
 /// now. Only the first of each line are read, so a hundred thousand cost no more than their lines.
 final class Lines {
-  /// Read of each line at once.
+  /// Read of each line while many find somebody.
   static final int DEPTH = 100;
+
+  /// Read of each at first: mostly a few slots are free, and the rest would be read for nothing.
+  static final int SHALLOW = 8;
 
   /// As `conversations_ranked_idx` has it.
   private static final String RANKED = "timings ->> 'distribution' = 'EXTERNAL'";
@@ -31,17 +35,18 @@ final class Lines {
     this.client = database.client();
   }
 
-  /// The first [#DEPTH] of each line, of all who have been handed to the matcher, in every queue
+  /// The first `depth` of each line, of all who have been handed to the matcher, in every queue
   /// that has anybody available with room, in the order of [dev.baton.domain.routing.Place#order].
   ///
   /// @param hopeless requirements that are left out
-  Flux<Waiting> first(Set<UUID> hopeless) {
-    return first(hopeless, "", "and not coalesce(l.ranked, false)");
+  /// @param passedOver conversations that are
+  Flux<Waiting> first(int depth, Set<UUID> hopeless, Set<UUID> passedOver) {
+    return first(depth, hopeless, passedOver, "", "and not coalesce(l.ranked, false)");
   }
 
   /// The same of whom an endpoint ranks the agents for, whom [#first] leaves out.
-  Flux<Waiting> firstRanked(Set<UUID> hopeless) {
-    return first(hopeless, "and " + RANKED, "");
+  Flux<Waiting> firstRanked(int depth, Set<UUID> hopeless, Set<UUID> passedOver) {
+    return first(depth, hopeless, passedOver, "and " + RANKED, "");
   }
 
   /// Whether there are any of those.
@@ -57,7 +62,8 @@ final class Lines {
 
   /// @param of what all rows of the lines have in common
   /// @param but of all lines, only those
-  private Flux<Waiting> first(Set<UUID> hopeless, String of, String but) {
+  private Flux<Waiting> first(
+      int depth, Set<UUID> hopeless, Set<UUID> passedOver, String of, String but) {
     return Params.of(
             client.sql(
                 """
@@ -80,7 +86,7 @@ final class Lines {
                           from conversations
                          where state = 'QUEUED' and attempted
                            and requirement = l.requirement and priority = l.priority
-                           and jumps_at <= t.now
+                           and jumps_at <= t.now and id <> all(:passed_over::uuid[])
                            and exists (select 1 from conversations j
                                         where j.state = 'QUEUED' and j.attempted
                                           and j.requirement = l.requirement
@@ -92,7 +98,7 @@ final class Lines {
                           from conversations
                          where state = 'QUEUED' and attempted
                            and requirement = l.requirement and priority = l.priority
-                           and jumps_at > t.now
+                           and jumps_at > t.now and id <> all(:passed_over::uuid[])
                            and exists (select 1 from conversations j
                                         where j.state = 'QUEUED' and j.attempted
                                           and j.requirement = l.requirement
@@ -105,18 +111,23 @@ final class Lines {
                  order by w.tier, w.answer_due_at, w.routing_age, w.id
                 """
                     .formatted(READ, of, but)))
-        .integer("depth", DEPTH)
-        .texts("hopeless", hopeless.stream().map(UUID::toString).toList())
+        .integer("depth", depth)
+        .texts("hopeless", texts(hopeless))
+        .texts("passed_over", texts(passedOver))
         .bound()
-        .map(Lines::read)
+        .map(row -> read(row, depth))
         .all();
   }
 
-  private static Waiting read(Readable row) {
+  private static List<String> texts(Set<UUID> ids) {
+    return ids.stream().map(UUID::toString).toList();
+  }
+
+  private static Waiting read(Readable row, int depth) {
     return new Waiting(
         new ConversationId(Rows.uuid(row, "id")),
         Rows.uuid(row, "requirement"),
-        Rows.number(row, "nth") == DEPTH);
+        Rows.number(row, "nth") == depth);
   }
 
   /// @param last of those that were read of its line: what comes after it is not known

@@ -28,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -168,31 +167,29 @@ public final class MatchStore {
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return Mono.defer(() -> drain(lines::first, Pass.LARGEST, this::together));
+    return drain(new Way(lines::first, Pass.LARGEST, this::together));
   }
 
   /// Those, each by itself: it is ranked, then the transaction begins.
   public Mono<Integer> drainRanked() {
-    return Mono.defer(() -> drain(lines::firstRanked, 1, this::ranked));
+    return drain(new Way(lines::firstRanked, 1, this::ranked));
   }
 
-  private Mono<Integer> drain(Function<Set<UUID>, Flux<Waiting>> read, int most, Pass.Match match) {
-    return drain(read, most, match, new HashSet<>(), CLAIM_TRIES);
+  private Mono<Integer> drain(Way way) {
+    return Mono.defer(
+        () -> drain(way, Lines.SHALLOW, new HashSet<>(), new HashSet<>(), CLAIM_TRIES));
   }
 
   private Mono<Integer> drain(
-      Function<Set<UUID>, Flux<Waiting>> read,
-      int most,
-      Pass.Match match,
-      Set<UUID> hopeless,
-      int tries) {
-    return read.apply(hopeless)
+      Way way, int depth, Set<UUID> hopeless, Set<UUID> passedOver, int tries) {
+    return way.reading()
+        .read(depth, hopeless, passedOver)
         .collectList()
-        .flatMap(waiting -> new Pass(waiting, hopeless, most).over(match))
+        .flatMap(waiting -> new Pass(waiting, hopeless, passedOver, way.most()).over(way.match()))
         .flatMap(pass -> {
           int left = pass.outrun() ? tries - 1 : CLAIM_TRIES;
           return left > 0 && (pass.again() || pass.outrun())
-              ? drain(read, most, match, hopeless, left).map(more -> pass.found() + more)
+              ? drain(way, Lines.DEPTH, hopeless, passedOver, left).map(more -> pass.found() + more)
               : Mono.just(pass.found());
         });
   }
@@ -236,4 +233,13 @@ public final class MatchStore {
     boolean anotherRoutable = choice.winner().map(Candidate::agent).isPresent();
     return new Situation(anotherRoutable, room ? owner.epoch() : null);
   }
+
+  private interface Reading {
+    Flux<Waiting> read(int depth, Set<UUID> hopeless, Set<UUID> passedOver);
+  }
+
+  /// How some of those who wait are served.
+  ///
+  /// @param most in a group
+  private record Way(Reading reading, int most, Pass.Match match) {}
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
 
 /// One pass of a matcher over who waits, in their order, a group at a time.
@@ -16,27 +15,26 @@ final class Pass {
   /// Of any: customers who write must not wait long for a lock.
   static final int LARGEST = 32;
 
-  private static final int LONGEST_LEAP = 64;
-
   private final List<Waiting> waiting;
   private final Set<UUID> hopeless;
-  private final int hopelessBefore;
+  private final Set<UUID> passedOver;
+  private final int triedBefore;
   private int next;
   private final int most;
   private int size;
   private int found;
   private int lost;
-  private int misses;
-  private int leap;
   private boolean ended;
   private boolean leftSome;
 
   /// @param hopeless requirements that nobody can take; grows
+  /// @param passedOver conversations that nobody can take but who is excluded for them; grows
   /// @param most in a group, [#LARGEST] or less
-  Pass(List<Waiting> waiting, Set<UUID> hopeless, int most) {
+  Pass(List<Waiting> waiting, Set<UUID> hopeless, Set<UUID> passedOver, int most) {
     this.waiting = waiting;
     this.hopeless = hopeless;
-    this.hopelessBefore = hopeless.size();
+    this.passedOver = passedOver;
+    this.triedBefore = hopeless.size() + passedOver.size();
     this.most = most;
     this.size = Math.min(SMALLEST, most);
   }
@@ -66,12 +64,6 @@ final class Pass {
       if (hopeless.contains(row.requirement())) {
         continue;
       }
-      if (leap > 0) {
-        leap--;
-        leftSome = true;
-        ended = row.last();
-        continue;
-      }
       group.add(row);
       if (row.last()) {
         break;
@@ -84,21 +76,17 @@ final class Pass {
     found += tried.found();
     lost += tried.lost();
     hopeless.addAll(tried.hopeless());
+    passedOver.addAll(tried.passedOver());
     leftSome = leftSome || tried.lost() > 0 || tried.stopped();
     endIfRoomMayBeGone(tried);
     endWithItsLine(group.getLast());
-    if (tried.missed() == group.size()) {
-      miss();
-    } else {
-      misses = 0;
-      size = tried.found() == group.size() ? Math.min(2 * size, most) : size;
-    }
+    size = tried.found() == group.size() ? Math.min(2 * size, most) : size;
   }
 
   /// After a success there may be no room left in the whole queue: reading the lines again tells
   /// that at once, trying the first of each would not.
   private void endIfRoomMayBeGone(Tried tried) {
-    if (tried.stopped() || (found > 0 && !tried.hopeless().isEmpty())) {
+    if (tried.stopped() || (found > 0 && tried.inVain())) {
       ended = true;
       leftSome = true;
     }
@@ -112,22 +100,13 @@ final class Pass {
     }
   }
 
-  /// Where several matchers follow each other from group to group, each leaps ahead by chance, and
-  /// they meet no more.
-  private void miss() {
-    misses++;
-    if (misses > 1) {
-      leap = size * ThreadLocalRandom.current().nextInt(Math.min(LONGEST_LEAP, 1 << misses));
-    }
-  }
-
   int found() {
     return found;
   }
 
   /// Whether another pass may find more.
   boolean again() {
-    return leftSome && (found > 0 || hopeless.size() > hopelessBefore);
+    return leftSome && (found > 0 || hopeless.size() + passedOver.size() > triedBefore);
   }
 
   /// Whether it came to nothing only because others were faster each time.

@@ -8,6 +8,7 @@ import dev.baton.domain.conversation.Relaxing;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Candidate;
+import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
@@ -89,14 +90,17 @@ final class Search {
   /// Who would get a waiting conversation now, at its step or the first later one for which anybody
   /// is signed in.
   Mono<Found> look(Conversation c, Instant now) {
-    return look(c, routing(c).step(), null, now);
+    return look(c, routing(c).step(), null, false, now);
   }
 
   /// @param first what the first step came to, null if this is it; where nobody is signed in for
   ///   any step it stays at that
-  private Mono<Found> look(Conversation c, Step step, @Nullable Found first, Instant now) {
+  /// @param excluding whether the steps before would have been enough but for who is passed over
+  private Mono<Found> look(
+      Conversation c, Step step, @Nullable Found first, boolean excluding, Instant now) {
     RoutingRequest request = RoutingRequest.of(c, step);
     return choose(request, now)
+        .map(found -> found.or(excluding))
         .flatMap(found -> {
           if (found.winner().isPresent()) {
             return Mono.just(found);
@@ -110,7 +114,8 @@ final class Search {
                   .flatMap(there ->
                       there
                           ? Mono.just(found)
-                          : next.map(less -> look(c, less, stay, now)).orElse(Mono.just(stay)));
+                          : next.map(less -> look(c, less, stay, found.onlyExcluded(), now))
+                              .orElse(Mono.just(stay.or(found.onlyExcluded()))));
         });
   }
 
@@ -119,7 +124,7 @@ final class Search {
     RoutingRequest request = ranked == null ? asked : asked.ranked(ranked.ranking());
     return narrower
         .narrow(request, now)
-        .map(narrowed -> new Found(request, narrowed, narrowed.choose(request, now)));
+        .map(narrowed -> Found.of(request, narrowed, narrowed.choose(request, now)));
   }
 
   private static Answer offer(Locked locked, Found found, Candidate winner, long started) {
@@ -133,12 +138,12 @@ final class Search {
             winner.agent().epoch(),
             decided.id(),
             locked.now());
-    return new Answer(offer, winner, List.of(decided));
+    return new Answer(offer, winner, false, List.of(decided));
   }
 
   private static Answer relaxed(Locked locked, Found found) {
     Change relaxed = Offers.relaxed(locked.conversation(), found.step(), locked.now());
-    return new Answer(relaxed, null, List.of());
+    return new Answer(relaxed, null, found.onlyExcluded(), List.of());
   }
 
   private Mono<Answer> nobody(Locked locked, Found found, long started) {
@@ -149,7 +154,7 @@ final class Search {
             locked, () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
     return hopeless(c)
         .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits)
-        .map(change -> new Answer(change, null, List.of(decided)));
+        .map(change -> new Answer(change, null, found.onlyExcluded(), List.of(decided)));
   }
 
   /// Whether nobody at all has what is required.
@@ -183,8 +188,10 @@ final class Search {
   /// What is to become of the conversation.
   ///
   /// @param winner who gets it, null if nobody does
+  /// @param onlyExcluded whether nobody does though somebody could who is passed over for it
   /// @param decided to be recorded with the change; nothing if it is not worth it
-  record Answer(Change change, @Nullable Candidate winner, List<Decided> decided) {}
+  record Answer(
+      Change change, @Nullable Candidate winner, boolean onlyExcluded, List<Decided> decided) {}
 
   /// A decision that is not recorded yet.
   ///
@@ -196,7 +203,21 @@ final class Search {
   }
 
   /// What a look came to.
-  record Found(RoutingRequest request, Narrowed narrowed, RoutingDecision decision) {
+  ///
+  /// @param onlyExcluded whether somebody would get it who is passed over for this one conversation
+  record Found(
+      RoutingRequest request, Narrowed narrowed, RoutingDecision decision, boolean onlyExcluded) {
+    static Found of(RoutingRequest request, Narrowed narrowed, RoutingDecision decision) {
+      boolean onlyExcluded =
+          decision.winner().isEmpty()
+              && decision.candidates().stream().anyMatch(one -> one.reason() == Reason.EXCLUDED);
+      return new Found(request, narrowed, decision, onlyExcluded);
+    }
+
+    Found or(boolean excluding) {
+      return new Found(request, narrowed, decision, onlyExcluded || excluding);
+    }
+
     Step step() {
       return request.step();
     }

@@ -7,8 +7,11 @@ import java.util.UUID;
 ///
 /// @param found how many found somebody
 /// @param lost how many had found somebody whom others took first
-/// @param missed how many nobody could say anything of: they wait no more, or somebody else is at
-///   work on them
 /// @param hopeless requirements for which there was nobody
+/// @param passedOver those for whom there was nobody but who is excluded
 /// @param stopped whether some were left untried
-record Tried(int found, int lost, int missed, Set<UUID> hopeless, boolean stopped) {}
+record Tried(int found, int lost, Set<UUID> hopeless, Set<UUID> passedOver, boolean stopped) {
+  boolean inVain() {
+    return !hopeless.isEmpty() || !passedOver.isEmpty();
+  }
+}

@@ -184,6 +184,37 @@ class HoldsTest {
   }
 
   @Test
+  void offersNothingToWhoLetOneRunOutUntilTheyClickAndThenTheSameAgain() {
+    ConversationId id = expired();
+    assertThat(get(shop.store().matches().assign(id, WORKFLOW)).conversation().state())
+        .isEqualTo(State.QUEUED);
+
+    shop.status(ADA, AgentStatus.AVAILABLE);
+    assertThat(get(shop.store().matches().drain())).isOne();
+
+    assertThat(shop.facts(id).offeredTo(ADA.id())).isTrue();
+  }
+
+  @Test
+  void leavesTheirConversationsWithWhoLetAnOfferRunOut() {
+    ConversationId kept = shop.active(shop.dov());
+
+    expired();
+
+    assertThat(shop.facts(kept).ownedBy(ADA.id())).isTrue();
+    assertConsumed(ADA, UNITS);
+  }
+
+  private ConversationId expired() {
+    ConversationId id = shop.offered(shop.cleo());
+    Deadline expiry = deadline(id, Deadline.Kind.OFFER_EXPIRY);
+    TestClock.set(expiry.due());
+    act(id, expiry, 0);
+    assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.NOT_RESPONDING);
+    return id;
+  }
+
+  @Test
   void leavesWhoWentAwayMeanwhileAsTheyAre() {
     ConversationId id = shop.offered(shop.cleo());
     Deadline expiry = deadline(id, Deadline.Kind.OFFER_EXPIRY);

@@ -8,6 +8,7 @@ import static dev.baton.store.testing.Shop.CAPACITY;
 import static dev.baton.store.testing.Shop.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.ConversationId;
@@ -77,6 +78,37 @@ class DrainTest {
   }
 
   @Test
+  void reachesWhatComesAfterALongLineOfThosePassedOver() {
+    ConversationId model = waiting("model", Map.of(), 5);
+    exclude(model, ADA);
+    multiply(model, 300);
+    ConversationId possible = waiting("last", Map.of(), 5);
+    shop.status(ADA, AgentStatus.AVAILABLE);
+
+    assertThat(get(shop.store().matches().drain())).isEqualTo(1);
+    assertThat(shop.facts(possible).state()).isEqualTo(State.OFFERED);
+  }
+
+  @Test
+  void finishesWhatNobodyCanTakeWithOneTryWhoeverIsPassedOver() {
+    ConversationId first = waiting("first", RARE, 0);
+    exclude(first, ADA);
+    ConversationId second = waiting("second", RARE, 0);
+    exclude(second, BEN);
+    shop.status(ADA, AgentStatus.AVAILABLE);
+    var gate = new CompletableFuture<@Nullable Void>();
+    var held = new CompletableFuture<@Nullable Void>();
+    var holding = holdLocked(second, held, gate);
+    held.join();
+
+    int found = get(shop.store().matches().drain().timeout(Duration.ofSeconds(3)));
+    gate.complete(null);
+    holding.join();
+
+    assertThat(found).isZero();
+  }
+
+  @Test
   void goesOnWithTheOthersWhenOneRowIsStuck() {
     ConversationId stuck = waiting("stuck", Map.of(), 0);
     ConversationId next = waiting("next", Map.of(), 5);
@@ -116,6 +148,12 @@ class DrainTest {
     shop.route(id, QUEUE, skills, priority);
     done(shop.store().matches().assign(id, Shop.WORKFLOW));
     return id;
+  }
+
+  private static void exclude(ConversationId id, AgentRef agent) {
+    TestPostgres.execute(
+        "update conversations set excluded = '{\"%s\": \"2100-01-01T00:00:00Z\"}' where id = '%s'"
+            .formatted(agent.id().value(), id));
   }
 
   /// As many more that wait just like this one, each of a customer of their own.

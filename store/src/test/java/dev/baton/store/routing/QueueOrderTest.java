@@ -71,7 +71,11 @@ class QueueOrderTest {
       Instant now = T0.plusSeconds(second);
       TestClock.set(now);
 
-      assertThat(all(new Lines(TestPostgres.database()).first(Set.of()).map(Lines.Waiting::id)))
+      assertThat(
+              all(
+                  new Lines(TestPostgres.database())
+                      .first(Lines.DEPTH, Set.of(), Set.of())
+                      .map(Lines.Waiting::id)))
           .isEqualTo(places.stream().sorted(Place.order(now)).map(Place::id).toList());
     }
   }

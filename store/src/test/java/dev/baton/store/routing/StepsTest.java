@@ -34,6 +34,7 @@ import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
+import dev.baton.store.testing.TestPostgres;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,6 +99,26 @@ class StepsTest {
     relaxedAt(id, 36);
     assertThat(get(shop.store().matches().drain())).isOne();
     assertThat(offeredTo(id)).isEqualTo(BEN.id());
+  }
+
+  @Test
+  void givesAnAgentToTheNextWhoWantsTheSameThoughTheFirstPassesThemOver() {
+    signIn(ADA, Map.of("en", 5), QUEUE);
+    fill(ADA);
+    signIn(BEN, Map.of("en", 5, "vip", 2, "chess", 1), QUEUE);
+    fill(BEN);
+    ConversationId first = assigned(WISHES, null);
+    ConversationId second = shop.opened(shop.dov());
+    route(second, WISHES, null);
+    get(shop.store().matches().assign(second, WORKFLOW));
+    TestPostgres.execute(
+        "update conversations set excluded = '{\"ben\": \"2100-01-01T00:00:00Z\"}' where id = '%s'"
+            .formatted(first));
+    shop.employ(BEN, CAPACITY, shop.agent(BEN).skills(), QUEUE);
+
+    assertThat(get(shop.store().matches().drain())).isOne();
+
+    assertThat(offeredTo(second)).isEqualTo(BEN.id());
   }
 
   @Test
