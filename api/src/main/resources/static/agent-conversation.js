@@ -2,7 +2,7 @@
 
 import { handoverButtons, handoverForm, pending } from './agent-handover.js';
 import { badges, nameOf } from './agent-item.js';
-import { canReply, isMine } from './agent-select.js';
+import { canReply, isMine, isOfferedToMe } from './agent-select.js';
 import { timeline } from './agent-timeline.js';
 import { h } from './dom.js';
 import { avatar, composer, icon, problem } from './parts.js';
@@ -161,7 +161,7 @@ function mode(actions, name, label, pressed, disabled) {
 
 function whyNot(state, conversation) {
   if (!isLive(conversation)) return 'It has ended. The customer can reopen it by writing.';
-  if (conversation.offer?.agent === state.id) return 'Accept the offer to reply.';
+  if (isOfferedToMe(state, conversation)) return 'Accept the offer to reply.';
   if (conversation.agent && !isMine(state, conversation)) return `${conversation.agent.name} has this conversation.`;
   return 'Nobody has it yet: it is offered to whoever fits best.';
 }

@@ -2,6 +2,7 @@
 
 import { clocks } from './agent-clocks.js';
 import { nameOf } from './agent-item.js';
+import { isOfferedToMe, ringsAt } from './agent-select.js';
 import { whyView } from './agent-why.js';
 import { h } from './dom.js';
 import { icon, problem } from './parts.js';
@@ -42,10 +43,10 @@ function tab(state, actions, name, label) {
 }
 
 function why(state, conversation) {
-  const agent =
-    conversation.agent ?? (conversation.offer && { id: conversation.offer.agent, name: conversation.offer.agentName });
-  if (!agent) return 'Why nobody?';
-  return agent.id === state.id ? 'Why me?' : `Why ${agent.name}?`;
+  const { agent, offer } = conversation;
+  if (!agent && !offer) return 'Why nobody?';
+  const me = agent ? agent.id === state.id : isOfferedToMe(state, conversation);
+  return me ? 'Why me?' : `Why ${agent ? agent.name : ringsAt(offer)}?`;
 }
 
 function customer(state, conversation, actions) {

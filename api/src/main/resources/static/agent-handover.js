@@ -2,7 +2,7 @@
 
 import { agents, choice, group, isFull, option, whyNotAsk } from './agent-colleagues.js';
 import { nameOf } from './agent-item.js';
-import { asked, isLead, isMine, isWaiting } from './agent-select.js';
+import { asked, isLead, isMine, isWaiting, ringsAt } from './agent-select.js';
 import { h } from './dom.js';
 import { icon } from './parts.js';
 import { isLive } from './state.js';
@@ -96,7 +96,7 @@ function transfer(state, conversation, actions) {
 }
 
 function takeover(state, conversation, actions) {
-  const from = conversation.agent?.name ?? conversation.offer?.agentName;
+  const from = conversation.agent?.name ?? (conversation.offer && ringsAt(conversation.offer));
   return form(
     state,
     conversation,
@@ -177,9 +177,9 @@ export function pending(state, conversation) {
   if (!offer) return null;
   return h(
     'div',
-    { class: 'strip', role: 'status', key: 'pending', 'data-testid': 'transfer-pending', 'data-agent': offer.agent },
+    { class: 'strip', role: 'status', key: 'pending', 'data-testid': 'transfer-pending', 'data-agent': offer.agents[0].id },
     icon('bell'),
-    h('span', { class: 'grow' }, `${offer.agentName} is asked to take over. It stays yours until they accept.`),
+    h('span', { class: 'grow' }, `${ringsAt(offer)} is asked to take over. It stays yours until they accept.`),
     h('span', { class: 'timer', 'aria-live': 'off' }, countdown(offer.dueAt, state.now)),
   );
 }

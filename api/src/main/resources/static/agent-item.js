@@ -1,5 +1,6 @@
 // One conversation as a line in a list, and the words and badges that name it everywhere.
 
+import { ringsAt } from './agent-select.js';
 import { h } from './dom.js';
 import { avatar } from './parts.js';
 import { countdown, deadlineWords, moment, span, stateWords } from './words.js';
@@ -53,7 +54,7 @@ export function item(state, conversation, actions, beside = null) {
             stateWords(conversation),
           ),
           conversation.agent && !mine && h('span', { class: 'tag' }, conversation.agent.name),
-          mine && conversation.offer && h('span', { class: 'tag' }, `asks ${conversation.offer.agentName}`),
+          mine && conversation.offer && h('span', { class: 'tag' }, `asks ${ringsAt(conversation.offer)}`),
         ),
       ),
       mine &&

@@ -12,7 +12,12 @@ export function isLead(state) {
 }
 
 export function isOfferedToMe(state, conversation) {
-  return conversation.offer?.agent === state.id;
+  return Boolean(conversation.offer?.agents.some((agent) => agent.id === state.id));
+}
+
+/** At whom it rings, in words. */
+export function ringsAt({ agents }) {
+  return agents.map(({ name }) => name).join(' and ');
 }
 
 /** Offers that ring for me, the one that runs out first on top. */

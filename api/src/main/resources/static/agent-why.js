@@ -9,6 +9,7 @@ const REASONS = {
   lacks_skill: 'Lacks a skill that this needs',
   full: 'Full',
   excluded: 'Declined or missed it before',
+  ramping_up: 'Has just signed in; gets one after the other',
   more_loaded: 'More loaded',
   kept_free: 'As good, but left free for what only few can do',
   less_skilled: 'Less skilled in what this needs',
@@ -38,7 +39,7 @@ function folded(one) {
   return h(
     'details',
     { class: 'folded', key: one.id },
-    h('summary', {}, `${time(one.at)} · ${one.winner ? one.winner.name : 'nobody'}`),
+    h('summary', {}, `${time(one.at)} · ${names(one) || 'nobody'}`),
     decision(one),
   );
 }
@@ -47,7 +48,7 @@ function decision(one) {
   return h(
     'section',
     { class: 'decision', key: one.id, 'data-testid': 'decision', 'data-winner': one.winner?.id },
-    h('h3', {}, icon('route'), one.winner ? `${one.winner.name} was chosen` : 'Nobody could be chosen'),
+    h('h3', {}, icon('route'), chosen(one)),
     one.explanation && h('p', { class: 'explanation', 'data-testid': 'explanation' }, one.explanation),
     h(
       'ul',
@@ -69,6 +70,15 @@ function decision(one) {
         .join(' · '),
     ),
   );
+}
+
+function chosen(one) {
+  return one.winner ? `${names(one)} ${one.winners.length > 1 ? 'were' : 'was'} chosen` : 'Nobody could be chosen';
+}
+
+/** Where it rings at several at once, the best first. */
+function names({ winners }) {
+  return winners.map(({ name }) => name).join(' and ');
 }
 
 function candidate(one) {

@@ -129,7 +129,9 @@ function routedWords({ queue, priority, requiredSkills, optionalSkills, rule }) 
 
 function escalatedWords({ level, reason, dueAt, detectedAt }) {
   const late = dueAt && detectedAt ? `, noticed ${span(detectedAt - dueAt)} after it was due` : '';
-  return `Escalated to level ${level}${because(reason)}${late}`;
+  return reason === 'everybody_excluded'
+    ? `Escalated to level ${level}: all who could take it have declined it or let it ring`
+    : `Escalated to level ${level}${because(reason)}${late}`;
 }
 
 function because(reason) {

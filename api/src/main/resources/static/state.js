@@ -34,7 +34,7 @@ function changes(conversation, event) {
     case 'offer.declined':
     case 'offer.expired':
     case 'offer.rescinded':
-      return isOwned(conversation) ? { offer: null } : QUEUED;
+      return rangInVain(conversation, data);
     case 'conversation.queued':
       return QUEUED;
     case 'conversation.later_offered':
@@ -42,7 +42,7 @@ function changes(conversation, event) {
     case 'conversation.deferred':
       return { ...QUEUED, state: 'on_hold', detail: 'DEFERRED', deferral: data };
     case 'offer.made':
-      return { ...(isOwned(conversation) ? {} : { detail: 'OFFERED' }), offer: offered(data) };
+      return { ...(isOwned(conversation) ? {} : { detail: 'OFFERED' }), offer: offered(conversation, data) };
     case 'conversation.assigned':
       return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null, deferral: null, idle: false };
     case 'conversation.escalated':
@@ -86,8 +86,18 @@ function readBy(conversation, { by, seq }) {
   return agentReadSeq >= conversation.lastSeq ? { agentReadSeq, unread: 0 } : { agentReadSeq };
 }
 
-function offered({ offerId, agent, dueAt, from = null }) {
-  return { id: offerId, agent: agent.id, agentName: agent.name, dueAt, from, note: null };
+/** One offer may ring at several agents at once; each has an event of their own. */
+function offered({ offer }, { offerId, agent, dueAt, from = null }) {
+  return offer?.id === offerId
+    ? { ...offer, agents: [...offer.agents, agent] }
+    : { id: offerId, agents: [agent], dueAt, from, note: null };
+}
+
+/** It goes on ringing at the others, if there are any. */
+function rangInVain(conversation, { agent }) {
+  const agents = (conversation.offer?.agents ?? []).filter((one) => one.id !== agent?.id);
+  if (agents.length > 0) return { offer: { ...conversation.offer, agents } };
+  return isOwned(conversation) ? { offer: null } : QUEUED;
 }
 
 /** What the owner says to whom they ask to take over. */

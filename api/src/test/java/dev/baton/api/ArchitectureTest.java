@@ -62,6 +62,7 @@ class ArchitectureTest {
               "io.netty..",
               "org.reactivestreams",
               "io.micrometer.core..",
+              "io.micrometer.prometheusmetrics",
               "org.jspecify.annotations",
               "org.slf4j",
               "java.io",

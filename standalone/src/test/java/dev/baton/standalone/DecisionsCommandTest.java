@@ -73,7 +73,7 @@ class DecisionsCommandTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
-            assertThat(ada.get("/v1/agent/conversations/" + id).at("/offer/agent").asString())
+            assertThat(ada.get("/v1/agent/conversations/" + id).at("/offer/agents/0/id").asString())
                 .isEqualTo("ada"));
   }
 

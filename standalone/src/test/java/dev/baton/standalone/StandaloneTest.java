@@ -116,7 +116,7 @@ class StandaloneTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(ada.get(path).at("/offer/agent").asString()).isEqualTo("ada"));
+            () -> assertThat(ada.get(path).at("/offer/agents/0/id").asString()).isEqualTo("ada"));
     String offer = ada.get(path).at("/offer/id").asString();
     // A Temporal that has only just started may take longer than a command waits: press again.
     await()

@@ -56,5 +56,10 @@ public final class Rows {
     return Arrays.asList(Objects.requireNonNull(row.get(column, String[].class), column));
   }
 
+  public static @Nullable List<String> textsOrNull(Readable row, String column) {
+    String[] texts = row.get(column, String[].class);
+    return texts == null ? null : Arrays.asList(texts);
+  }
+
   private Rows() {}
 }

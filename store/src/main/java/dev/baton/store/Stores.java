@@ -67,14 +67,14 @@ public final class Stores implements AutoCloseable {
     this.commands = new CommandStore(database, conversations);
     this.customers = new CustomerStore(database);
     this.runs = new RunStore(database);
-    this.agents = new AgentStore(database);
+    this.policies = new Policies(new PolicyStore(database));
+    this.agents = new AgentStore(database, policies);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
     this.decisionLog = new DecisionLog(database);
     this.pulls = new PullStore(database, agents, conversations, commands);
     this.lines = new LineStore(database);
     this.contexts = new ContextStore(database);
-    this.policies = new Policies(new PolicyStore(database));
     this.keptOut = new KeptOutStore(database, conversations, policies);
     this.routes = new Routes(policies, customers, contexts);
     this.matches = new MatchStore(database, agents, conversations, policies, decisions);

@@ -9,11 +9,13 @@ import dev.baton.domain.outgoing.OutgoingRules;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
 import dev.baton.store.routing.MatchStore;
+import dev.baton.worker.sweep.EstimateErrors;
 import dev.baton.worker.sweep.Sweeps;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.TemporalLink;
 import dev.baton.workflows.client.TemporalSettings;
 import dev.baton.workflows.conversation.ConversationActivities;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -121,5 +123,10 @@ public class WorkerConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   Sweeps sweeps(Stores stores, MatchStore matches) {
     return new Sweeps(stores, matches);
+  }
+
+  @Bean(destroyMethod = "close")
+  EstimateErrors estimateErrors(Stores stores, MeterRegistry meters) {
+    return EstimateErrors.start(stores, meters);
   }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
               "org.springframework.context..",
               "org.springframework.core..",
               "io.micrometer.core..",
+              "io.micrometer.prometheusmetrics",
               "reactor.core..",
               "reactor.netty..",
               "reactor.util..",

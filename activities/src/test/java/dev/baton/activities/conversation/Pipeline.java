@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.baton.activities.context.HttpContextConnector;
 import dev.baton.activities.routing.Router;
+import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
@@ -13,10 +14,14 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.Database;
 import dev.baton.store.Stores;
@@ -81,6 +86,7 @@ final class Pipeline implements AutoCloseable {
     get(policies.save(new Inbox("shop", "Shop", "en", GENERAL, shop)));
     get(policies.save("default", SlaPolicy.DEFAULT));
     get(policies.save("default", SilencePolicy.DEFAULT));
+    get(policies.save(SignInRamp.NONE));
     for (String queue : List.of(GENERAL, ORDERS)) {
       get(policies.save(new Queue(queue, queue, "default", "default", sec(15), sec(120), 20)));
     }
@@ -145,6 +151,34 @@ final class Pipeline implements AutoCloseable {
     }
     temporal.setClock();
     return this;
+  }
+
+  /// The queue of dear orders rings at so many agents at once.
+  Pipeline ringsAtOnce(int many) {
+    get(
+        stores
+            .policies()
+            .save(
+                new Queue(
+                    ORDERS,
+                    ORDERS,
+                    "default",
+                    "default",
+                    sec(15),
+                    sec(120),
+                    20,
+                    Distribution.DEFAULT,
+                    Queue.LONGEST_WAIT,
+                    Relaxation.DEFAULT,
+                    false,
+                    Limits.NONE,
+                    many,
+                    null)));
+    return this;
+  }
+
+  Agent agent(AgentRef agent) {
+    return get(stores.agents().find(agent.id()));
   }
 
   /// Employed by both queues and there; the matcher serves whoever waits.

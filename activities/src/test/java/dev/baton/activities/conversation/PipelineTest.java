@@ -27,6 +27,7 @@ import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.workflows.client.HistoryCount;
+import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import io.temporal.api.history.v1.HistoryEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,35 @@ class PipelineTest {
   }
 
   @Test
+  void ringsAtTwoAtOnceUntilOneOfThemAccepts() {
+    pipeline.ringsAtOnce(2).signIn(ADA).signIn(BEN).customerWrites("Where is my order?");
+    var offer = requireNonNull(pipeline.facts().offer());
+    assertThat(offer.agents()).containsExactly(ADA, BEN);
+    var adas = new Accept("ada/1", ADA.id().value(), offer.id().toString());
+    var bens = new Accept("ben/1", BEN.id().value(), offer.id().toString());
+
+    assertThat(pipeline.at(5).accept(bens).refusal()).isNull();
+    assertThat(pipeline.accept(adas).refusal()).isEqualTo("offer_gone");
+
+    assertThat(pipeline.facts().ownedBy(BEN.id())).isTrue();
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(pipeline.told()).containsOnlyOnce("offer.accepted", "offer.rescinded");
+  }
+
+  @Test
+  void ringsOnAtWhoIsLeftAndMarksThemWhenTheyDoNotAnswer() {
+    pipeline.ringsAtOnce(2).signIn(ADA).signIn(BEN).customerWrites("Where is my order?");
+    pipeline.at(3).status(ADA, AgentStatus.OFFLINE);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents()).containsExactly(BEN);
+
+    pipeline.at(17);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(pipeline.agent(BEN).status()).isEqualTo(AgentStatus.NOT_RESPONDING);
+    assertThat(pipeline.told()).containsOnlyOnce("offer.rescinded", "offer.expired");
+  }
+
+  @Test
   void leadsFromTheFirstMessageOverContextAndRulesToAutoResolve() {
     pipeline.signIn(ADA).customerWrites("Where is my order?");
     SHOP.verify(1, getRequestedFor(urlEqualTo("/customers/cleo")));
@@ -92,11 +122,11 @@ class PipelineTest {
   @Test
   void goesToTheNextAgentWhenAnOfferRunsOut() {
     pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
-    var first = requireNonNull(pipeline.facts().offer()).agent();
+    var first = requireNonNull(pipeline.facts().offer()).agents().getFirst();
 
     pipeline.at(18);
 
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isNotEqualTo(first);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isNotEqualTo(first);
     assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
   }
 
@@ -108,7 +138,7 @@ class PipelineTest {
     pipeline.at(64);
 
     assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated", "conversation.requeued");
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(BEN);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(BEN);
     assertThat(Ledger.held(ADA)).isZero();
   }
 
@@ -209,14 +239,14 @@ class PipelineTest {
   @Test
   void reopensForTheSameAgentAsANewRun() {
     pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
-    var agent = requireNonNull(pipeline.facts().offer()).agent();
+    var agent = requireNonNull(pipeline.facts().offer()).agents().getFirst();
     pipeline.accept(agent);
     pipeline.answers(agent, "Hi").resolve(agent);
 
     pipeline.at(3600).customerWrites("One more thing");
 
     assertThat(pipeline.runs()).hasSize(2);
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(agent);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(agent);
   }
 
   @Test
@@ -228,7 +258,7 @@ class PipelineTest {
     assertThat(pipeline.transfer(ADA, Pipeline.GENERAL).refusal()).isNull();
 
     assertThat(routing().queue()).isEqualTo(Pipeline.GENERAL);
-    assertThat(requireNonNull(pipeline.facts().offer()).agent()).isEqualTo(BEN);
+    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(BEN);
   }
 
   @Test

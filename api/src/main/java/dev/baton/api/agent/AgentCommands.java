@@ -90,6 +90,11 @@ final class AgentCommands {
     return Problem.conflict(refusal.code(), refusal.sentence()).asException();
   }
 
+  /// @param more a sentence that says more than the refusal does
+  static RuntimeException conflict(Refusal refusal, String more) {
+    return Problem.conflict(refusal.code(), refusal.sentence() + " " + more).asException();
+  }
+
   /// The same key of the same agent is the same command, for life.
   static String id(@Nullable String key, AgentCaller caller) {
     if (key == null) {

@@ -4,15 +4,18 @@ import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.api.problem.ProblemException;
+import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
+import dev.baton.domain.conversation.State;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClientMessageIdReusedException;
+import dev.baton.store.conversation.ConversationQueries.Listed;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -63,13 +66,30 @@ class AgentCommandsController {
       AgentCaller caller) {
     String command = AgentCommands.id(key, caller);
     OfferId offer = new OfferId(request.offerId());
-    return commands.carryOut(
-        AgentOrder.of(
-                id,
-                command,
-                caller,
-                to -> client.accept(to, new Accept(command, caller.key(), offer.toString())))
-            .unless(c -> gone(c, offer, caller)));
+    return commands
+        .carryOut(
+            AgentOrder.of(
+                    id,
+                    command,
+                    caller,
+                    to -> client.accept(to, new Accept(command, caller.key(), offer.toString())))
+                .unless(c -> gone(c, offer, caller)))
+        .onErrorResume(
+            error -> refuses(error, Refusal.OFFER_GONE),
+            refusal -> tooLate(id, caller).switchIfEmpty(Mono.error(refusal)));
+  }
+
+  /// Somebody was faster: says who.
+  private Mono<AgentConversationView> tooLate(String id, AgentCaller caller) {
+    return access
+        .visible(id, caller)
+        .map(Listed::conversation)
+        .filter(c -> c.state() == State.ACTIVE && !c.ownedBy(new AgentId(caller.key())))
+        .mapNotNull(Conversation::owner)
+        .flatMap(owner ->
+            Mono.error(
+                AgentCommands.conflict(
+                    Refusal.OFFER_GONE, "%s has it now.".formatted(owner.agent().name()))));
   }
 
   @PostMapping("/v1/agent/conversations/{id}/decline")
@@ -97,7 +117,7 @@ class AgentCommandsController {
   private static @Nullable Refusal gone(Conversation c, OfferId id, AgentCaller caller) {
     Offer offer = c.offer();
     boolean rings =
-        offer != null && offer.id().equals(id) && offer.agent().id().value().equals(caller.key());
+        offer != null && offer.id().equals(id) && offer.ringsAt(new AgentId(caller.key()));
     return rings ? null : Refusal.OFFER_GONE;
   }
 
@@ -117,12 +137,13 @@ class AgentCommandsController {
                 caller,
                 to -> client.resolve(to, new Resolve(command, caller.key(), request.lastSeq()))))
         .onErrorResume(
-            AgentCommandsController::namesNoMessage, _ -> notThere(id, caller, request.lastSeq()));
+            error -> refuses(error, Refusal.NO_SUCH_MESSAGE),
+            _ -> notThere(id, caller, request.lastSeq()));
   }
 
-  private static boolean namesNoMessage(Throwable error) {
+  private static boolean refuses(Throwable error, Refusal refusal) {
     return error instanceof ProblemException refused
-        && refused.problem().code().equals(Refusal.NO_SUCH_MESSAGE.code());
+        && refused.problem().code().equals(refusal.code());
   }
 
   /// What the workflow refused in a word, as the fault of the body that it is.

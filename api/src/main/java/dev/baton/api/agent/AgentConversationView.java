@@ -145,13 +145,12 @@ public record AgentConversationView(
     }
   }
 
-  /// @param agent the key of whom it rings at
+  /// @param agents at whom it rings, all at once; who accepts first has it
   /// @param from who has it and asks them to take over, null if nobody has it
   /// @param note what the one who asks has noted since, for them to read
   public record OfferView(
       String id,
-      String agent,
-      String agentName,
+      List<AgentName> agents,
       Instant dueAt,
       @Nullable AgentName from,
       @Nullable String note) {
@@ -162,8 +161,7 @@ public record AgentConversationView(
           ? null
           : new OfferView(
               offer.id().toString(),
-              offer.agent().id().value(),
-              offer.agent().name(),
+              offer.agents().stream().map(AgentName::of).toList(),
               offer.dueAt(),
               c.state() == State.ACTIVE ? PublicState.agent(c) : null,
               listed.askedWith());

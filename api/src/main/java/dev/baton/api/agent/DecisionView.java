@@ -1,16 +1,20 @@
 package dev.baton.api.agent;
 
 import dev.baton.api.conversation.AgentName;
+import dev.baton.domain.agent.Ramp;
 import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///   `required_only`, `overflow`
 /// @param overflow the queue whose agents were asked too, null if none were
 /// @param distribution how the queue chose among those who could take it
-/// @param winner null if nobody could take it
+/// @param winner who came first, null if nobody could take it
+/// @param winners all who were chosen to ring at once, the best first
 /// @param candidates everybody in a queue of up to 50; in a longer one those who came first, those
 ///   passed over for this conversation, and the preferred one
 /// @param unread how many others there were, by the reason for which they were passed over, as of
@@ -40,6 +45,7 @@ public record DecisionView(
     @Nullable String overflow,
     String distribution,
     @Nullable AgentName winner,
+    List<AgentName> winners,
     List<CandidateView> candidates,
     Map<Reason, Integer> unread,
     String explanation,
@@ -47,6 +53,8 @@ public record DecisionView(
   private static final double MICROS_PER_MILLI = 1_000.0;
 
   public static DecisionView of(Decision d) {
+    List<AgentName> winners =
+        chosen(d).stream().map(one -> new AgentName(one.agent(), one.name())).toList();
     return new DecisionView(
         d.id().toString(),
         d.at(),
@@ -57,11 +65,8 @@ public record DecisionView(
         d.step().key(),
         d.overflow(),
         d.distribution().key(),
-        d.candidates().stream()
-            .filter(one -> one.reason() == Reason.CHOSEN)
-            .findFirst()
-            .map(one -> new AgentName(one.agent(), one.name()))
-            .orElse(null),
+        winners.isEmpty() ? null : winners.getFirst(),
+        winners,
         d.candidates().stream().map(CandidateView::of).toList(),
         d.unread(),
         explain(d),
@@ -79,15 +84,22 @@ public record DecisionView(
                     .map(others -> words(others.getKey(), others.getValue(), d)))
             .collect(Collectors.joining("; "));
     String chosen =
-        d.candidates().stream()
-            .filter(one -> one.reason() == Reason.CHOSEN)
-            .findFirst()
-            .map(one -> "Chosen: " + one.name() + ", " + words(one, d))
-            .orElse("Nobody could take it");
+        chosen(d).stream()
+            .map(one -> one.name() + ", " + words(one, d))
+            .collect(Collectors.joining("; "));
+    String outcome = chosen.isEmpty() ? "Nobody could take it" : "Chosen: " + chosen;
     String asked = d.step() == Step.ALL_SKILLS ? "" : "Asked for " + d.step().meaning() + ". ";
     return asked
         + endpoint(d)
-        + (passedOver.isEmpty() ? chosen + "." : chosen + ". Passed over: " + passedOver + ".");
+        + (passedOver.isEmpty() ? outcome + "." : outcome + ". Passed over: " + passedOver + ".");
+  }
+
+  /// The best first.
+  private static List<Considered> chosen(Decision d) {
+    return d.candidates().stream()
+        .filter(one -> one.reason() == Reason.CHOSEN)
+        .sorted(Comparator.comparingInt(one -> d.winners().indexOf(one.agent())))
+        .toList();
   }
 
   /// What became of asking the queue's endpoint.
@@ -103,16 +115,12 @@ public record DecisionView(
 
   private static String words(Considered one, Decision d) {
     return switch (one.reason()) {
-      case CHOSEN ->
-          (one.agent().equals(d.preferred()) ? "preferred" : words(d))
-              + ": "
-              + load(one)
-              + skills(one, d)
-              + idle(one);
+      case CHOSEN -> standing(one, d) + ": " + load(one) + skills(one, d) + idle(one);
       case NOT_AVAILABLE -> one.status().toLowerCase(Locale.ROOT).replace('_', ' ');
       case LACKS_SKILL -> "lacks " + lacking(one, d);
       case FULL -> "full (" + one.consumed() + " of " + one.capacity() + " units)";
       case EXCLUDED -> "declined it a moment ago";
+      case RAMPING_UP -> ramp(one, d);
       case MORE_LOADED -> "more loaded (" + load(one) + ")";
       case KEPT_FREE -> "as good, but left free for who needs " + spare(one, d);
       case LESS_SKILLED -> "less skilled" + skills(one, d);
@@ -125,6 +133,13 @@ public record DecisionView(
     };
   }
 
+  private static String standing(Considered one, Decision d) {
+    if (one.agent().equals(d.preferred())) {
+      return "preferred";
+    }
+    return one.agent().equals(d.winner()) ? words(d) : "next";
+  }
+
   /// Of a long queue's others only this much is known.
   private static String words(Reason reason, int many, Decision d) {
     return many
@@ -134,6 +149,7 @@ public record DecisionView(
               (many == 1 ? " lacks " : " lack ") + String.join(" or ", skills(d.requiredSkills()));
           case FULL -> " full";
           case EXCLUDED -> " passed over for this one";
+          case RAMPING_UP -> " signed in just now";
           case NOT_COMPARED -> " who could take it too, but come later";
           case CHOSEN,
               MORE_LOADED,
@@ -189,6 +205,16 @@ public record DecisionView(
         .filter(need -> one.skills().getOrDefault(need.getKey(), 0) < need.getValue())
         .map(need -> need.getKey() + " " + need.getValue())
         .collect(Collectors.joining(" and "));
+  }
+
+  private static String ramp(Considered one, Decision d) {
+    Ramp ramp = Objects.requireNonNull(one.ramp());
+    Instant next = Objects.requireNonNull(ramp.nextAt());
+    return "signed in "
+        + Duration.between(ramp.since(), d.at()).toSeconds()
+        + " s ago, next in "
+        + Math.ceilDiv(Duration.between(d.at(), next).toMillis(), 1_000L)
+        + " s";
   }
 
   private static String idle(Considered one) {

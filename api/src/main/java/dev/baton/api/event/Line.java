@@ -20,10 +20,12 @@ public final class Line {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final Duration PACE = Duration.ofSeconds(2);
 
+  private final Stores stores;
   private final Mono<Map<ConversationId, Standing>> read;
   private final Flux<Map<ConversationId, Standing>> standings;
 
   Line(Stores stores) {
+    this.stores = stores;
     this.read = Mono.defer(() -> stores.lines().standings().collectMap(Standing::id));
     Mono<Map<ConversationId, Standing>> again =
         read.onErrorResume(fault -> {
@@ -40,7 +42,8 @@ public final class Line {
 
   /// Where `id` stands now; empty if it does not wait in line.
   public Mono<Place> now(ConversationId id) {
-    return read.flatMap(all -> Mono.justOrEmpty(place(all, id)));
+    return read.flatMap(all -> Mono.justOrEmpty(place(all, id)))
+        .delayUntil(place -> told(id, place));
   }
 
   /// Where `id` stands, each time that this changes while it waits, without an end.
@@ -50,7 +53,22 @@ public final class Line {
         .distinctUntilChanged()
         .filter(Optional::isPresent)
         .map(Optional::get)
-        .onBackpressureLatest();
+        .onBackpressureLatest()
+        .concatMap(place -> told(id, place).thenReturn(place), 1);
+  }
+
+  /// Remembers what they were told, to see how right it was. That must not keep it from them.
+  private Mono<Void> told(ConversationId id, Place place) {
+    Long seconds = place.estimatedWaitSeconds();
+    return seconds == null
+        ? Mono.empty()
+        : stores
+            .lines()
+            .told(id, Duration.ofSeconds(seconds))
+            .onErrorResume(fault -> {
+              LOG.debug("what was told of the wait is not kept: {}", fault.toString());
+              return Mono.empty();
+            });
   }
 
   private static Optional<Place> place(Map<ConversationId, Standing> all, ConversationId id) {

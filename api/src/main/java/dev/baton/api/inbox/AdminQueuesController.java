@@ -114,6 +114,8 @@ class AdminQueuesController {
   /// @param relaxation how less is asked of an agent while nobody is free
   /// @param autoAccept whether who is chosen has it at once, without ringing, default false
   /// @param limits how long the line may get, without limits by default
+  /// @param maxConcurrentOffers how many agents a conversation rings at at once, 1 to 10, default
+  ///   1; the first to accept has it. Without meaning where the queue accepts for its agents
   /// @param externalRanking who ranks the agents, for the distribution `external`
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
@@ -137,6 +139,7 @@ class AdminQueuesController {
       @Nullable @Valid RelaxationBody relaxation,
       @Nullable Boolean autoAccept,
       @Nullable @Valid LimitsBody limits,
+      @Nullable @Min(1) @Max(Queue.MOST_CONCURRENT_OFFERS) Integer maxConcurrentOffers,
       @Nullable @Valid ExternalRankingBody externalRanking) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
@@ -156,6 +159,7 @@ class AdminQueuesController {
           relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation(),
           Objects.requireNonNullElse(autoAccept, false),
           limits == null ? Limits.NONE : limits.limits(),
+          Objects.requireNonNullElse(maxConcurrentOffers, 1),
           externalRanking == null ? null : externalRanking.url());
     }
 
@@ -188,6 +192,7 @@ class AdminQueuesController {
       RelaxationBody relaxation,
       boolean autoAccept,
       LimitsBody limits,
+      int maxConcurrentOffers,
       @Nullable ExternalRankingBody externalRanking,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
@@ -205,6 +210,7 @@ class AdminQueuesController {
           RelaxationBody.of(queue.relaxation()),
           queue.autoAccept(),
           LimitsBody.of(queue.limits()),
+          queue.maxConcurrentOffers(),
           queue.rankingUrl() == null ? null : new ExternalRankingBody(queue.rankingUrl()),
           saved.version());
     }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps what is asked for and when, in the queue where it waits in the end
 /// @param step at which it would be looked for now: the first for which anybody is signed in
 /// @param winner whom it would ring at, null if nobody could take it
+/// @param winners all at whom it would ring at once, the best first
 /// @param candidates everybody who was looked at, each with the reason
 /// @param unread how many others there are, by the reason for which they are passed over
 /// @param explanation in words
@@ -55,6 +56,7 @@ record DryRunView(
     List<PlannedStep> steps,
     String step,
     @Nullable AgentName winner,
+    List<AgentName> winners,
     List<CandidateView> candidates,
     Map<Reason, Integer> unread,
     String explanation) {
@@ -80,6 +82,7 @@ record DryRunView(
         outcome.steps().stream().map(planned -> PlannedStep.of(planned, outcome.ends())).toList(),
         decision.step(),
         decision.winner(),
+        decision.winners(),
         decision.candidates(),
         decision.unread(),
         words(outcome, routing) + decision.explanation());

@@ -60,8 +60,8 @@ class AgentListsTest {
 
     assertThat(mine.each("/conversations", "/id")).containsExactly(owned, offered);
     assertThat(mine.at("/nextCursor").isNull()).isTrue();
-    assertThat(mine.text("/conversations/1/offer/agent")).isEqualTo("ada");
-    assertThat(mine.text("/conversations/1/offer/agentName")).isEqualTo("Ada");
+    assertThat(mine.text("/conversations/1/offer/agents/0/id")).isEqualTo("ada");
+    assertThat(mine.text("/conversations/1/offer/agents/0/name")).isEqualTo("Ada");
     assertThat(mine.text("/conversations/1/nextDeadline/kind")).isEqualTo("offer_expiry");
     assertThat(mine.text("/conversations/0/agent/name")).isEqualTo("Ada");
     assertThat(ben.get(LIST).is(200).at("/conversations")).isEmpty();

@@ -6,9 +6,14 @@ import dev.baton.api.testing.Answer;
 import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Person;
+import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.inbox.SignInRamp;
+import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.Shop;
+import dev.baton.store.testing.TestClock;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +121,26 @@ class AgentSpeaksTest {
   }
 
   @Test
+  void explainsWhoIsEasedInAfterSigningIn() {
+    Instant signedIn = Instant.parse("2026-11-02T08:00:00Z");
+    TestClock.set(signedIn);
+    Awaited.get(shop.store().policies().save(SignInRamp.DEFAULT));
+    shop.status(Shop.ADA, AgentStatus.OFFLINE);
+    shop.status(Shop.ADA, AgentStatus.AVAILABLE);
+    TestClock.set(signedIn.plusSeconds(10));
+    shop.offered(shop.cleo());
+    TestClock.set(signedIn.plusSeconds(12));
+
+    ConversationId id = shop.waiting(shop.dov());
+
+    assertThat(ada.get("/v1/agent/conversations/" + id + "/routing").is(200).text())
+        .contains("Passed over: Ada: signed in 12 s ago, next in 3 s")
+        .contains("ramping_up");
+  }
+
+  @Test
   void explainsTheRouting() {
-    shop.status(Shop.BEN, dev.baton.domain.agent.AgentStatus.AWAY);
+    shop.status(Shop.BEN, AgentStatus.AWAY);
     ConversationId id = shop.offered(shop.cleo());
 
     Answer routing = ada.get("/v1/agent/conversations/" + id + "/routing").is(200);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,7 +53,7 @@ final class Fold {
         state.putObject("requiredSkills");
       }
       case "offer.made" -> offered(data);
-      case "offer.declined", "offer.expired", "offer.rescinded" -> rangInVain();
+      case "offer.declined", "offer.expired", "offer.rescinded" -> rangInVain(data);
       case "conversation.assigned" -> assigned(data);
       case "conversation.escalated" -> state.set("escalationLevel", data.get("level"));
       case "conversation.idle" -> state.put("idle", true);
@@ -122,7 +123,13 @@ final class Fold {
     return state.path("detail").asString().equals("ACTIVE");
   }
 
-  private void rangInVain() {
+  /// It goes on ringing at the others, if there are any.
+  private void rangInVain(JsonNode data) {
+    ArrayNode agents = (ArrayNode) state.at("/offer/agents");
+    agents.removeIf(agent -> agent.get("id").equals(data.at("/agent/id")));
+    if (!agents.isEmpty()) {
+      return;
+    }
     if (owned()) {
       nulls("offer");
     } else {
@@ -134,11 +141,13 @@ final class Fold {
     if (!owned()) {
       state.put("detail", "OFFERED");
     }
+    if (state.at("/offer/id").equals(data.get("offerId"))) {
+      ((ArrayNode) state.at("/offer/agents")).add(data.get("agent"));
+      return;
+    }
     ObjectNode offer = state.putObject("offer");
-    offer
-        .put("agent", data.at("/agent/id").asString())
-        .put("agentName", data.at("/agent/name").asString())
-        .put("dueAt", data.get("dueAt").asString());
+    offer.putArray("agents").add(data.get("agent"));
+    offer.put("dueAt", data.get("dueAt").asString());
     offer.set("from", data.has("from") ? data.get("from") : NullNode.getInstance());
     offer.put("id", data.get("offerId").asString()).putNull("note");
   }

@@ -2,6 +2,7 @@ package dev.baton.api.event;
 
 import dev.baton.api.testing.ApiNode;
 import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.conversation.Actions;
 import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Assignments;
@@ -61,6 +62,10 @@ final class Story {
       case "it is routed to anybody" -> shop.route(id(), Shop.QUEUE, Map.of(), 5);
       case "nobody is found" -> Awaited.done(shop.store().matches().assign(id(), Shop.WORKFLOW));
       case "it rings at ada" -> Awaited.done(shop.store().matches().assign(id(), Shop.WORKFLOW));
+      case "it is routed to who ring two at once" ->
+          shop.route(id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.ringingAt(2));
+      case "it rings at both" -> Awaited.done(shop.store().matches().assign(id(), Shop.WORKFLOW));
+      case "ben accepts what rings at both" -> accept(Shop.BEN);
       case "ada accepts" -> shop.accept(id());
       case "ada declines" -> decline();
       case "ada signs out" -> sign("offline");
@@ -104,6 +109,14 @@ final class Story {
     api.ada().put("/v1/agent/presence", Map.of("status", status)).is(200);
   }
 
+  private void accept(AgentRef agent) {
+    var offer = Objects.requireNonNull(shop.facts(id()).offer());
+    shop.judge(
+        id(),
+        Shop.WORKFLOW,
+        at -> Offers.accept(at.conversation(), agent.id(), offer.id(), at.now()));
+  }
+
   private void decline() {
     shop.judge(
         id(),
@@ -111,7 +124,7 @@ final class Story {
         at -> {
           var offer = Objects.requireNonNull(at.conversation().offer());
           return Offers.decline(
-              at.conversation(), offer.agent().id(), offer.id(), "busy", at.now());
+              at.conversation(), offer.agents().getFirst().id(), offer.id(), "busy", at.now());
         });
   }
 

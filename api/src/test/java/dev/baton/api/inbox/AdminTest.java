@@ -73,6 +73,28 @@ class AdminTest {
   }
 
   @Test
+  void keepsAtHowManyAgentsAQueueRingsAtOnce() {
+    admin.done("/v1/admin/queues/general", QUEUE).json("{\"maxConcurrentOffers\":1}");
+    admin
+        .done("/v1/admin/queues/general", QUEUE.replace("}", ",'maxConcurrentOffers':3}"))
+        .json("{\"maxConcurrentOffers\":3}");
+  }
+
+  @Test
+  void ringsAtOneToTenAgentsAtOnce() {
+    for (int many : new int[] {0, 11}) {
+      admin
+          .put(
+              "/v1/admin/queues/general",
+              QUEUE.replace("}", ",'maxConcurrentOffers':" + many + "}"))
+          .expectStatus()
+          .isBadRequest()
+          .expectBody()
+          .json("{\"errors\":[{\"field\":\"maxConcurrentOffers\",\"value\":\"" + many + "\"}]}");
+    }
+  }
+
+  @Test
   void namesTheDistributionsThereAreWhenAskedForAnother() {
     admin
         .put("/v1/admin/queues/general", QUEUE.replace("}", ",'distribution':'fairest'}"))
@@ -159,6 +181,21 @@ class AdminTest {
     admin
         .done("/v1/admin/queues/general", QUEUE)
         .json("{\"limits\":{\"soft\":null,\"hard\":null,\"deferralSeconds\":86400}}");
+  }
+
+  @Test
+  void easesInWhoSignsInUnlessToldOtherwise() {
+    admin
+        .get("/v1/admin/policies/sign-in-ramp")
+        .expectBody()
+        .json("{\"everySeconds\":5,\"lastingSeconds\":60,\"version\":0}");
+
+    admin
+        .done("/v1/admin/policies/sign-in-ramp", "{'everySeconds':0,'lastingSeconds':0}")
+        .json("{\"everySeconds\":0,\"lastingSeconds\":0,\"version\":1}");
+    admin
+        .done("/v1/admin/policies/sign-in-ramp", "{'everySeconds':2.5,'lastingSeconds':30}")
+        .json("{\"everySeconds\":2.5,\"lastingSeconds\":30,\"version\":2}");
   }
 
   @Test
@@ -373,6 +410,9 @@ class AdminTest {
           agents/b         | {'name':'B','role':'agent','capacity':19,'skills':{},'queues':[]} | capacity
           policies/sla/b   | {'firstResponseSeconds':0.09}                                    | firstResponseSeconds
           policies/sla/b   | {'firstResponseSeconds':'1'}                                     | firstResponseSeconds
+          policies/sign-in-ramp | {'everySeconds':-1,'lastingSeconds':60}                  | everySeconds
+          policies/sign-in-ramp | {'everySeconds':5,'lastingSeconds':3601}                 | lastingSeconds
+          policies/sign-in-ramp | {'everySeconds':5}                                       | lastingSeconds
           policies/silence/b | {'idleSeconds':2,'reminderSeconds':1,'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds
           policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':2,'reopenSeconds':4} | autoResolveSeconds
           inboxes/shop/rules | {'rules':[{'name':'A','when':' ','queue':'general'}]}          | rules[0].when

@@ -6,6 +6,7 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.store.Stores;
@@ -77,6 +78,7 @@ final class Desk implements AutoCloseable {
             new SilencePolicy(
                 LONG, LONG.multipliedBy(2), LONG.multipliedBy(3), Duration.ofDays(1))));
     Pipeline.done(policies.save(new Queue(INBOX, "Bench", INBOX, INBOX, OFFER, LONG, UNITS)));
+    Pipeline.done(policies.save(SignInRamp.NONE));
     Pipeline.done(policies.save(new Inbox(INBOX, "Bench", "en", INBOX, contextUrl)));
     Pipeline.done(Flux.fromIterable(agents()).concatMap(this::seat).then());
   }

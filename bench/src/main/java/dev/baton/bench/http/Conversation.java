@@ -1,6 +1,7 @@
 package dev.baton.bench.http;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation as the API shows it; what only agents see is null for customers.
@@ -27,7 +28,7 @@ public record Conversation(
 
   public record Customer(String id, String externalId) {}
 
-  public record Offer(String id, String agent, Instant dueAt) {}
+  public record Offer(String id, List<Person> agents, Instant dueAt) {}
 
   public record Deadline(String kind, Instant dueAt) {}
 

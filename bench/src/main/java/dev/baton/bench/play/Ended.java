@@ -44,7 +44,9 @@ record Ended(
         case "message.posted" ->
             answered = answered == null && isBy(event, "agent") ? event.at() : answered;
         case "conversation.escalated" -> {
-          if (answered != null && !answered.isAfter(Instant.parse(event.datum("/dueAt")))) {
+          if (event.datum("/reason").equals("first_response")
+              && answered != null
+              && !answered.isAfter(Instant.parse(event.datum("/dueAt")))) {
             return true;
           }
         }

@@ -40,7 +40,7 @@ public final class Play implements AutoCloseable {
     Session admin = api.signIn("admin", shop.inbox() + "-admin", Map.of());
     shop.open(admin, stage.pace());
     Play play = new Play(stage, admin);
-    play.signAgentsIn();
+    EasedIn.of(admin, stage.pace()).during(play::signAgentsIn);
     return play;
   }
 

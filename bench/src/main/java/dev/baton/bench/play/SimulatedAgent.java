@@ -117,7 +117,7 @@ final class SimulatedAgent {
     List<Conversation> inbox = session.conversations("assignee=me&state=queued,active,on_hold");
     for (Conversation conversation : inbox) {
       Conversation.Offer offer = conversation.offer();
-      if (offer != null && isMe(offer.agent())) {
+      if (offer != null && offer.agents().stream().anyMatch(one -> isMe(one.id()))) {
         offered(conversation.id(), offer.id());
       }
       if (conversation.isOwnedBy(key)) {

@@ -3,6 +3,7 @@ package dev.baton.bench.routing;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offers;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.standalone.postgres.PostgresServer;
 import dev.baton.store.DatabaseSettings;
@@ -41,7 +42,7 @@ final class Floor implements AutoCloseable {
   }
 
   /// @param connections of the stores, at most
-  static Floor open(PostgresServer postgres, int connections) throws SQLException {
+  static Floor open(PostgresServer postgres, int connections) throws Exception {
     var settings =
         new DatabaseSettings(
             postgres.jdbcUrl(),
@@ -54,6 +55,8 @@ final class Floor implements AutoCloseable {
         new Floor(
             stores,
             DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password()));
+    // Who comes back in the middle of it has all their room at once.
+    done(stores.policies().save(SignInRamp.NONE));
     floor.execute("create table bare (id int primary key, n int not null)");
     floor.execute("insert into bare select n, 0 from generate_series(1, 10000) n");
     return floor;

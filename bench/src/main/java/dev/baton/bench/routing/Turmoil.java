@@ -117,7 +117,7 @@ final class Turmoil implements AutoCloseable {
         ResultSet rows =
             statement.executeQuery(
                 """
-                select id, offered_agent, offer_id from conversations
+                select id, offered_agents[1], offer_id from conversations
                  where state = 'OFFERED' order by hashtext(id::text || %d) limit 1000
                 """
                     .formatted(dice.nextInt()))) {

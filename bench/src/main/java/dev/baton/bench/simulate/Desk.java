@@ -33,6 +33,7 @@ final class Desk {
             worker.skills(),
             List.of(QUEUE),
             1,
+            null,
             null);
   }
 
@@ -77,6 +78,7 @@ final class Desk {
         agent.skills(),
         agent.queues(),
         agent.epoch(),
-        lastAssignedAt);
+        lastAssignedAt,
+        null);
   }
 }

@@ -52,7 +52,10 @@ class EndedTest {
 
   private static Event escalated(long due, long second) {
     return event(
-        "conversation.escalated", second, null, Map.of("dueAt", T0.plusSeconds(due).toString()));
+        "conversation.escalated",
+        second,
+        null,
+        Map.of("reason", "first_response", "dueAt", T0.plusSeconds(due).toString()));
   }
 
   private static Event said(String author, long second) {

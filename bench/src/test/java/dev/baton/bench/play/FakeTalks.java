@@ -192,7 +192,8 @@ final class FakeTalks {
     String offer = talk.offerId;
     String offered = talk.offered;
     if (offer != null && offered != null) {
-      view.put("offer", Map.of("id", offer, "agent", offered, "dueAt", Instant.now().toString()));
+      Object agents = List.of(Map.of("id", offered, "name", offered));
+      view.put("offer", Map.of("id", offer, "agents", agents, "dueAt", Instant.now().toString()));
     }
     return view;
   }

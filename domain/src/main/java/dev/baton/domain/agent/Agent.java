@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param capacity units in all, default 100
 /// @param consumed units that offers and conversations hold now
 /// @param epoch raised by every change of presence; a claim made against an older one fails
+/// @param ramp how they are eased in after signing in; null for somebody who is not
 public record Agent(
     AgentId id,
     String name,
@@ -22,7 +23,8 @@ public record Agent(
     Map<String, Integer> skills,
     List<String> queues,
     long epoch,
-    @Nullable Instant lastAssignedAt) {
+    @Nullable Instant lastAssignedAt,
+    @Nullable Ramp ramp) {
 
   public Agent {
     skills = Map.copyOf(skills);
@@ -33,9 +35,34 @@ public record Agent(
     return new AgentRef(id, name);
   }
 
-  /// The same with so many units more, assigned at `now`.
+  /// Whether nothing more may be routed to them yet, since they have just signed in.
+  public boolean heldBack(Instant now) {
+    return ramp != null && ramp.holdsBack(now);
+  }
+
+  /// The same with so many units more, routed to them at `now`.
   public Agent assigned(int units, Instant now) {
+    return with(consumed + units, now, ramp == null ? null : ramp.assigned(now));
+  }
+
+  /// The same to whom everything may be routed at once.
+  public Agent unramped() {
+    return with(consumed, lastAssignedAt, null);
+  }
+
+  private Agent with(int nowConsumed, @Nullable Instant lastAssigned, @Nullable Ramp nowRamp) {
     return new Agent(
-        id, name, role, status, reason, capacity, consumed + units, skills, queues, epoch, now);
+        id,
+        name,
+        role,
+        status,
+        reason,
+        capacity,
+        nowConsumed,
+        skills,
+        queues,
+        epoch,
+        lastAssigned,
+        nowRamp);
   }
 }

@@ -38,10 +38,7 @@ public final class Actions {
 
   /// Level 1; a silent owner loses it if another agent could take it now.
   private static Change firstResponse(Change change, Deadline deadline, Situation situation) {
-    Conversation c = change.conversation();
-    change
-        .become(c.withClocks(c.clocks().escalated(1)))
-        .tell(new ConversationEvent.Escalated(1, "first_response", deadline.due(), change.now()));
+    Conversation c = Escalating.firstResponse(change, deadline.due()).conversation();
     return c.state() == State.ACTIVE && situation.anotherRoutable()
         ? Ownership.requeue(change, "first_response", c.routed().priority(), true)
         : change;

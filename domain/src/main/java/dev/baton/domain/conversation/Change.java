@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What one decision does to a conversation: the new facts, what was said, what is told, what is
@@ -18,8 +21,9 @@ public final class Change {
   private Conversation conversation;
   private final List<Message> messages = new ArrayList<>();
   private final List<Recorded> events = new ArrayList<>();
-  private @Nullable Claim claim;
-  private @Nullable AgentId unresponsive;
+  private final List<Claim> claims = new ArrayList<>();
+  private final List<AgentId> unresponsive = new ArrayList<>();
+  private @Nullable Function<Set<AgentId>, Change> fewer;
 
   Change(Conversation conversation, Instant now) {
     this.before = conversation;
@@ -52,14 +56,22 @@ public final class Change {
     return List.copyOf(events);
   }
 
-  /// What must hold for the change to be allowed; null if it takes nothing from anybody.
-  public @Nullable Claim claim() {
-    return claim;
+  /// What must hold for the change to be allowed; nothing if it takes nothing from anybody.
+  public List<Claim> claims() {
+    return List.copyOf(claims);
   }
 
-  /// The agent who let an offer run out, to be marked as not responding; null if nobody did.
-  public @Nullable AgentId unresponsive() {
-    return unresponsive;
+  /// Who let an offer run out, to be marked as not responding.
+  public List<AgentId> unresponsive() {
+    return List.copyOf(unresponsive);
+  }
+
+  /// What is left of it when these cannot be claimed any more: the same without them, or nothing.
+  public Change without(Set<AgentId> lost) {
+    if (claims.stream().noneMatch(claim -> lost.contains(claim.agent()))) {
+      return this;
+    }
+    return fewer == null ? none(before, now) : fewer.apply(lost);
   }
 
   Instant now() {
@@ -72,12 +84,32 @@ public final class Change {
   }
 
   Change claiming(Claim next) {
-    claim = next;
+    claims.add(next);
     return this;
   }
 
   Change missedBy(AgentId agent) {
-    unresponsive = agent;
+    unresponsive.add(agent);
+    return this;
+  }
+
+  /// Where some of those whom it claims cannot be claimed any more, what `next` makes of it without
+  /// them will do as well.
+  Change orWithout(Function<Set<AgentId>, Change> next) {
+    fewer = next;
+    return this;
+  }
+
+  /// What is made of it without some of those whom it claims gets `more` too, unless it is nothing.
+  Change alsoWithout(UnaryOperator<Change> more) {
+    Function<Set<AgentId>, Change> next = fewer;
+    if (next != null) {
+      fewer =
+          lost -> {
+            Change left = next.apply(lost);
+            return left.isNone() ? left : more.apply(left);
+          };
+    }
     return this;
   }
 

@@ -6,14 +6,22 @@ import dev.baton.domain.agent.AgentId;
 ///
 /// @param epoch the presence that was seen; a later one refuses
 /// @param burst units above the full capacity that are allowed, 0 for a new offer
+/// @param routed whether it was chosen for them: then it waits for their
+///   [dev.baton.domain.agent.Ramp]
 /// @param evenIfUnavailable whether any presence but offline will do, as a lead may say; else the
 ///   agent must be available
-public record Claim(AgentId agent, long epoch, int burst, boolean evenIfUnavailable) {
+public record Claim(
+    AgentId agent, long epoch, int burst, boolean evenIfUnavailable, boolean routed) {
   public Claim(AgentId agent, long epoch, int burst) {
-    this(agent, epoch, burst, false);
+    this(agent, epoch, burst, false, false);
+  }
+
+  /// For a conversation that was routed to them.
+  static Claim routed(AgentId agent, long epoch) {
+    return new Claim(agent, epoch, 0, false, true);
   }
 
   static Claim evenIfUnavailable(AgentId agent, long epoch) {
-    return new Claim(agent, epoch, 0, true);
+    return new Claim(agent, epoch, 0, true, false);
   }
 }

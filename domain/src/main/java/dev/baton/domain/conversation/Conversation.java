@@ -54,7 +54,7 @@ public record Conversation(
   }
 
   public boolean offeredTo(AgentId agent) {
-    return offer != null && offer.agent().id().equals(agent);
+    return offer != null && offer.ringsAt(agent);
   }
 
   /// Whether a message now reopens it rather than opening another.

@@ -236,9 +236,12 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// It rings at an agent. Where it rings at several at once, each has one, of the same offer; what
+  /// becomes of it, each is told apart, too.
+  ///
   /// @param decision who it was chosen by, null if an agent asks another
   /// @param from who has it and asks, null if nobody has it
-  record OfferMade(Offer offer, @Nullable UUID decision, @Nullable AgentRef from)
+  record OfferMade(Offer offer, AgentRef agent, @Nullable UUID decision, @Nullable AgentRef from)
       implements ConversationEvent {
     @Override
     public String type() {
@@ -247,7 +250,8 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      Map<String, Object> made = with(offerData(offer), "dueAt", MILLIS.format(offer.dueAt()));
+      Map<String, Object> made =
+          with(offerData(offer.id(), agent), "dueAt", MILLIS.format(offer.dueAt()));
       return with(
           with(made, "decisionId", decision == null ? null : decision.toString()),
           "from",
@@ -268,7 +272,7 @@ public sealed interface ConversationEvent {
     }
   }
 
-  record OfferAccepted(Offer offer) implements ConversationEvent {
+  record OfferAccepted(OfferId offer, AgentRef agent) implements ConversationEvent {
     @Override
     public String type() {
       return "offer.accepted";
@@ -276,11 +280,12 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return offerData(offer);
+      return offerData(offer, agent);
     }
   }
 
-  record OfferDeclined(Offer offer, @Nullable String reason) implements ConversationEvent {
+  record OfferDeclined(OfferId offer, AgentRef agent, @Nullable String reason)
+      implements ConversationEvent {
     @Override
     public String type() {
       return "offer.declined";
@@ -288,11 +293,11 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(offerData(offer), "reason", reason);
+      return with(offerData(offer, agent), "reason", reason);
     }
   }
 
-  record OfferExpired(Offer offer) implements ConversationEvent {
+  record OfferExpired(OfferId offer, AgentRef agent) implements ConversationEvent {
     @Override
     public String type() {
       return "offer.expired";
@@ -300,11 +305,11 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return offerData(offer);
+      return offerData(offer, agent);
     }
   }
 
-  record OfferRescinded(Offer offer, String reason) implements ConversationEvent {
+  record OfferRescinded(OfferId offer, AgentRef agent, String reason) implements ConversationEvent {
     @Override
     public String type() {
       return "offer.rescinded";
@@ -312,7 +317,7 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return with(offerData(offer), "reason", reason);
+      return with(offerData(offer, agent), "reason", reason);
     }
   }
 
@@ -521,8 +526,8 @@ public sealed interface ConversationEvent {
     return agent == null ? null : agent(agent);
   }
 
-  private static Map<String, Object> offerData(Offer offer) {
-    return Map.of("offerId", offer.id().toString(), "agent", agent(offer.agent()));
+  private static Map<String, Object> offerData(OfferId offer, AgentRef agent) {
+    return Map.of("offerId", offer.toString(), "agent", agent(agent));
   }
 
   private static Map<String, Object> with(

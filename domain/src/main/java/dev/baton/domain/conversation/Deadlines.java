@@ -54,7 +54,7 @@ public final class Deadlines {
       case DEFERRED -> set.at(Kind.DEFERRAL_OVER, Deferrals.over(c));
       case RESOLVED, ABANDONED -> {}
     }
-    if (ticking(c) && c.clocks().firstResponseAt() == null && c.clocks().escalationLevel() < 1) {
+    if (ticking(c) && c.clocks().firstResponseAt() == null && !Escalating.isLate(c)) {
       set.at(Kind.FIRST_RESPONSE, c.clocks().firstResponseDueAt());
     }
     return set.deadlines;

@@ -3,6 +3,7 @@ package dev.baton.domain.conversation;
 import dev.baton.domain.agent.AgentId;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a conversation consumes of agents' capacity, as its state demands.
 public final class Holds {
@@ -10,7 +11,7 @@ public final class Holds {
   public static Map<AgentId, Integer> of(Conversation conversation) {
     int units = conversation.timings().units();
     return switch (conversation.state()) {
-      case OFFERED -> Map.of(conversation.offered().agent().id(), units);
+      case OFFERED -> ringing(new HashMap<>(), conversation.offered(), units);
       case ACTIVE -> ofActive(conversation, units);
       case NEW, QUEUED, DEFERRED, RESOLVED, ABANDONED -> Map.of();
     };
@@ -22,8 +23,14 @@ public final class Holds {
     if (!conversation.talk().idle()) {
       held.put(conversation.owned().agent().id(), units);
     }
-    if (conversation.offer() != null) {
-      held.put(conversation.offer().agent().id(), units);
+    return ringing(held, conversation.offer(), units);
+  }
+
+  /// Whoever it rings at keeps the room for it.
+  private static Map<AgentId, Integer> ringing(
+      Map<AgentId, Integer> held, @Nullable Offer offer, int units) {
+    if (offer != null) {
+      offer.agents().forEach(agent -> held.put(agent.id(), units));
     }
     return Map.copyOf(held);
   }

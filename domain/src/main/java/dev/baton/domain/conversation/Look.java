@@ -1,5 +1,7 @@
 package dev.baton.domain.conversation;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param untilLook from the look until the workflow looks again, as it promised; zero if it is due
 /// @param queue empty until routed
 /// @param owner the agent's key, null if nobody has it
-/// @param offered the key of the agent it rings at, null if it rings at nobody
+/// @param offered the key of the agent it rings at, or their keys with commas; null if it rings at
+///   nobody
 /// @param inbox null in what earlier versions wrote down
 /// @param lookAt when that look is due by the row's clock: only to be compared with another row's,
 ///   which replays the same whatever the workflow's clock said; null in what earlier versions wrote
@@ -49,9 +52,13 @@ public record Look(
         routing == null ? DEFAULT_PRIORITY : routing.priority(),
         c.clocks().escalationLevel(),
         owner == null ? null : owner.agent().id().value(),
-        offer == null ? null : offer.agent().id().value(),
+        offer == null ? null : keys(offer),
         c.inbox(),
         lookAt);
+  }
+
+  private static String keys(Offer offer) {
+    return offer.agents().stream().map(agent -> agent.id().value()).collect(joining(", "));
   }
 
   private static Duration left(Instant now, Instant due) {

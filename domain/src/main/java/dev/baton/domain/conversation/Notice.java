@@ -1,9 +1,13 @@
 package dev.baton.domain.conversation;
 
-/// What the system tells a customer at most once a cycle.
+/// What happens at most once a cycle.
 public enum Notice {
   GREETING,
   NOBODY_ONLINE,
   /// Offered to continue later.
-  CONTINUE_LATER
+  CONTINUE_LATER,
+  /// Escalated since all who could take it have declined it or let it ring.
+  EVERYBODY_EXCLUDED,
+  /// Escalated since nobody has answered in time.
+  FIRST_RESPONSE_LATE
 }

@@ -11,7 +11,9 @@ import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,41 +88,51 @@ public final class Offers {
         .tell(new ConversationEvent.Queued("unroutable"));
   }
 
-  /// As below, at the step that it is at.
-  public static Change offer(
-      Conversation c, OfferId id, AgentRef agent, long epoch, UUID decision, Instant now) {
-    return offer(c, step(c), id, agent, epoch, decision, now);
-  }
-
   private static Step step(Conversation c) {
     return c.routing() == null ? Step.ALL_SKILLS : c.routing().step();
   }
 
-  /// Rings at an agent, having asked for no more than `step`; or, where the queue accepts for its
-  /// agents, is theirs at once. The store refuses the whole change if the claim does not hold any
-  /// more.
+  /// Rings at those who were chosen, all at once, having asked for no more than `step`; or, where
+  /// the queue accepts for its agents, is the first one's without ringing. Whom the store cannot
+  /// claim any more is left out; if that is everybody, nothing changes.
+  ///
+  /// @param to as they were seen, the best first
   public static Change offer(
-      Conversation c,
-      Step step,
-      OfferId id,
-      AgentRef agent,
-      long epoch,
-      UUID decision,
-      Instant now) {
+      Conversation c, Step step, OfferId id, List<Agent> to, UUID decision, Instant now) {
     var change = new Change(c, now);
-    if (c.state() != State.QUEUED) {
+    if (c.state() != State.QUEUED || to.isEmpty()) {
       return change;
     }
     Relaxing.to(change, step, NOBODY);
-    change.claiming(new Claim(agent.id(), epoch, 0));
-    if (c.timings().autoAccept()) {
-      return Assignments.give(
-          change.tell(new ConversationEvent.AutoAssigned(agent, decision)), agent);
+    return c.timings().autoAccept()
+        ? give(change, to.getFirst(), decision)
+        : ring(change, id, to, decision)
+            .orWithout(lost -> offer(c, step, id, others(to, lost), decision, now));
+  }
+
+  private static Change give(Change change, Agent to, UUID decision) {
+    change
+        .claiming(Claim.routed(to.id(), to.epoch()))
+        .tell(new ConversationEvent.AutoAssigned(to.ref(), decision));
+    return Assignments.give(change, to.ref());
+  }
+
+  private static Change ring(Change change, OfferId id, List<Agent> to, UUID decision) {
+    Conversation c = change.conversation();
+    Instant now = change.now();
+    var offer =
+        new Offer(id, to.stream().map(Agent::ref).toList(), now, now.plus(c.timings().offer()));
+    change.become(c.ringing(offer));
+    for (Agent agent : to) {
+      change
+          .claiming(Claim.routed(agent.id(), agent.epoch()))
+          .tell(new ConversationEvent.OfferMade(offer, agent.ref(), decision, null));
     }
-    var offer = new Offer(id, agent, now, now.plus(c.timings().offer()));
-    return change
-        .become(change.conversation().ringing(offer))
-        .tell(new ConversationEvent.OfferMade(offer, decision, null));
+    return change;
+  }
+
+  private static List<Agent> others(List<Agent> agents, Set<AgentId> lost) {
+    return agents.stream().filter(agent -> !lost.contains(agent.id())).toList();
   }
 
   /// The owner asks another agent to take it over: it rings there, and stays theirs until it is
@@ -141,7 +153,7 @@ public final class Offers {
         new Change(c, now)
             .become(c.withOffer(offer))
             .claiming(new Claim(to.id(), to.epoch(), 0))
-            .tell(new ConversationEvent.OfferMade(offer, null, c.owned().agent())));
+            .tell(new ConversationEvent.OfferMade(offer, to.ref(), null, c.owned().agent())));
   }
 
   private static @Nullable Refusal obstacle(Conversation c, Agent to) {
@@ -154,48 +166,65 @@ public final class Offers {
     return Assignments.cannotTake(to, c.timings().units());
   }
 
+  /// Whoever accepts first has it; from the others it is taken back.
   public static Judgement accept(Conversation c, AgentId agent, OfferId id, Instant now) {
     if (!rings(c, agent, id)) {
       return new Refused(gone(c));
     }
-    AgentRef to = c.offered().agent();
-    Change change = new Change(c, now).tell(new ConversationEvent.OfferAccepted(c.offered()));
+    Offer offer = c.offered();
+    AgentRef to = offer.to(agent).orElseThrow();
+    Change change = new Change(c, now).tell(new ConversationEvent.OfferAccepted(id, to));
+    Offer others = offer.without(agent);
+    if (others != null) {
+      rescinded(change, others, "accepted_by_another");
+    }
     if (c.state() == State.ACTIVE) {
       change.tell(new ConversationEvent.TransferredToAgent(c.owned().agent(), to));
     }
     return new Done(Assignments.give(change, to));
   }
 
-  /// The agent is passed over for [#DECLINE_EXCLUSION] and stays available for others.
+  /// The agent is passed over for [#DECLINE_EXCLUSION] and stays available for others. Where it
+  /// rings at others too, it goes on ringing there.
   public static Judgement decline(
       Conversation c, AgentId agent, OfferId id, @Nullable String reason, Instant now) {
     if (!rings(c, agent, id)) {
       return new Refused(gone(c));
     }
-    Conversation without = c.withRouting(c.routed().excluding(agent, now.plus(DECLINE_EXCLUSION)));
+    Conversation excluding =
+        c.withRouting(c.routed().excluding(agent, now.plus(DECLINE_EXCLUSION)));
     return new Done(
         new Change(c, now)
-            .become(unoffered(without, now))
-            .tell(new ConversationEvent.OfferDeclined(c.offered(), reason)));
+            .become(without(excluding, agent, now))
+            .tell(
+                new ConversationEvent.OfferDeclined(
+                    id, c.offered().to(agent).orElseThrow(), reason)));
   }
 
-  /// The agent let it ring: they count as not responding until they click.
+  /// Nobody answered: all at whom it still rang count as not responding until they click, and are
+  /// not passed over from then on; that they let this one ring is remembered.
   static Change expire(Conversation c, Instant now) {
-    return new Change(c, now)
-        .become(unoffered(c, now))
-        .missedBy(c.offered().agent().id())
-        .tell(new ConversationEvent.OfferExpired(c.offered()));
+    Routing routing = c.routed();
+    for (AgentRef agent : c.offered().agents()) {
+      routing = routing.excluding(agent.id(), now);
+    }
+    var change = new Change(c, now).become(unoffered(c.withRouting(routing), now));
+    for (AgentRef agent : c.offered().agents()) {
+      change.missedBy(agent.id()).tell(new ConversationEvent.OfferExpired(c.offered().id(), agent));
+    }
+    return change;
   }
 
-  /// The agent has gone while it rang; nobody is blamed.
+  /// The agent has gone while it rang; nobody is blamed. Others at whom it rings are not concerned.
   public static Change rescind(Conversation c, AgentId agent, String reason, Instant now) {
     var change = new Change(c, now);
     if (!c.offeredTo(agent)) {
       return change;
     }
+    AgentRef gone = c.offered().to(agent).orElseThrow();
     return change
-        .become(unoffered(c, now))
-        .tell(new ConversationEvent.OfferRescinded(c.offered(), reason));
+        .become(without(c, agent, now))
+        .tell(new ConversationEvent.OfferRescinded(c.offered().id(), gone, reason));
   }
 
   /// Takes back what rings, if anything does, because of something that happens to the
@@ -204,9 +233,21 @@ public final class Offers {
     Offer offer = change.conversation().offer();
     return offer == null
         ? change
-        : change
-            .become(change.conversation().withOffer(null))
-            .tell(new ConversationEvent.OfferRescinded(offer, reason));
+        : rescinded(change.become(change.conversation().withOffer(null)), offer, reason);
+  }
+
+  private static Change rescinded(Change change, Offer offer, String reason) {
+    offer
+        .agents()
+        .forEach(
+            agent -> change.tell(new ConversationEvent.OfferRescinded(offer.id(), agent, reason)));
+    return change;
+  }
+
+  /// Rings at the others only; if there are none, no more.
+  private static Conversation without(Conversation c, AgentId agent, Instant now) {
+    Offer others = c.offered().without(agent);
+    return others == null ? unoffered(c, now) : c.withOffer(others);
   }
 
   /// Rings no more: it waits again, unless somebody has it, who keeps it.

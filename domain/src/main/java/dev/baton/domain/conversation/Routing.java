@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param enqueuedAt the latest enqueue
 /// @param attempted the assignment activity has looked at this enqueue; from here the matcher
 ///   serves it
-/// @param excluded agents passed over, until when
+/// @param excluded agents passed over, until when; who let it ring from then on no more
 /// @param preferred the agent to try first
 /// @param step how much is asked of an agent now
 public record Routing(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param relaxation how less is asked of an agent while nobody is free
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 /// @param limits how long its line may get
+/// @param maxConcurrentOffers how many agents a conversation rings at at once, 1–10; the first to
+///   accept has it; default 1. Without meaning where the queue accepts for its agents
 /// @param rankingUrl who is asked to rank the agents if `distribution` is external
 public record Queue(
     String key,
@@ -28,8 +30,21 @@ public record Queue(
     Relaxation relaxation,
     boolean autoAccept,
     Limits limits,
+    int maxConcurrentOffers,
     @Nullable String rankingUrl) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /// A conversation rings at no more agents at once.
+  public static final int MOST_CONCURRENT_OFFERS = 10;
+
+  /// Refuses to ring at nobody, or at more than [#MOST_CONCURRENT_OFFERS] at once, with an
+  /// [IllegalArgumentException]: stop, retrying cannot help.
+  public Queue {
+    if (maxConcurrentOffers < 1 || maxConcurrentOffers > MOST_CONCURRENT_OFFERS) {
+      throw new IllegalArgumentException(
+          "a conversation rings at 1 to " + MOST_CONCURRENT_OFFERS + " agents at once");
+    }
+  }
 
   /// A queue that chooses, and waits, as most do.
   public Queue(
@@ -53,6 +68,7 @@ public record Queue(
         Relaxation.DEFAULT,
         false,
         Limits.NONE,
+        1,
         null);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 /// @param relaxation how it asks for less while nobody is free
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 /// @param limits how long the line may get, and how long who left it is waited for
+/// @param maxConcurrentOffers how many agents it rings at at once; default 1
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -32,7 +33,8 @@ public record Timings(
     Duration longestWait,
     Relaxation relaxation,
     boolean autoAccept,
-    Limits limits) {
+    Limits limits,
+    int maxConcurrentOffers) {
 
   public static final Timings DEFAULT =
       of(
@@ -44,28 +46,34 @@ public record Timings(
 
   /// The same with another way to ask for less.
   public Timings relaxing(Relaxation other) {
-    return with(firstResponse, other, autoAccept, limits);
+    return with(firstResponse, other, autoAccept, limits, maxConcurrentOffers);
   }
 
   /// The same with another time for the first response.
   public Timings within(Duration other) {
-    return with(other, relaxation, autoAccept, limits);
+    return with(other, relaxation, autoAccept, limits, maxConcurrentOffers);
   }
 
   public Timings withAutoAccept(boolean accepts) {
-    return with(firstResponse, relaxation, accepts, limits);
+    return with(firstResponse, relaxation, accepts, limits, maxConcurrentOffers);
   }
 
   /// The same with other limits of the line.
   public Timings limited(Limits other) {
-    return with(firstResponse, relaxation, autoAccept, other);
+    return with(firstResponse, relaxation, autoAccept, other, maxConcurrentOffers);
+  }
+
+  /// The same, ringing at so many agents at once.
+  public Timings ringingAt(int many) {
+    return with(firstResponse, relaxation, autoAccept, limits, many);
   }
 
   private Timings with(
       Duration newFirstResponse,
       Relaxation newRelaxation,
       boolean newAutoAccept,
-      Limits newLimits) {
+      Limits newLimits,
+      int newConcurrentOffers) {
     return new Timings(
         newFirstResponse,
         offer,
@@ -79,7 +87,8 @@ public record Timings(
         longestWait,
         newRelaxation,
         newAutoAccept,
-        newLimits);
+        newLimits,
+        newConcurrentOffers);
   }
 
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
@@ -96,7 +105,8 @@ public record Timings(
         queue.longestWait(),
         queue.relaxation(),
         queue.autoAccept(),
-        queue.limits());
+        queue.limits(),
+        queue.maxConcurrentOffers());
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -115,6 +125,7 @@ public record Timings(
         Queue.LONGEST_WAIT,
         Relaxation.DEFAULT,
         false,
-        Limits.NONE);
+        Limits.NONE,
+        1);
   }
 }

@@ -20,6 +20,8 @@ public record Candidate(
     LACKS_SKILL,
     FULL,
     EXCLUDED,
+    /// They have just signed in, and get one after the other.
+    RAMPING_UP,
     /// Somebody else is less loaded.
     MORE_LOADED,
     /// Otherwise as good, but their scarcer skills are left free for who will need them.

@@ -5,13 +5,13 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.routing.Candidate.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the agent for a conversation: among those who can take it now a preferred one before
-/// all, else whoever is best by the queue's [Distribution].
+/// Chooses the agent for a conversation, or the several at whom it rings at once: among those who
+/// can take it now a preferred one before all, else whoever is best by the queue's [Distribution].
 public final class RoutingPolicy {
   /// Chooses among all `members` of the queue.
   ///
@@ -37,18 +37,18 @@ public final class RoutingPolicy {
         eligible.add(one);
       }
     }
-    Optional<Scored> winner = winner(request, criteria, eligible);
+    List<Scored> winners = winners(request, criteria, eligible);
     List<Candidate> candidates = new ArrayList<>(all.size());
     for (int i = 0; i < all.size(); i++) {
       Scored one = all.get(i);
       Reason obstacle = obstacles.get(i);
       candidates.add(
-          one.candidate(
-              obstacle != null
-                  ? obstacle
-                  : standing(request, criteria, one, winner.orElseThrow())));
+          one.candidate(obstacle != null ? obstacle : standing(request, criteria, one, winners)));
     }
-    return new RoutingDecision(request.distribution(), candidates);
+    return new RoutingDecision(
+        request.distribution(),
+        candidates,
+        winners.stream().map(one -> one.candidate(Reason.CHOSEN)).toList());
   }
 
   /// Those of `few` who can take it, in the order in which they would get it.
@@ -77,11 +77,19 @@ public final class RoutingPolicy {
         .toList();
   }
 
-  private static Optional<Scored> winner(
+  private static List<Scored> winners(
       RoutingRequest request, List<Criterion> criteria, List<Scored> eligible) {
-    Optional<Scored> preferred =
-        eligible.stream().filter(one -> one.agent().id().equals(request.preferred())).findFirst();
-    return preferred.or(() -> eligible.stream().min(Criterion.order(criteria)));
+    Comparator<Scored> order =
+        Comparator.<Scored, Boolean>comparing(one -> !isPreferred(request, one))
+            .thenComparing(Criterion.order(criteria));
+    return request.offers() == 1
+        // Nobody needs to be sorted: this runs for every agent of a queue in every decision.
+        ? eligible.stream().min(order).stream().toList()
+        : eligible.stream().sorted(order).limit(request.offers()).toList();
+  }
+
+  private static boolean isPreferred(RoutingRequest request, Scored one) {
+    return one.agent().id().equals(request.preferred());
   }
 
   /// Why `agent` cannot take it now; null if they can.
@@ -98,7 +106,10 @@ public final class RoutingPolicy {
     if (agent.consumed() + request.units() > agent.capacity()) {
       return Reason.FULL;
     }
-    return request.passesOver(agent, now) ? Reason.EXCLUDED : null;
+    if (request.passesOver(agent, now)) {
+      return Reason.EXCLUDED;
+    }
+    return agent.heldBack(now) ? Reason.RAMPING_UP : null;
   }
 
   // Loops, not streams: this runs for every agent of a queue in every decision.
@@ -123,14 +134,14 @@ public final class RoutingPolicy {
     return agent.skills().getOrDefault(skill, 0);
   }
 
+  /// Who is passed over would have needed to be as good as the last of those who were chosen.
   private static Reason standing(
-      RoutingRequest request, List<Criterion> criteria, Scored one, Scored winner) {
-    if (one.agent().id().equals(winner.agent().id())) {
+      RoutingRequest request, List<Criterion> criteria, Scored one, List<Scored> winners) {
+    if (winners.contains(one)) {
       return Reason.CHOSEN;
     }
-    return winner.agent().id().equals(request.preferred())
-        ? Reason.NOT_PREFERRED
-        : Criterion.why(criteria, winner, one);
+    Scored last = winners.getLast();
+    return isPreferred(request, last) ? Reason.NOT_PREFERRED : Criterion.why(criteria, last, one);
   }
 
   private static double loadAfter(RoutingRequest request, Agent agent) {

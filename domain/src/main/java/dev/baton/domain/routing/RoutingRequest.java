@@ -5,6 +5,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.inbox.Timings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param overflow the queue whose agents help out at this step, null if none do
 /// @param requiredSkills skill key to least level, at this step
 /// @param units what it will consume
-/// @param excluded agents passed over, until when
+/// @param excluded agents passed over, until when; who let it ring from then on no more
 /// @param distribution how the queue chooses among those who can take it
+/// @param offers how many of them are wanted, at least 1: the first to accept has it
 /// @param ranking what its endpoint said, where that is how it chooses; null if nobody asked
 public record RoutingRequest(
     String queue,
@@ -30,6 +32,7 @@ public record RoutingRequest(
     Map<AgentId, Instant> excluded,
     @Nullable AgentId preferred,
     Distribution distribution,
+    int offers,
     @Nullable Ranking ranking) {
 
   /// What somebody needs for whom nothing was ranked.
@@ -41,11 +44,22 @@ public record RoutingRequest(
       int units,
       Map<AgentId, Instant> excluded,
       @Nullable AgentId preferred,
-      Distribution distribution) {
-    this(queue, step, overflow, requiredSkills, units, excluded, preferred, distribution, null);
+      Distribution distribution,
+      int offers) {
+    this(
+        queue,
+        step,
+        overflow,
+        requiredSkills,
+        units,
+        excluded,
+        preferred,
+        distribution,
+        offers,
+        null);
   }
 
-  /// What somebody needs who prefers nobody to the rest and gives nothing up.
+  /// What somebody needs who prefers nobody to the rest, gives nothing up and asks one agent.
   public RoutingRequest(
       String queue,
       Map<String, Integer> requiredSkills,
@@ -53,7 +67,7 @@ public record RoutingRequest(
       Map<AgentId, Instant> excluded,
       @Nullable AgentId preferred,
       Distribution distribution) {
-    this(queue, Step.ALL_SKILLS, null, requiredSkills, units, excluded, preferred, distribution);
+    this(queue, Step.ALL_SKILLS, null, requiredSkills, units, excluded, preferred, distribution, 1);
   }
 
   /// What `conversation` needs at its step.
@@ -77,7 +91,13 @@ public record RoutingRequest(
         conversation.timings().units(),
         routing.excluded(),
         routing.preferred(),
-        conversation.timings().distribution());
+        conversation.timings().distribution(),
+        offers(conversation.timings()));
+  }
+
+  /// Where the queue accepts for its agents, several would have it.
+  private static int offers(Timings timings) {
+    return timings.autoAccept() ? 1 : timings.maxConcurrentOffers();
   }
 
   /// Whose agents may take it.
@@ -104,7 +124,16 @@ public record RoutingRequest(
   public RoutingRequest ranked(@Nullable Ranking by) {
     return distribution == Distribution.EXTERNAL
         ? new RoutingRequest(
-            queue, step, overflow, requiredSkills, units, excluded, preferred, distribution, by)
+            queue,
+            step,
+            overflow,
+            requiredSkills,
+            units,
+            excluded,
+            preferred,
+            distribution,
+            offers,
+            by)
         : this;
   }
 
@@ -113,13 +142,55 @@ public record RoutingRequest(
     Map<AgentId, Instant> more = new HashMap<>(excluded);
     more.put(agent, until);
     return new RoutingRequest(
-        queue, step, overflow, requiredSkills, units, more, preferred, distribution, ranking);
+        queue,
+        step,
+        overflow,
+        requiredSkills,
+        units,
+        more,
+        preferred,
+        distribution,
+        offers,
+        ranking);
+  }
+
+  /// The same need, with nobody passed over.
+  public RoutingRequest excludingNobody() {
+    return excluded.isEmpty()
+        ? this
+        : new RoutingRequest(
+            queue,
+            step,
+            overflow,
+            requiredSkills,
+            units,
+            Map.of(),
+            preferred,
+            distribution,
+            offers,
+            ranking);
   }
 
   /// Whether `agent` could be routed this at all: there, able and not passed over, with room or
   /// not.
   public boolean inPoolOf(Agent agent, Instant now) {
     return agent.status() == AgentStatus.AVAILABLE && could(agent) && !passesOver(agent, now);
+  }
+
+  /// Whether `agent` could be routed this, had they not declined it a moment ago, or let it ring
+  /// and not come back since.
+  public boolean refusedBy(Agent agent, Instant now) {
+    Instant until = excluded.get(agent.id());
+    if (until == null
+        || !could(agent)
+        || (step == Step.PREFERRED && !agent.id().equals(preferred))) {
+      return false;
+    }
+    return switch (agent.status()) {
+      case AVAILABLE -> until.isAfter(now);
+      case NOT_RESPONDING -> true;
+      case AWAY, DRAINING, OFFLINE -> false;
+    };
   }
 
   /// Whether `agent` belongs to it and can do what is asked, signed in or not.

@@ -33,7 +33,9 @@ public final class WhatIf {
   public static Answer of(List<RecordedDecision> looks, Conversation would) {
     RecordedDecision last = looks.getLast();
     Found was =
-        last.winner() == null ? null : new Found(last.winner(), last.request().step(), last.at());
+        last.winners().isEmpty()
+            ? null
+            : new Found(last.winners(), last.request().step(), last.at());
     var whatIf = new WhatIf(looks, would);
     if (!whatIf.knowsAnybody()) {
       return new Answer(was, null, When.UNKNOWN);
@@ -72,12 +74,12 @@ public final class WhatIf {
       if (begins && planned.step().compareTo(step) > 0) {
         step = planned.step();
         RoutingRequest request = RoutingRequest.of(would, step);
-        AgentId winner =
+        List<AgentId> winners =
             request.equals(RoutingRequest.of(was, byTime(was, planned.begin())))
-                ? null
+                ? List.of()
                 : before.choose(request);
-        if (winner != null) {
-          return new Found(winner, step, planned.begin());
+        if (!winners.isEmpty()) {
+          return new Found(winners, step, planned.begin());
         }
       }
     }
@@ -94,10 +96,10 @@ public final class WhatIf {
     for (Planned planned : Rehearsal.steps(would)) {
       if (planned.step().compareTo(step) >= 0) {
         RoutingRequest request = RoutingRequest.of(would, planned.step());
-        AgentId winner = look.choose(request);
-        if (winner != null) {
+        List<AgentId> winners = look.choose(request);
+        if (!winners.isEmpty()) {
           step = planned.step();
-          return new Found(winner, step, look.at());
+          return new Found(winners, step, look.at());
         }
         if (look.few().stream().anyMatch(agent -> request.inPoolOf(agent, look.at()))) {
           step = planned.step();
@@ -131,8 +133,8 @@ public final class WhatIf {
     return sooner == 0 ? When.SAME_STEP : sooner < 0 ? When.EARLIER : When.LATER;
   }
 
-  /// Who got it, or would have.
-  public record Found(AgentId agent, Step step, Instant at) {}
+  /// Who got it, or would have: one agent, or those at whom it rang at once.
+  public record Found(List<AgentId> agents, Step step, Instant at) {}
 
   /// When somebody would have been found, compared with what happened.
   public enum When {
@@ -147,7 +149,8 @@ public final class WhatIf {
   /// @param would null if nobody would have been, as far as the record goes
   public record Answer(@Nullable Found was, @Nullable Found would, When when) {
     public boolean sameAgent() {
-      return Objects.equals(was == null ? null : was.agent(), would == null ? null : would.agent());
+      return Objects.equals(
+          was == null ? null : was.agents(), would == null ? null : would.agents());
     }
   }
 }

@@ -208,7 +208,7 @@ class ActionsTest {
 
     Change change = act(awake, Kind.WAKE, OWNER_HAS_ROOM, at(400));
 
-    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 4, 20));
+    assertThat(change.claims()).containsExactly(new Claim(ADA.id(), 4, 20));
     assertThat(change.conversation().talk().idle()).isFalse();
     assertThat(Holds.of(change.conversation())).containsEntry(ADA.id(), 20);
   }
@@ -219,7 +219,7 @@ class ActionsTest {
 
     Change change = act(awake, Kind.WAKE, NOBODY_ELSE, at(400));
 
-    assertThat(change.claim()).isNull();
+    assertThat(change.claims()).isEmpty();
     assertThat(change.conversation().state()).isEqualTo(State.QUEUED);
     assertThat(change.conversation().talk().idle()).isFalse();
     assertThat(change.conversation().routed().preferred()).isEqualTo(ADA.id());

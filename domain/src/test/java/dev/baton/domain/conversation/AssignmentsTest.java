@@ -35,7 +35,7 @@ class AssignmentsTest {
     assertThat(change.conversation().state()).isEqualTo(State.ACTIVE);
     assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(9), null));
     assertThat(change.conversation().clocks().firstAssignedAt()).isEqualTo(at(9));
-    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 4, 0, true));
+    assertThat(change.claims()).containsExactly(Claim.evenIfUnavailable(ADA.id(), 4));
     assertThat(told(change))
         .containsExactly("conversation.force_assigned", "conversation.assigned");
     assertThat(change.events().getFirst().event().data())
@@ -76,7 +76,7 @@ class AssignmentsTest {
 
     Change change = done(force(rings, agent(ADA, AgentStatus.NOT_RESPONDING, 100)));
 
-    assertThat(change.claim()).isNull();
+    assertThat(change.claims()).isEmpty();
     assertThat(change.conversation().ownedBy(ADA.id())).isTrue();
   }
 
@@ -126,11 +126,11 @@ class AssignmentsTest {
   void aQueueMayAcceptForItsAgents() {
     Conversation waits = aConversation().queuedWith(Timings.DEFAULT.withAutoAccept(true)).get();
 
-    Change change = Offers.offer(waits, offerId("Ada"), ADA, 42, uuid("decision"), at(1));
+    Change change = Conversations.offer(waits, offerId("Ada"), ADA, 42, uuid("decision"), at(1));
 
     assertThat(change.conversation().state()).isEqualTo(State.ACTIVE);
     assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(1), null));
-    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 42, 0));
+    assertThat(change.claims()).containsExactly(Claim.routed(ADA.id(), 42));
     assertThat(told(change)).containsExactly("conversation.auto_assigned", "conversation.assigned");
     assertThat(change.events().getFirst().event().data())
         .containsEntry("decisionId", uuid("decision").toString());
@@ -141,7 +141,7 @@ class AssignmentsTest {
     Conversation waits = aConversation().queuedWith(Timings.DEFAULT.withAutoAccept(true)).get();
 
     Conversation theirs =
-        Offers.offer(waits, offerId("Ada"), ADA, 42, uuid("decision"), at(1)).conversation();
+        Conversations.offer(waits, offerId("Ada"), ADA, 42, uuid("decision"), at(1)).conversation();
 
     assertThat(deadline(theirs, Deadline.Kind.OFFER_EXPIRY)).isEmpty();
     assertThat(deadline(theirs, Deadline.Kind.ASSIGNEE_RESPONSE).orElseThrow().due())
@@ -155,7 +155,7 @@ class AssignmentsTest {
     Change change = done(pull(waits, agent(ADA, AgentStatus.AVAILABLE, 80)));
 
     assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(9), null));
-    assertThat(change.claim()).isEqualTo(new Claim(ADA.id(), 4, 0));
+    assertThat(change.claims()).containsExactly(new Claim(ADA.id(), 4, 0));
     assertThat(told(change)).containsExactly("conversation.pulled", "conversation.assigned");
   }
 

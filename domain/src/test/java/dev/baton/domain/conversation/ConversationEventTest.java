@@ -30,12 +30,12 @@ class ConversationEventTest {
           new ConversationEvent.Queued("new"),
           new ConversationEvent.Requeued("no_answer", ADA, 5),
           new ConversationEvent.Transferred(ADA, "orders"),
-          new ConversationEvent.OfferMade(OFFER, uuid("decision"), null),
+          new ConversationEvent.OfferMade(OFFER, ADA, uuid("decision"), null),
           new ConversationEvent.TransferredToAgent(ADA, BEN),
-          new ConversationEvent.OfferAccepted(OFFER),
-          new ConversationEvent.OfferDeclined(OFFER, null),
-          new ConversationEvent.OfferExpired(OFFER),
-          new ConversationEvent.OfferRescinded(OFFER, "agent_gone"),
+          new ConversationEvent.OfferAccepted(OFFER.id(), ADA),
+          new ConversationEvent.OfferDeclined(OFFER.id(), ADA, null),
+          new ConversationEvent.OfferExpired(OFFER.id(), ADA),
+          new ConversationEvent.OfferRescinded(OFFER.id(), ADA, "agent_gone"),
           new ConversationEvent.Assigned(ADA),
           new ConversationEvent.AutoAssigned(ADA, uuid("decision")),
           new ConversationEvent.Pulled(ADA, "next"),
@@ -104,13 +104,13 @@ class ConversationEventTest {
 
   @Test
   void anOfferSaysToWhomAndUntilWhen() {
-    assertThat(new ConversationEvent.OfferMade(OFFER, uuid("decision"), null).data())
+    assertThat(new ConversationEvent.OfferMade(OFFER, ADA, uuid("decision"), null).data())
         .containsEntry("agent", ADA_ON_THE_WIRE)
         .containsEntry("offerId", offerId("Ada").toString())
         .containsEntry("dueAt", "2026-03-02T09:00:15.000Z")
         .containsEntry("decisionId", uuid("decision").toString())
         .doesNotContainKey("from");
-    assertThat(new ConversationEvent.OfferMade(OFFER, null, BEN).data())
+    assertThat(new ConversationEvent.OfferMade(OFFER, ADA, null, BEN).data())
         .containsEntry("from", Map.of("id", "ben", "name", "Ben"))
         .doesNotContainKey("decisionId");
   }
@@ -131,7 +131,8 @@ class ConversationEventTest {
 
   @Test
   void anAbsentReasonIsLeftOut() {
-    assertThat(new ConversationEvent.OfferDeclined(OFFER, null).data()).doesNotContainKey("reason");
+    assertThat(new ConversationEvent.OfferDeclined(OFFER.id(), ADA, null).data())
+        .doesNotContainKey("reason");
   }
 
   @Test

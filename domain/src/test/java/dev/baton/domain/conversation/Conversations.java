@@ -11,6 +11,7 @@ import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offers.Destination;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The cast of the tests, and the conversations they begin with. A story takes the very transitions
 /// that the product takes, so that no test starts from a conversation that cannot be.
@@ -26,6 +28,7 @@ public final class Conversations {
 
   public static final AgentRef ADA = new AgentRef(new AgentId("ada"), "Ada");
   public static final AgentRef BEN = new AgentRef(new AgentId("ben"), "Ben");
+  public static final AgentRef CEM = new AgentRef(new AgentId("cem"), "Cem");
   public static final Customer CLEO = new Customer(new CustomerId(uuid("cleo")), "Cleo", "en");
   public static final Customer DOV = new Customer(new CustomerId(uuid("dov")), "Dov", "de");
 
@@ -83,7 +86,29 @@ public final class Conversations {
         Map.of(),
         List.of("general"),
         4,
+        null,
         null);
+  }
+
+  /// Rings at one agent, at the step that it is at.
+  static Change offer(
+      Conversation c, OfferId id, AgentRef to, long epoch, UUID decision, Instant now) {
+    Step step = c.routing() == null ? Step.ALL_SKILLS : c.routing().step();
+    Agent seen =
+        new Agent(
+            to.id(),
+            to.name(),
+            "agent",
+            AgentStatus.AVAILABLE,
+            null,
+            100,
+            0,
+            Map.of(),
+            List.of("general"),
+            epoch,
+            null,
+            null);
+    return Offers.offer(c, step, id, List.of(seen), decision, now);
   }
 
   static UUID uuid(String name) {
@@ -171,8 +196,15 @@ public final class Conversations {
 
     public Story offeredTo(AgentRef agent) {
       OfferId id = offerId(agent.name());
+      return become(offer(queuedAtLeast(), id, agent, 1, uuid("decision " + agent.name()), now));
+    }
+
+    /// Rings at all of them at once, as the offer `Round`.
+    public Story ringingAt(AgentRef... agents) {
+      Conversation c = queuedAtLeast();
+      List<Agent> to = Stream.of(agents).map(one -> agent(one, AgentStatus.AVAILABLE, 0)).toList();
       return become(
-          Offers.offer(queuedAtLeast(), id, agent, 1, uuid("decision " + agent.name()), now));
+          Offers.offer(c, c.routed().step(), offerId("Round"), to, uuid("decision"), now));
     }
 
     public Story ownedBy(AgentRef agent) {

@@ -152,7 +152,8 @@ class DeadlinesTest {
             .conversation();
     OfferId id = Conversations.offerId("Ben");
     Conversation offered =
-        Offers.offer(moved, id, BEN, 1, Conversations.uuid("decision"), at(31)).conversation();
+        Conversations.offer(moved, id, BEN, 1, Conversations.uuid("decision"), at(31))
+            .conversation();
 
     Conversation taken = done(Offers.accept(offered, BEN.id(), id, at(40))).conversation();
 
@@ -290,6 +291,7 @@ class DeadlinesTest {
         usual.longestWait(),
         usual.relaxation(),
         usual.autoAccept(),
-        usual.limits());
+        usual.limits(),
+        usual.maxConcurrentOffers());
   }
 }

@@ -53,7 +53,7 @@ class DeferralsTest {
     assertThat(told(change)).containsExactly("conversation.deferred", "message.posted");
     assertThat(said(change)).containsExactly(Message.Kind.DEFERRED);
     assertThat(
-            Offers.offer(
+            Conversations.offer(
                     change.conversation(),
                     new OfferId(Conversations.uuid("o")),
                     ADA,
@@ -72,7 +72,7 @@ class DeferralsTest {
 
     assertThat(told(change))
         .containsExactly("offer.rescinded", "conversation.deferred", "message.posted");
-    assertThat(change.unresponsive()).isNull();
+    assertThat(change.unresponsive()).isEmpty();
     assertThat(change.conversation().routed().excluded()).isEmpty();
     assertThat(Holds.of(change.conversation())).isEmpty();
   }
@@ -189,7 +189,7 @@ class DeferralsTest {
   void whoIsAnsweredOwesNoPauseToTheNextClock() {
     Conversation back = done(Deferrals.comeBack(away(), at(3610))).conversation();
     Conversation offered =
-        Offers.offer(
+        Conversations.offer(
                 back,
                 Conversations.offerId("Ada"),
                 ADA,

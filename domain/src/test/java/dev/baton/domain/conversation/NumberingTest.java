@@ -160,7 +160,9 @@ class NumberingTest {
     Conversation c = blank(CLEO);
     c = keep(events, Messages.customerWrites(c, saying("hello"), T0));
     c = keep(events, route(c));
-    c = keep(events, Offers.offer(c, offer(), ADA, 1, Conversations.uuid("decision"), at(2)));
+    c =
+        keep(
+            events, Conversations.offer(c, offer(), ADA, 1, Conversations.uuid("decision"), at(2)));
     c = keep(events, Messages.note(c, ADA, saying("I know her"), at(3)));
     c = keep(events, done(Offers.accept(c, ADA.id(), offer(), at(4))));
     c = keep(events, done(Messages.agentWrites(c, ADA, saying("hi Cleo"), at(5))));

@@ -36,7 +36,7 @@ class TransferToAgentTest {
     assertThat(asked.ownedBy(ADA.id())).isTrue();
     assertThat(asked.offer()).isEqualTo(new Offer(TO_BEN, BEN, at(20), at(35)));
     assertThat(Holds.of(asked)).isEqualTo(Map.of(ADA.id(), UNITS, BEN.id(), UNITS));
-    assertThat(change.claim()).isEqualTo(new Claim(BEN.id(), 4, 0));
+    assertThat(change.claims()).containsExactly(new Claim(BEN.id(), 4, 0));
     assertThat(told(change)).containsExactly("offer.made");
     assertThat(change.events().getFirst().event().data())
         .containsEntry("from", Map.of("id", "ada", "name", "Ada"));
@@ -57,7 +57,7 @@ class TransferToAgentTest {
 
     assertThat(change.conversation().owner()).isEqualTo(new Owner(BEN, at(25), null));
     assertThat(change.conversation().offer()).isNull();
-    assertThat(change.claim()).isNull();
+    assertThat(change.claims()).isEmpty();
     assertThat(Holds.of(change.conversation())).containsOnlyKeys(BEN.id());
     assertThat(told(change))
         .containsExactly(
@@ -84,7 +84,7 @@ class TransferToAgentTest {
     assertThat(change.conversation().owner()).isEqualTo(adas().owner());
     assertThat(change.conversation().offer()).isNull();
     assertThat(change.conversation().routed().excluded()).containsEntry(BEN.id(), at(55));
-    assertThat(change.unresponsive()).isNull();
+    assertThat(change.unresponsive()).isEmpty();
     assertThat(told(change)).containsExactly("offer.declined");
   }
 
@@ -94,7 +94,7 @@ class TransferToAgentTest {
 
     assertThat(change.conversation().owner()).isEqualTo(adas().owner());
     assertThat(change.conversation().offer()).isNull();
-    assertThat(change.unresponsive()).isEqualTo(BEN.id());
+    assertThat(change.unresponsive()).containsExactly(BEN.id());
     assertThat(told(change)).containsExactly("offer.expired");
   }
 
@@ -104,7 +104,7 @@ class TransferToAgentTest {
 
     assertThat(change.conversation().ownedBy(ADA.id())).isTrue();
     assertThat(change.conversation().offer()).isNull();
-    assertThat(change.unresponsive()).isNull();
+    assertThat(change.unresponsive()).isEmpty();
     assertThat(told(change)).containsExactly("offer.rescinded");
   }
 

@@ -2,6 +2,7 @@ package dev.baton.domain.conversation;
 
 import static dev.baton.domain.conversation.Conversations.ADA;
 import static dev.baton.domain.conversation.Conversations.BEN;
+import static dev.baton.domain.conversation.Conversations.CEM;
 import static dev.baton.domain.conversation.Conversations.CLEO;
 import static dev.baton.domain.conversation.Conversations.T0;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,10 +22,13 @@ import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +146,14 @@ final class Walk {
 
   private void matcherOffers() {
     OfferId id = new OfferId(uuid());
-    keep(Offers.offer(c(), id, random.nextBoolean() ? ADA : BEN, 1, uuid(), now));
+    List<Agent> to =
+        somebodyOf(ADA, BEN, CEM).stream()
+            .map(agent -> Conversations.agent(agent, AgentStatus.AVAILABLE, 0))
+            .toList();
+    Step step = c().routing() == null ? Step.ALL_SKILLS : c().routed().step();
+    Change change = Offers.offer(c(), step, id, to, uuid(), now);
+    boolean somebodyIsLost = to.size() > 1 && random.nextBoolean();
+    keep(somebodyIsLost ? change.without(Set.of(to.getLast().id())) : change);
   }
 
   private void customerWrites() {
@@ -213,13 +224,20 @@ final class Walk {
     Conversation c = c();
     if (random.nextInt(5) > 0) {
       if (c.offer() != null && (c.owner() == null || random.nextBoolean())) {
-        return c.offer().agent();
+        return c.offer().agents().get(random.nextInt(c.offer().agents().size()));
       }
       if (c.owner() != null) {
         return c.owner().agent();
       }
     }
     return random.nextBoolean() ? ADA : BEN;
+  }
+
+  /// One or more of them, in any order.
+  private List<AgentRef> somebodyOf(AgentRef... agents) {
+    List<AgentRef> all = new ArrayList<>(List.of(agents));
+    Collections.shuffle(all, random);
+    return all.subList(0, 1 + random.nextInt(agents.length));
   }
 
   /// As they are now, in whatever state they are.
@@ -276,7 +294,8 @@ final class Walk {
         usual.longestWait(),
         random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"),
         random.nextInt(5) == 0,
-        new Limits(null, null, Duration.ofHours(24).dividedBy(fast)));
+        new Limits(null, null, Duration.ofHours(24).dividedBy(fast)),
+        1);
   }
 
   private Incoming saying() {

@@ -119,6 +119,7 @@ class ExternalTest {
         Map.of(),
         List.of("general"),
         1,
+        null,
         null);
   }
 }

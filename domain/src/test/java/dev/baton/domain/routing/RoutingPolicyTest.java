@@ -17,9 +17,11 @@ import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.agent.Ramp;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.routing.Candidate.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -254,6 +256,46 @@ class RoutingPolicyTest {
   }
 
   @Test
+  void asManyAsTheQueueAsksAreChosenInItsOrder() {
+    RoutingDecision decision =
+        choose(
+            three(null),
+            free(agent("cem")).consuming(20),
+            free(ADA).consuming(40),
+            free(BEN),
+            free(agent("dan")).consuming(60));
+
+    assertThat(winners(decision)).containsExactly(BEN.id(), agent("cem").id(), ADA.id());
+    assertThat(reason(decision, ADA)).isEqualTo(Reason.CHOSEN);
+    assertThat(reason(decision, agent("dan"))).isEqualTo(Reason.MORE_LOADED);
+  }
+
+  @Test
+  void whereFewerCanTakeItTheyAreAllChosen() {
+    RoutingDecision decision = choose(three(null), free(ADA), free(BEN).consuming(100));
+
+    assertThat(winners(decision)).containsExactly(ADA.id());
+    assertThat(reason(decision, BEN)).isEqualTo(Reason.FULL);
+  }
+
+  @Test
+  void thePreferredAgentIsTheFirstOfSeveral() {
+    RoutingDecision decision =
+        choose(three(ADA.id()), free(ADA).consuming(80), free(BEN), free(agent("cem")));
+
+    assertThat(winners(decision)).containsExactly(ADA.id(), BEN.id(), agent("cem").id());
+  }
+
+  private static RoutingRequest three(@Nullable AgentId preferred) {
+    return new RoutingRequest(
+        "general", Step.ALL_SKILLS, null, Map.of(), 20, Map.of(), preferred, LEAST_LOADED, 3);
+  }
+
+  private static List<AgentId> winners(RoutingDecision decision) {
+    return decision.winners().stream().map(candidate -> candidate.agent().id()).toList();
+  }
+
+  @Test
   void aPreferredAgentWhoCannotTakeItIsPassedOver() {
     RoutingRequest preferringAda =
         new RoutingRequest("general", Map.of(), 20, Map.of(), ADA.id(), LEAST_LOADED);
@@ -298,6 +340,43 @@ class RoutingPolicyTest {
   }
 
   @Test
+  void whoHasJustSignedInGetsOneEachFiveSecondsInTheFirstMinute() {
+    Agent ada = free(ADA).capacity(1_000).signedIn(T0).agent();
+    List<Long> routed = new ArrayList<>();
+    for (long second = 0; second < 70; second++) {
+      while (RoutingPolicy.choose(ANYBODY, List.of(ada), at(second)).winner().isPresent()
+          && routed.size() < 20) {
+        ada = ada.assigned(20, at(second));
+        routed.add(second);
+      }
+    }
+
+    assertThat(routed)
+        .startsWith(0L, 5L, 10L, 15L, 20L, 25L, 30L, 35L, 40L, 45L, 50L, 55L, 60L, 60L);
+  }
+
+  @Test
+  void whoHasJustSignedInLetsOthersGoFirst() {
+    Agent ada = free(ADA).signedIn(T0).agent().assigned(20, at(3));
+
+    RoutingDecision decision =
+        RoutingPolicy.choose(ANYBODY, List.of(ada, free(BEN).consuming(80).agent()), at(7));
+
+    assertThat(winner(decision)).contains(BEN.id());
+    assertThat(reason(decision, ADA)).isEqualTo(Reason.RAMPING_UP);
+    assertThat(winner(RoutingPolicy.choose(ANYBODY, List.of(ada), at(8)))).contains(ADA.id());
+  }
+
+  @Test
+  void aRampIsNeverLongerThanItself() {
+    Agent late = free(ADA).signedIn(T0).agent().assigned(20, at(58));
+
+    assertThat(late.heldBack(at(59))).isTrue();
+    assertThat(late.heldBack(at(60))).isFalse();
+    assertThat(late.assigned(20, at(60)).heldBack(at(60))).isFalse();
+  }
+
+  @Test
   void onlyMembersOfTheQueueAreOffered() {
     RoutingRequest orders =
         new RoutingRequest("orders", Map.of(), 20, Map.of(), null, LEAST_LOADED);
@@ -339,7 +418,7 @@ class RoutingPolicyTest {
 
   @Test
   void withoutAgentsNobodyIsChosen() {
-    assertThat(choose(ANYBODY)).isEqualTo(new RoutingDecision(LEAST_LOADED, List.of()));
+    assertThat(choose(ANYBODY)).isEqualTo(new RoutingDecision(LEAST_LOADED, List.of(), List.of()));
   }
 
   @Test
@@ -388,7 +467,7 @@ class RoutingPolicyTest {
   }
 
   private static Free free(AgentRef who) {
-    return new Free(who, AgentStatus.AVAILABLE, 100, 0, Map.of(), T0.minusSeconds(100));
+    return new Free(who, AgentStatus.AVAILABLE, 100, 0, Map.of(), T0.minusSeconds(100), null);
   }
 
   /// An agent of the queue `general` who could take a conversation, unless told otherwise.
@@ -398,25 +477,32 @@ class RoutingPolicyTest {
       int total,
       int consumed,
       Map<String, Integer> skills,
-      @Nullable Instant lastAssignedAt) {
+      @Nullable Instant lastAssignedAt,
+      @Nullable Ramp ramp) {
     Free consuming(int units) {
-      return new Free(who, status, total, units, skills, lastAssignedAt);
+      return new Free(who, status, total, units, skills, lastAssignedAt, ramp);
     }
 
     Free capacity(int units) {
-      return new Free(who, status, units, consumed, skills, lastAssignedAt);
+      return new Free(who, status, units, consumed, skills, lastAssignedAt, ramp);
     }
 
     Free skilled(Map<String, Integer> levels) {
-      return new Free(who, status, total, consumed, levels, lastAssignedAt);
+      return new Free(who, status, total, consumed, levels, lastAssignedAt, ramp);
     }
 
     Free being(AgentStatus other) {
-      return new Free(who, other, total, consumed, skills, lastAssignedAt);
+      return new Free(who, other, total, consumed, skills, lastAssignedAt, ramp);
     }
 
     Free lastAssigned(@Nullable Instant at) {
-      return new Free(who, status, total, consumed, skills, at);
+      return new Free(who, status, total, consumed, skills, at, ramp);
+    }
+
+    /// Signed in at `since`, with the ramp as designed.
+    Free signedIn(Instant since) {
+      var asDesigned = new Ramp(since, since.plusSeconds(60), Duration.ofSeconds(5), null);
+      return new Free(who, status, total, consumed, skills, lastAssignedAt, asDesigned);
     }
 
     Agent agent() {
@@ -431,7 +517,8 @@ class RoutingPolicyTest {
           skills,
           List.of("general"),
           1,
-          lastAssignedAt);
+          lastAssignedAt,
+          ramp);
     }
   }
 }

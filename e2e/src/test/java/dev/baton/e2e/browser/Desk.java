@@ -71,6 +71,11 @@ final class Desk {
     queue("Counter", Map.of("limits", limits));
   }
 
+  /// It rings at so many agents at once.
+  void ringsAtOnce(int many) {
+    queue("Counter", Map.of("maxConcurrentOffers", many));
+  }
+
   /// Another queue, with the same clocks.
   void queue(String name) {
     queue(name, Map.of());

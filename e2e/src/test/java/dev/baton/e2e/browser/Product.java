@@ -10,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The whole product, one for each class of stories.
+/// The whole product, one for each class of stories. Who signs in may be routed everything at once.
 final class Product implements BeforeAllCallback, AfterAllCallback {
   private @Nullable Path data;
   private @Nullable Standalone running;
@@ -54,6 +55,8 @@ final class Product implements BeforeAllCallback, AfterAllCallback {
   private void start(int port) throws Exception {
     Path folder = Objects.requireNonNull(data);
     running = Standalone.start(new StandaloneOptions(port, folder, ChosenTemporal.choice(), true));
+    new AdminApi(url())
+        .put("policies/sign-in-ramp", Map.of("everySeconds", 0, "lastingSeconds", 0));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -134,8 +134,8 @@ class TemporalStoryTest {
     Someone ada = counter.agent("ada", "front");
     String conversation = counter.write(counter.customer("cleo"), "Where is my order 1042?");
     String offer = counter.rings(ada, "ada", conversation);
-    ada.post(conversation + "/decline", Map.of("offerId", offer, "reason", "busy")).is(200);
     Someone ben = counter.agent("ben", "front");
+    ada.post(conversation + "/decline", Map.of("offerId", offer, "reason", "busy")).is(200);
     counter.accept(ben, conversation, counter.rings(ben, "ben", conversation)).is(200);
     Someone dan = counter.agent("dan", "front");
     await()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An inbox of a test's own with two queues, front and back, and agents whom no other test uses.
+/// Who signs in may be routed everything at once.
 public final class Counter {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -45,6 +46,8 @@ public final class Counter {
                 silence,
                 "reopenSeconds",
                 3_600))
+        .is(200);
+    root.put("/v1/admin/policies/sign-in-ramp", Map.of("everySeconds", 0, "lastingSeconds", 0))
         .is(200);
     for (String queue : List.of("front", "back")) {
       root.put(
@@ -114,7 +117,9 @@ public final class Counter {
 
   private static @Nullable String offer(Answer seen, String agent) {
     JsonNode offer = seen.json().path("offer");
-    return offer.path("agent").asString("").equals(agent) ? offer.required("id").asString() : null;
+    return offer.at("/agents/0/id").asString("").equals(agent)
+        ? offer.required("id").asString()
+        : null;
   }
 
   public Answer accept(Someone agent, String conversation, String offer) {

@@ -44,11 +44,9 @@ class CanaryTest {
 
   /// Declined, offered again, accepted, escalated, answered, noted.
   private static void life(Counter counter, Someone lark, String conversation) {
-    lark.post(
-            conversation + "/decline",
-            Map.of("offerId", counter.rings(lark, "lark", conversation), "reason", "busy"))
-        .is(200);
+    String offer = counter.rings(lark, "lark", conversation);
     Someone finch = counter.agent("finch", CANARY + " Finch", "front");
+    lark.post(conversation + "/decline", Map.of("offerId", offer, "reason", "busy")).is(200);
     counter.accept(finch, conversation, counter.rings(finch, "finch", conversation)).is(200);
     await()
         .atMost(PATIENCE)

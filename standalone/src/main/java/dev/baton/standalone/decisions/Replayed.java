@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes decisions again, one after the other, and counts what becomes of them.
@@ -76,8 +77,8 @@ final class Replayed {
   }
 
   private void take(Entry entry, RecordedDecision decision) {
-    AgentId again = decision.again();
-    if (Objects.equals(again, decision.winner())) {
+    List<AgentId> again = decision.again();
+    if (again.equals(decision.winners())) {
       same++;
     } else {
       differ(
@@ -85,8 +86,8 @@ final class Replayed {
           entry.id(),
           entry.at(),
           "agent",
-          key(decision.winner()),
-          key(again));
+          keys(decision.winners()),
+          keys(again));
     }
     if (others != null) {
       if (!looks.isEmpty() && !sameWait(looks.getLast(), decision)) {
@@ -130,7 +131,7 @@ final class Replayed {
     return found == null
         ? Map.of()
         : Map.of(
-            "agent", found.agent().value(),
+            "agent", keys(found.agents()),
             "step", found.step().key(),
             "at", found.at().toString());
   }
@@ -154,8 +155,9 @@ final class Replayed {
     differences.add(one);
   }
 
-  private static @Nullable String key(@Nullable AgentId agent) {
-    return agent == null ? null : agent.value();
+  /// Where it would ring at several at once, with commas; empty for nobody.
+  private static String keys(List<AgentId> agents) {
+    return agents.stream().map(AgentId::value).collect(Collectors.joining(", "));
   }
 
   private static Routing routing(RecordedDecision decision) {

@@ -4,11 +4,17 @@ import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.agent.Presence;
+import dev.baton.domain.agent.Ramp;
+import dev.baton.domain.conversation.Owner;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.store.Database;
 import dev.baton.store.JsonText;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
+import dev.baton.store.inbox.Policies;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +29,31 @@ import tools.jackson.core.type.TypeReference;
 public final class AgentStore {
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
+  /// A shorter loss of the connection does not count as signing in again.
+  private static final Duration BACK_WITHIN = Presence.GONE_AFTER.plus(Owner.GRACE);
+
   /// What [#read] needs.
   public static final String COLUMNS =
       """
-      id, name, role, status, reason, capacity, consumed, skills, queues, epoch, last_assigned_at
+      id, name, role, status, reason, capacity, consumed, skills, queues, epoch, last_assigned_at,
+      ramp_since, ramp_until, ramp_every_millis, ramp_next_at
+      """;
+
+  /// Whether an agent signs in, or comes back after more than a short loss of the connection: not
+  /// to be routed everything at once.
+  private static final String FRESH =
+      """
+      (ramp_since is null
+       or (status = 'OFFLINE' and last_heartbeat_at < baton_now() - make_interval(secs => :back)))
       """;
 
   private final DatabaseClient client;
+  private final Policies policies;
 
-  public AgentStore(Database database) {
+  /// @param policies how who signs in is eased in
+  public AgentStore(Database database, Policies policies) {
     this.client = database.client();
+    this.policies = policies;
   }
 
   public Mono<Agent> find(AgentId id) {
@@ -91,39 +112,31 @@ public final class AgentStore {
   ///
   /// @return empty if there is no such agent
   public Mono<Agent> setStatus(AgentId id, AgentStatus status, @Nullable String reason) {
-    return Params.of(
-            client.sql(
-                """
-                update agents
-                   set epoch = epoch + case when status = :status then 0 else 1 end,
-                       status = :status, reason = :reason, resume_status = null,
-                       last_heartbeat_at = baton_now()
-                 where id = :id
-                returning %s
-                """
-                    .formatted(COLUMNS)))
-        .text("id", id.value())
-        .text("status", status.name())
-        .text("reason", reason)
-        .bound()
-        .map(AgentStore::read)
-        .one();
+    return policies
+        .signInRamp()
+        .flatMap(ramp ->
+            become(":status", "", ramp.value())
+                .text("id", id.value())
+                .text("status", status.name())
+                .text("reason", reason)
+                .bound()
+                .map(AgentStore::read)
+                .one());
   }
 
   /// The console is there; one that had been given up comes back as it was.
   ///
   /// @return the agent, empty if there is none
   public Mono<Agent> heartbeat(AgentId id) {
+    return beat(id).switchIfEmpty(Mono.defer(() -> restore(id))).switchIfEmpty(find(id));
+  }
+
+  private Mono<Agent> beat(AgentId id) {
     return Params.of(
             client.sql(
                 """
-                update agents
-                   set last_heartbeat_at = baton_now(),
-                       epoch = epoch + case when resume_status is null then 0 else 1 end,
-                       status = coalesce(resume_status, status),
-                       reason = case when resume_status is null then reason end,
-                       resume_status = null
-                 where id = :id
+                update agents set last_heartbeat_at = baton_now()
+                 where id = :id and resume_status is null
                 returning %s
                 """
                     .formatted(COLUMNS)))
@@ -131,6 +144,53 @@ public final class AgentStore {
         .bound()
         .map(AgentStore::read)
         .one();
+  }
+
+  private Mono<Agent> restore(AgentId id) {
+    return policies
+        .signInRamp()
+        .flatMap(ramp ->
+            become("resume_status", "and resume_status is not null", ramp.value())
+                .text("id", id.value())
+                .text("reason", null)
+                .bound()
+                .map(AgentStore::read)
+                .one());
+  }
+
+  /// @param status SQL for what they become
+  private Params become(String status, String where, SignInRamp ramp) {
+    return Params.of(
+            client.sql(
+                """
+                update agents
+                   set epoch = epoch + case when status = %1$s then 0 else 1 end,
+                       status = %1$s, reason = :reason, resume_status = null,
+                       last_heartbeat_at = baton_now(),
+                       %2$s
+                 where id = :id %3$s
+                returning %4$s
+                """
+                    .formatted(status, ramp(status), where, COLUMNS)))
+        .integer("every", (int) ramp.every().toMillis())
+        .integer("lasting", (int) ramp.lasting().toMillis())
+        .integer("back", (int) BACK_WITHIN.toSeconds());
+  }
+
+  /// Begins the ramp of who becomes `status` now and is fresh, once they are available.
+  private static String ramp(String status) {
+    return """
+    ramp_since = case when %1$s = 'OFFLINE' then null
+                      when not %2$s then ramp_since
+                      when %1$s = 'AVAILABLE' then baton_now() end,
+    ramp_until = case when %1$s = 'AVAILABLE' and %2$s
+                      then baton_now() + :lasting * interval '1 ms' else ramp_until end,
+    ramp_every_millis = case when %1$s = 'AVAILABLE' and %2$s
+                             then :every else ramp_every_millis end,
+    ramp_next_at = case when %1$s = 'AVAILABLE' and %2$s
+                        then null else ramp_next_at end
+    """
+        .formatted(status, FRESH);
   }
 
   /// Marks as offline whose heartbeat is older than [Presence#GONE_AFTER].
@@ -170,6 +230,18 @@ public final class AgentStore {
         JsonText.read(row, "skills", LEVELS),
         Rows.texts(row, "queues"),
         Rows.number(row, "epoch"),
-        Rows.instantOrNull(row, "last_assigned_at"));
+        Rows.instantOrNull(row, "last_assigned_at"),
+        ramp(row));
+  }
+
+  private static @Nullable Ramp ramp(Readable row) {
+    Instant since = Rows.instantOrNull(row, "ramp_since");
+    return since == null
+        ? null
+        : new Ramp(
+            since,
+            Rows.instant(row, "ramp_until"),
+            Duration.ofMillis(Rows.integer(row, "ramp_every_millis")),
+            Rows.instantOrNull(row, "ramp_next_at"));
   }
 }

@@ -97,8 +97,8 @@ public final class PresenceStore {
                 union all
                 select c.id, a.id, true, a.resume_status is null
                   from conversations c
-                  join agents a on a.id = c.offered_agent
-                 where c.offered_agent is not null and a.status = 'OFFLINE'
+                  join agents a on a.id = any(c.offered_agents)
+                 where c.offered_agents is not null and a.status = 'OFFLINE'
                    and (:agent::text is null or a.id = :agent)
                  order by 1 limit :limit
                 """))

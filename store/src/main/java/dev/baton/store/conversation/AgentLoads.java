@@ -27,17 +27,22 @@ final class AgentLoads {
       with moves as (
         select * from jsonb_to_recordset(:moves) as m(
                agent text, units int, claimed boolean, epoch bigint, burst int, unavailable boolean,
-               at timestamptz)),
+               routed boolean, at timestamptz)),
       locked as materialized (
         select id from agents where id = any(:agents) order by id collate "C" for update)
       update agents a
          set consumed = a.consumed + m.units,
-             last_assigned_at = case when m.claimed then m.at else a.last_assigned_at end
+             last_assigned_at = case when m.claimed then m.at else a.last_assigned_at end,
+             ramp_next_at =
+               case when m.routed and m.at < a.ramp_until
+                    then least(a.ramp_until, m.at + a.ramp_every_millis * interval '1 ms')
+                    else a.ramp_next_at end
         from locked l join moves m on m.agent = l.id
        where a.id = l.id
          and (not m.claimed
               or (a.epoch = m.epoch
                   and (a.status = 'AVAILABLE' or (m.unavailable and a.status <> 'OFFLINE'))
+                  and not (m.routed and coalesce(m.at < a.ramp_next_at, false))
                   and a.consumed + m.units <= a.capacity + m.burst))
       returning a.id
       """;
@@ -78,12 +83,18 @@ final class AgentLoads {
     for (Change change : changes) {
       differences(change)
           .forEach((agent, units) -> {
-            Claim claim = change.claim();
-            boolean claimed = units > 0 && claim != null && claim.agent().equals(agent);
-            moves.merge(agent.value(), new Move(units, claimed ? claim : null), Move::and);
+            Claim claim = units > 0 ? claim(change, agent) : null;
+            moves.merge(agent.value(), new Move(units, claim), Move::and);
           });
     }
     return moves;
+  }
+
+  private static @Nullable Claim claim(Change change, AgentId agent) {
+    return change.claims().stream()
+        .filter(claim -> claim.agent().equals(agent))
+        .findFirst()
+        .orElse(null);
   }
 
   /// By how much what is held of each agent changes; without those for whom it does not.
@@ -111,6 +122,7 @@ final class AgentLoads {
               "epoch", claim.epoch(),
               "burst", claim.burst(),
               "unavailable", claim.evenIfUnavailable(),
+              "routed", claim.routed(),
               "at", now.toString());
     }
   }

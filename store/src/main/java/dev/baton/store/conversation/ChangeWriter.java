@@ -78,24 +78,32 @@ final class ChangeWriter {
     this.loads = new AgentLoads(client);
   }
 
-  /// @return error [ClaimLostException] if the claimed agent cannot take it any more: roll back,
-  ///   choose again
+  /// Writes the change, or what is left of it without those who cannot be claimed any more.
+  ///
+  /// @return error [ClaimLostException] if that is nothing: roll back, choose again
   Mono<Written> write(Locked locked, Change change, Promise promise) {
     return loads
         .move(List.of(change), locked.now())
-        .flatMap(lost ->
-            lost.isEmpty()
-                ? rows(List.of(new Pending(locked, change)), promise).map(List::getFirst)
-                : Mono.error(new ClaimLostException(lost.iterator().next())));
+        .flatMap(lost -> {
+          Change held = change.without(lost);
+          return lost.isEmpty() || !held.isNone()
+              ? rows(List.of(new Pending(locked, held)), promise).map(List::getFirst)
+              : Mono.error(new ClaimLostException(lost.iterator().next()));
+        });
   }
 
-  /// Those of `changes` whose claims hold; the others are as if they had never been tried.
+  /// What is left of `changes` without those who cannot be claimed any more; where that is nothing,
+  /// it is as if it had never been tried.
   Mono<List<Pending>> claim(List<Pending> changes) {
     return changes.isEmpty()
         ? Mono.just(changes)
         : loads
             .move(changes.stream().map(Pending::change).toList(), latest(changes))
-            .map(lost -> changes.stream().filter(one -> !one.claimsAny(lost)).toList());
+            .map(lost ->
+                changes.stream()
+                    .map(one -> one.without(lost))
+                    .filter(one -> !one.change().isNone())
+                    .toList());
   }
 
   private static java.time.Instant latest(List<Pending> changes) {
@@ -236,7 +244,7 @@ final class ChangeWriter {
         agents.add(c.owner().agent().id().value());
       }
       if (c.offer() != null) {
-        agents.add(c.offer().agent().id().value());
+        c.offer().agents().forEach(agent -> agents.add(agent.id().value()));
       }
     }
     return agents;
@@ -245,7 +253,7 @@ final class ChangeWriter {
   /// Marks who let an offer run out.
   private Mono<Void> blame(List<Pending> changes) {
     return Flux.fromIterable(changes)
-        .mapNotNull(one -> one.change().unresponsive())
+        .flatMapIterable(one -> one.change().unresponsive())
         .sort(java.util.Comparator.comparing(AgentId::value))
         .concatMap(this::unresponsive)
         .then();
@@ -265,8 +273,8 @@ final class ChangeWriter {
 
   /// A change that is not written yet.
   record Pending(Locked locked, Change change) {
-    boolean claimsAny(Set<AgentId> agents) {
-      return change.claim() != null && agents.contains(change.claim().agent());
+    Pending without(Set<AgentId> lost) {
+      return new Pending(locked, change.without(lost));
     }
   }
 }

@@ -24,14 +24,15 @@ import reactor.core.publisher.Mono;
 public final class ConversationQueries {
   private static final String LISTED =
       """
-      select c.*, k.name as customer_name, o.name as owner_name, f.name as offered_name,
+      select c.*, k.name as customer_name, o.name as owner_name,
+             %s as offered_names,
              k.external_id, k.email, k.tier, k.language as customer_language,
              k.inbox as k_inbox,
              (select count(*) from messages m
                where m.conversation_id = c.id and m.author = 'CUSTOMER'
                  and m.seq > c.agent_read_seq) as unread,
              (select m.body from messages m
-               where c.offered_agent is not null and c.state = 'ACTIVE'
+               where c.offered_agents is not null and c.state = 'ACTIVE'
                  and m.conversation_id = c.id and m.seq is null and m.kind = 'NOTE'
                  and m.author_id = c.owner and m.at >= c.offered_at
                order by m.at desc limit 1) as asked_with,
@@ -41,12 +42,12 @@ public final class ConversationQueries {
         from conversations c
         join customers k on k.id = c.customer_id
         left join agents o on o.id = c.owner
-        left join agents f on f.id = c.offered_agent
         left join lateral (
           select * from messages m
            where m.conversation_id = c.id and m.seq is not null and m.author <> 'SYSTEM'
            order by m.seq desc limit 1) l on true
-      """;
+      """
+          .formatted(ConversationRow.OFFERED_NAMES);
 
   private final DatabaseClient client;
 
@@ -102,7 +103,7 @@ public final class ConversationQueries {
                 select 1 from conversations
                  where customer_id = :customer
                    and ((state = 'ACTIVE' and owner = :agent)
-                        or offered_agent = :agent)
+                        or :agent = any(offered_agents))
                 """))
         .uuid("customer", customer.value())
         .text("agent", agent.value())
@@ -134,10 +135,10 @@ public final class ConversationQueries {
                      where c.state = any(:states)
                        and (:queue::text is null or c.queue = :queue)
                        and (:sees_all or c.queue = any(:queues)
-                            or c.owner = :reader or c.offered_agent = :reader)
+                            or c.owner = :reader or :reader = any(c.offered_agents))
                        and (:any_assignee
-                            or (:agent::text is null and c.owner is null and c.offered_agent is null)
-                            or c.offered_agent = :agent
+                            or (:agent::text is null and c.owner is null and c.offered_agents is null)
+                            or :agent = any(c.offered_agents)
                             or (c.state not in ('QUEUED', 'OFFERED', 'NEW') and c.owner = :agent))
                        and (:before_at::timestamptz is null
                             or (c.opened_at, c.id) < (:before_at, :before_id))

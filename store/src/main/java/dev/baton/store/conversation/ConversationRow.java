@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -74,7 +75,7 @@ public final class ConversationRow {
           "jumps_at",
           "requirement",
           "offer_id",
-          "offered_agent",
+          "offered_agents",
           "offered_at",
           "offer_due_at",
           "owner",
@@ -98,17 +99,26 @@ public final class ConversationRow {
           "next_due_at",
           "wake_at");
 
+  /// Those of `c.offered_agents`, in their order.
+  static final String OFFERED_NAMES =
+      """
+      case when c.offered_agents is not null then (
+        select array_agg(coalesce(f.name, one.id) order by one.place)
+          from unnest(c.offered_agents) with ordinality one(id, place)
+          left join agents f on f.id = one.id) end
+      """;
+
   /// `select` list and joins that [#read] needs; follow with a `where`. After waiting for a lock
   /// the row is newer than what is joined to it, so an agent may not be seen yet.
   public static final String SELECT =
       """
       select c.*, k.name as customer_name, coalesce(o.name, c.owner) as owner_name,
-             coalesce(f.name, c.offered_agent) as offered_name
-        from %s c
+             %s as offered_names
+        from %%s c
         join customers k on k.id = c.customer_id
         left join agents o on o.id = c.owner
-        left join agents f on f.id = c.offered_agent
-      """;
+      """
+          .formatted(OFFERED_NAMES);
 
   public static Conversation read(Readable row) {
     return new Conversation(
@@ -181,10 +191,15 @@ public final class ConversationRow {
         ? null
         : new Offer(
             new OfferId(id),
-            new AgentRef(
-                new AgentId(Rows.text(row, "offered_agent")), Rows.text(row, "offered_name")),
+            agents(Rows.texts(row, "offered_agents"), Rows.texts(row, "offered_names")),
             Rows.instant(row, "offered_at"),
             Rows.instant(row, "offer_due_at"));
+  }
+
+  private static List<AgentRef> agents(List<String> keys, List<String> names) {
+    return IntStream.range(0, keys.size())
+        .mapToObj(i -> new AgentRef(new AgentId(keys.get(i)), names.get(i)))
+        .toList();
   }
 
   private static @Nullable Owner owner(Readable row) {
@@ -310,7 +325,7 @@ public final class ConversationRow {
 
   private static void offer(Map<String, Object> row, Offer offer) {
     row.put("offer_id", offer.id().value());
-    row.put("offered_agent", offer.agent().id().value());
+    row.put("offered_agents", offer.agents().stream().map(agent -> agent.id().value()).toList());
     put(row, "offered_at", offer.madeAt());
     put(row, "offer_due_at", offer.dueAt());
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param relaxation null in rows of before there was one
 /// @param autoAccept null in rows that were written before there was such a thing
 /// @param limits the same
+/// @param maxConcurrentOffers the same
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -25,7 +26,8 @@ record TimingsJson(
     long longestWait,
     @Nullable RelaxationJson relaxation,
     @Nullable Boolean autoAccept,
-    @Nullable LimitsJson limits) {
+    @Nullable LimitsJson limits,
+    @Nullable Integer maxConcurrentOffers) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -41,7 +43,8 @@ record TimingsJson(
         t.longestWait().toMillis(),
         RelaxationJson.of(t.relaxation()),
         t.autoAccept(),
-        LimitsJson.of(t.limits()));
+        LimitsJson.of(t.limits()),
+        t.maxConcurrentOffers());
   }
 
   Timings toTimings() {
@@ -58,6 +61,7 @@ record TimingsJson(
         Duration.ofMillis(longestWait),
         relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation(),
         Boolean.TRUE.equals(autoAccept),
-        limits == null ? Limits.NONE : limits.toLimits());
+        limits == null ? Limits.NONE : limits.toLimits(),
+        maxConcurrentOffers == null ? 1 : maxConcurrentOffers);
   }
 }

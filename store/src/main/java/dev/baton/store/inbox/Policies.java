@@ -2,6 +2,7 @@ package dev.baton.store.inbox;
 
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
@@ -17,6 +18,9 @@ import reactor.core.publisher.Mono;
 
 /// The policies that hold now, typed.
 public final class Policies {
+  /// The key of what is the same everywhere.
+  private static final String EVERYWHERE = "everywhere";
+
   private final PolicyStore store;
 
   public Policies(PolicyStore store) {
@@ -69,6 +73,16 @@ public final class Policies {
 
   public Mono<Versioned<SilencePolicy>> save(String key, SilencePolicy policy) {
     return save(Kind.SILENCE, key, policy, PolicyBodies.of(policy));
+  }
+
+  /// How who signs in is eased in; the default, as version 0, if none was saved.
+  public Mono<Versioned<SignInRamp>> signInRamp() {
+    return current(Kind.SIGN_IN_RAMP, EVERYWHERE, PolicyBodies::signInRamp)
+        .defaultIfEmpty(new Versioned<>(EVERYWHERE, 0, SignInRamp.DEFAULT));
+  }
+
+  public Mono<Versioned<SignInRamp>> save(SignInRamp ramp) {
+    return save(Kind.SIGN_IN_RAMP, EVERYWHERE, ramp, PolicyBodies.of(ramp));
   }
 
   /// The rules of an inbox in their order; none, as version 0, if none was saved.

@@ -4,6 +4,7 @@ import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Distribution;
@@ -58,6 +59,7 @@ final class PolicyBodies {
         // Absent from what was saved before there was such a thing.
         Boolean.TRUE.equals(p.body().get("autoAccept")),
         limits(p.body().get("limits")),
+        p.body().get("maxConcurrentOffers") instanceof Number many ? many.intValue() : 1,
         textOrNull(p.body(), "rankingUrl"));
   }
 
@@ -87,6 +89,7 @@ final class PolicyBodies {
     body.put("relaxation", RelaxationJson.of(queue.relaxation()));
     body.put("autoAccept", queue.autoAccept());
     body.put("limits", LimitsJson.of(queue.limits()));
+    body.put("maxConcurrentOffers", queue.maxConcurrentOffers());
     putIfGiven(body, "rankingUrl", queue.rankingUrl());
     return body;
   }
@@ -113,6 +116,15 @@ final class PolicyBodies {
         "reminderMillis", policy.reminder().toMillis(),
         "autoResolveMillis", policy.autoResolve().toMillis(),
         "reopenMillis", policy.reopen().toMillis());
+  }
+
+  static SignInRamp signInRamp(Policy p) {
+    return new SignInRamp(millis(p.body(), "everyMillis"), millis(p.body(), "lastingMillis"));
+  }
+
+  static Map<String, Object> of(SignInRamp ramp) {
+    return Map.of(
+        "everyMillis", ramp.every().toMillis(), "lastingMillis", ramp.lasting().toMillis());
   }
 
   static List<RoutingRule> rules(Policy p) {

@@ -97,7 +97,9 @@ public final class PolicyStore {
     /// Routing rules; the key is the inbox's.
     RULES,
     SLA,
-    SILENCE
+    SILENCE,
+    /// The same for all: one key.
+    SIGN_IN_RAMP
   }
 
   /// One version of a policy.

@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.State;
+import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
@@ -60,6 +61,8 @@ final class Attempt {
     Map<ConversationId, Locked> locked =
         rows.stream()
             .collect(Collectors.toMap(row -> row.conversation().id(), Function.identity()));
+    tally.expect(
+        rows.stream().mapToInt(row -> RoutingRequest.of(row.conversation()).offers()).sum());
     return Flux.fromIterable(group)
         .concatMap(waiting -> decide(waiting, locked.get(waiting.id())), 1)
         .then(Mono.fromSupplier(() -> answers.values().stream().map(Answer::change).toList()));
@@ -82,7 +85,7 @@ final class Attempt {
   private void note(Waiting waiting, Locked locked, Answer answer) {
     Conversation c = locked.conversation();
     answers.put(c.id(), answer);
-    if (answer.winner() == null) {
+    if (answer.winners().isEmpty()) {
       if (answer.onlyExcluded()) {
         passedOver.add(c.id().value());
       } else {
@@ -91,7 +94,7 @@ final class Attempt {
       stopped = roomMayBeGone;
     } else {
       roomMayBeGone = true;
-      tally.assign(answer.winner(), c.timings().units(), locked.now());
+      answer.winners().forEach(winner -> tally.assign(winner, c.timings().units(), locked.now()));
     }
   }
 
@@ -104,7 +107,7 @@ final class Attempt {
   }
 
   private Tried tried(List<Written> written) {
-    int chosen = (int) answers.values().stream().filter(one -> one.winner() != null).count();
+    int chosen = (int) answers.values().stream().filter(one -> !one.winners().isEmpty()).count();
     int found =
         (int) written.stream().filter(one -> one.conversation().state() != State.QUEUED).count();
     return new Tried(found, chosen - found, hopeless, passedOver, stopped);

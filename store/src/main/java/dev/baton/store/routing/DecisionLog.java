@@ -169,10 +169,11 @@ public final class DecisionLog {
             routing.excluded(),
             preferred,
             distribution,
+            inputs.atOnce(),
             inputs.said()),
         candidates.stream().map(DecisionLog::agent).toList(),
         crowd,
-        agent(Rows.textOrNull(row, "winner")));
+        DecisionStore.winners(row).stream().map(AgentId::new).toList());
   }
 
   private static Agent agent(Considered one) {
@@ -187,7 +188,8 @@ public final class DecisionLog {
         one.skills(),
         Objects.requireNonNull(one.queues()),
         0,
-        one.lastAssignedAt());
+        one.lastAssignedAt(),
+        one.ramp());
   }
 
   private static @Nullable AgentId agent(@Nullable String key) {

@@ -1,5 +1,7 @@
 package dev.baton.store.routing;
 
+import dev.baton.domain.agent.Agent;
+import dev.baton.domain.agent.Ramp;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Routing;
@@ -41,7 +43,7 @@ public final class DecisionStore {
   private static final String COLUMNS =
       """
       id, conversation_id, at, queue, rule, policy_version, required_skills, units, preferred,
-      distribution, candidates, winner, latency_micros, step, overflow, unread, crowd,
+      distribution, candidates, winner, winners, latency_micros, step, overflow, unread, crowd,
       inputs
       """;
 
@@ -84,6 +86,7 @@ public final class DecisionStore {
     row.put("distribution", d.distribution().key());
     row.put("candidates", d.candidates());
     put(row, "winner", d.winner());
+    row.put("winners", d.winners());
     row.put("latency_micros", d.latencyMicros());
     row.put("step", d.step());
     put(row, "overflow", d.overflow());
@@ -116,7 +119,7 @@ public final class DecisionStore {
         request.preferred() == null ? null : request.preferred().value(),
         decision.distribution(),
         decision.candidates().stream().map(one -> Considered.of(one, at)).toList(),
-        decision.winner().map(winner -> winner.agent().id().value()).orElse(null),
+        decision.winners().stream().map(winner -> winner.agent().id().value()).toList(),
         latencyMicros,
         request.step(),
         request.overflow(),
@@ -150,7 +153,7 @@ public final class DecisionStore {
         Rows.textOrNull(row, "preferred"),
         Distribution.of(Rows.text(row, "distribution")).orElseThrow(),
         JsonText.read(row, "candidates", CANDIDATES),
-        Rows.textOrNull(row, "winner"),
+        winners(row),
         Rows.number(row, "latency_micros"),
         Step.valueOf(Rows.text(row, "step")),
         Rows.textOrNull(row, "overflow"),
@@ -163,12 +166,20 @@ public final class DecisionStore {
     return inputs == null ? null : inputs.said();
   }
 
+  /// Who were chosen, the best first.
+  static List<String> winners(Readable row) {
+    String winner = Rows.textOrNull(row, "winner");
+    List<String> winners = Rows.textsOrNull(row, "winners");
+    return winners != null ? winners : winner == null ? List.of() : List.of(winner);
+  }
+
   /// A stored decision.
   ///
   /// @param requiredSkills what was asked for at `step`
   /// @param candidates all members of a short queue; of a long one those who come first, those
   ///   passed over for this conversation, and the preferred one
-  /// @param winner the agent's key, null if nobody could take it
+  /// @param winners the keys of those who were chosen, the best first; nobody if nobody could take
+  ///   it
   /// @param step how much was asked
   /// @param overflow the queue whose agents were asked too, null if none were
   /// @param unread how many others there were, by the reason for which they were passed over
@@ -184,12 +195,17 @@ public final class DecisionStore {
       @Nullable String preferred,
       Distribution distribution,
       List<Considered> candidates,
-      @Nullable String winner,
+      List<String> winners,
       long latencyMicros,
       Step step,
       @Nullable String overflow,
       Map<Candidate.Reason, Integer> unread,
-      @Nullable Ranking ranking) {}
+      @Nullable Ranking ranking) {
+    /// The best of them, null if nobody could take it.
+    public @Nullable String winner() {
+      return winners.isEmpty() ? null : winners.getFirst();
+    }
+  }
 
   /// An agent as the decision saw them.
   ///
@@ -197,6 +213,7 @@ public final class DecisionStore {
   /// @param idleSeconds since the last assignment, null if there was none
   /// @param lastAssignedAt the same, as it was compared
   /// @param queues null in what was recorded before they were
+  /// @param ramp as long as they are eased in after signing in, else null
   public record Considered(
       String agent,
       String name,
@@ -210,6 +227,7 @@ public final class DecisionStore {
       @Nullable Instant lastAssignedAt,
       Map<String, Integer> skills,
       @Nullable List<String> queues,
+      @Nullable Ramp ramp,
       Candidate.Reason reason) {
     static Considered of(Candidate candidate, Instant at) {
       var agent = candidate.agent();
@@ -227,7 +245,13 @@ public final class DecisionStore {
           last,
           agent.skills(),
           agent.queues(),
+          ramp(agent, at),
           candidate.reason());
+    }
+
+    private static @Nullable Ramp ramp(Agent agent, Instant at) {
+      Ramp ramp = agent.ramp();
+      return ramp != null && at.isBefore(ramp.until()) ? ramp : null;
     }
   }
 }

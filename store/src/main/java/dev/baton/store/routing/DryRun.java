@@ -164,7 +164,7 @@ public final class DryRun {
     return search
         .look(waits, now)
         .flatMap(found ->
-            found.winner().isPresent()
+            found.anybody()
                 ? Mono.just(new Looked(waits, found))
                 : search
                     .hopeless(waits)

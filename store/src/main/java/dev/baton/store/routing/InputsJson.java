@@ -12,6 +12,7 @@ import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Place;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Ranking;
+import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.conversation.RelaxationJson;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredSkills at every step
 /// @param step at which it was when it was looked at
 /// @param excluded who is passed over, until when
+/// @param offers how many agents were asked for; null in what was recorded while it was one
 /// @param ranking what the queue's endpoint said; null if it was not asked
 record InputsJson(
     Map<String, Integer> requiredSkills,
@@ -40,6 +42,7 @@ record InputsJson(
     Instant answerDueAt,
     Map<String, Instant> excluded,
     RelaxationJson relaxation,
+    @Nullable Integer offers,
     @Nullable RankingJson ranking) {
 
   static InputsJson of(Conversation c, @Nullable Ranking said) {
@@ -56,6 +59,7 @@ record InputsJson(
         Place.answerDueAt(c),
         excluded,
         RelaxationJson.of(c.timings().relaxation()),
+        RoutingRequest.of(c).offers(),
         RankingJson.of(said));
   }
 
@@ -82,6 +86,10 @@ record InputsJson(
     return read;
   }
 
+  int atOnce() {
+    return offers == null ? 1 : offers;
+  }
+
   /// Those of its parts that routing reads.
   Timings timings(String queue, int units, Distribution distribution) {
     return Timings.of(
@@ -100,6 +108,7 @@ record InputsJson(
             relaxation.toRelaxation(),
             false,
             Limits.NONE,
+            atOnce(),
             null));
   }
 

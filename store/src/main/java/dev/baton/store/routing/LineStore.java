@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// Where everybody who waits stands in their queue's line, and how long it may take.
 public final class LineStore {
@@ -68,9 +69,54 @@ public final class LineStore {
         .all();
   }
 
+  /// The customer is told that they will have waited so long from now. Only the first time that
+  /// they are told in a wait counts.
+  public Mono<Void> told(ConversationId id, Duration estimate) {
+    return Params.of(
+            client.sql(
+                """
+                insert into wait_estimates (conversation_id, told_at, estimate_millis)
+                select id, baton_now(), :millis from conversations
+                 where id = :id and state in ('QUEUED', 'OFFERED')
+                on conflict do nothing
+                """))
+        .uuid("id", id.value())
+        .number("millis", estimate.toMillis())
+        .bound()
+        .then();
+  }
+
+  /// Who was told an estimate and has an agent since; each is told to one caller, once. Whoever
+  /// left the line without one is forgotten.
+  public Flux<Waited> waited() {
+    return client
+        .sql(
+            """
+            with over as (
+              delete from wait_estimates e using conversations c
+               where c.id = e.conversation_id and c.state not in ('QUEUED', 'OFFERED')
+              returning c.queue, c.owned_since, e.told_at, e.estimate_millis)
+            select queue, estimate_millis,
+                   (extract(epoch from owned_since - told_at) * 1000)::bigint as took_millis
+              from over where owned_since >= told_at
+            """)
+        .map(row ->
+            new Waited(
+                Rows.text(row, "queue"),
+                Duration.ofMillis(Rows.number(row, "estimate_millis")),
+                Duration.ofMillis(Rows.number(row, "took_millis"))))
+        .all();
+  }
+
   private static @Nullable Duration millis(@Nullable Long millis) {
     return millis == null ? null : Duration.ofMillis(millis);
   }
+
+  /// One who had been told an estimate and has an agent.
+  ///
+  /// @param estimate what they were told
+  /// @param took from then until the agent
+  public record Waited(String queue, Duration estimate, Duration took) {}
 
   /// One who waits.
   ///

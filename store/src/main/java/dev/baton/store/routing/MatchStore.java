@@ -206,7 +206,7 @@ public final class MatchStore {
 
   private Mono<Tried> together(Search by, List<Waiting> group, boolean roomMayBeGone) {
     return Mono.defer(() -> {
-      var tally = new Tally(narrowing, group.size());
+      var tally = new Tally(narrowing);
       return new Attempt(by.through(tally), tally, group, roomMayBeGone)
           .over(conversations, decisions);
     });

@@ -36,7 +36,9 @@ final class Narrowing implements Narrower {
   private static final String ROOM =
       "status = 'AVAILABLE' and consumed < capacity and consumed <= capacity - :units";
 
-  private static final String ABLE = Abilities.COULD + " and id <> all(:excluded)";
+  private static final String ABLE =
+      Abilities.COULD
+          + " and id <> all(:excluded) and (ramp_next_at is null or ramp_next_at <= :now)";
 
   private static final String LOAD = "(consumed + :units)::float8 / capacity";
 
@@ -48,7 +50,8 @@ final class Narrowing implements Narrower {
       select a.id
         from capacities n cross join lateral (
              select id, capacity, consumed, last_assigned_at
-               from (select id, capacity, consumed, last_assigned_at, abilities, ability_mask
+               from (select id, capacity, consumed, last_assigned_at, abilities, ability_mask,
+                            ramp_next_at
                        from agents
                       where capacity = n.capacity and %1$s
                       order by consumed, last_assigned_at nulls first, id collate "C"
@@ -116,13 +119,14 @@ final class Narrowing implements Narrower {
   /// Those among whom `request` is decided now.
   @Override
   public Mono<Narrowed> narrow(RoutingRequest request, Instant now) {
-    return narrow(request, now, 0);
+    return narrow(request, now, request.offers() - 1);
   }
 
-  /// Those among whom it is decided though up to `more` assignments come before it.
+  /// Those among whom it is decided though up to `more` assignments come before the last of those
+  /// that it asks for.
   Mono<Narrowed> narrow(RoutingRequest request, Instant now, int more) {
     return rosters
-        .of(request.queues())
+        .of(request.queues(), now)
         .flatMap(roster ->
             roster.members().size() <= SHORT
                 ? Mono.just(everybody(request, roster))
@@ -198,6 +202,7 @@ final class Narrowing implements Narrower {
                 request)
             .integer("units", request.units())
             .texts("excluded", excluded)
+            .instant("now", now)
             .texts("others", others);
     if (!scarce.isEmpty()) {
       params.texts("scarce", scarce.stream().map(skill -> Abilities.skill(skill, 1)).toList());

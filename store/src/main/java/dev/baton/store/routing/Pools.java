@@ -1,5 +1,6 @@
 package dev.baton.store.routing;
 
+import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.Params;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/// Whether there is anybody for a request, in SQL; the same as [RoutingRequest#inPoolOf] and
-/// [RoutingRequest#could] of any agent.
+/// Whether there is anybody for a request, in SQL; the same as [RoutingRequest#inPoolOf],
+/// [RoutingRequest#refusedBy] and [RoutingRequest#could] of any agent.
 final class Pools {
   private static final String COULD =
       """
@@ -26,15 +27,22 @@ final class Pools {
     this.client = client;
   }
 
-  /// Whether somebody could be routed this who is there and not passed over, with room or not.
-  Mono<Boolean> anybodyThere(RoutingRequest request, Instant now) {
+  /// Who there is for it now, with room or not.
+  Mono<Pool> of(RoutingRequest request, Instant now) {
     String sql =
         COULD
             + """
                and a.status = 'AVAILABLE' and a.id <> all(:excluded)
-               and (:only::text is null or a.id = :only)) as found
+               and (:only::text is null or a.id = :only)) as there,
+            """
+            + COULD
+            + """
+               and (a.status = 'AVAILABLE' and a.id = any(:excluded)
+                    or a.status = 'NOT_RESPONDING' and a.id = any(:refused))
+               and (:only::text is null or a.id = :only)) as refused
             """;
     return bound(sql, request)
+        .texts("refused", request.excluded().keySet().stream().map(AgentId::value).toList())
         .texts(
             "excluded",
             request.excluded().entrySet().stream()
@@ -43,7 +51,7 @@ final class Pools {
                 .collect(Collectors.toSet()))
         .text("only", only(request))
         .bound()
-        .map(row -> Rows.flag(row, "found"))
+        .map(row -> new Pool(Rows.flag(row, "there"), Rows.flag(row, "refused")))
         .one();
   }
 
@@ -61,4 +69,8 @@ final class Pools {
         ? request.preferred().value()
         : null;
   }
+
+  /// @param there whether somebody could be routed it who is there and not passed over
+  /// @param refused whether somebody could but for having declined it or let it ring
+  record Pool(boolean there, boolean refused) {}
 }

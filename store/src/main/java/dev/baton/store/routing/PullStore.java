@@ -122,7 +122,7 @@ public final class PullStore {
 
   private static boolean canTake(Conversation c, Agent agent, Instant now) {
     RoutingRequest request = RoutingRequest.ofWhoAsks(c);
-    return RoutingPolicy.choose(request, List.of(agent), now).winner().isPresent();
+    return RoutingPolicy.choose(request, List.of(agent.unramped()), now).winner().isPresent();
   }
 
   /// Gives the agent this very conversation, whatever its place and whatever it needs. The same

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /// Has agents ranked by the endpoint of a queue, before the transaction that chooses among them: it
 /// looks as that will look, without a lock, and asks about those who could take it (docs/decisions,
-/// 018).
+/// 020).
 final class Rankings {
   /// Of a long queue, so many are ranked: those who come first by default.
   static final int RANKED = 20;
@@ -44,7 +44,7 @@ final class Rankings {
   }
 
   /// A search for `c` by what its queue's endpoint says. Nobody is asked if there is nothing to
-  /// choose: nobody could take it, only one could, or the preferred agent can.
+  /// choose: no more could take it than it rings at, or the preferred agent can.
   Mono<Search> search(Conversation c, Instant now) {
     if (!concern(c)) {
       return Mono.just(search);
@@ -55,8 +55,7 @@ final class Rankings {
         .look(c, now)
         .flatMap(found -> {
           List<Agent> able = able(found, now);
-          boolean nothingToChoose = able.size() < 2 || prefersWhoWins(found);
-          return nothingToChoose
+          return nothingToChoose(found, able)
               ? Mono.just(search.ranked(queue, null))
               : ask(queue, RankingQuestion.of(c, found.request(), able, now))
                   .map(ranking -> search.ranked(queue, ranking));
@@ -68,11 +67,11 @@ final class Rankings {
         found.request(), found.narrowed().few(), found.narrowed().crowd(), now, Narrowing.SHORT);
   }
 
-  private static boolean prefersWhoWins(Found found) {
-    return found
-        .winner()
-        .filter(winner -> winner.agent().id().equals(found.request().preferred()))
-        .isPresent();
+  private static boolean nothingToChoose(Found found, List<Agent> able) {
+    int wanted = found.request().offers();
+    boolean preferredWins =
+        able.stream().anyMatch(one -> one.id().equals(found.request().preferred()));
+    return able.size() <= wanted || (wanted == 1 && preferredWins);
   }
 
   /// The address is what the queue's policy says now, not when the conversation was routed.

@@ -23,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// many decisions look at the same one.
 final class Roster {
   private final List<Agent> members;
+  private final Instant at;
   private final Map<AgentId, Agent> byId;
   private final boolean anybodyOnline;
   private final Map<Integer, Crowd> crowds = new ConcurrentHashMap<>();
   private final Map<Integer, List<AgentId>> scarce = new ConcurrentHashMap<>();
   private final Map<Need, Map<Reason, Integer>> counts = new ConcurrentHashMap<>();
 
-  Roster(List<Agent> members) {
+  /// @param at when they were so
+  Roster(List<Agent> members, Instant at) {
     this.members = List.copyOf(members);
+    this.at = at;
     this.byId = members.stream().collect(Collectors.toMap(Agent::id, Function.identity()));
     this.anybodyOnline = members.stream().anyMatch(one -> one.status() != AgentStatus.OFFLINE);
   }
@@ -85,8 +88,8 @@ final class Roster {
   }
 
   /// Whoever is excluded is always read, so exclusions do not count.
-  private static Reason reason(RoutingRequest request, Agent agent) {
-    Reason obstacle = RoutingPolicy.obstacle(request, agent, Instant.MAX);
+  private Reason reason(RoutingRequest request, Agent agent) {
+    Reason obstacle = RoutingPolicy.obstacle(request.excludingNobody(), agent, at);
     return obstacle == null ? Reason.NOT_COMPARED : obstacle;
   }
 

@@ -2,6 +2,7 @@ package dev.baton.store.routing;
 
 import dev.baton.store.agent.AgentStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,18 +26,20 @@ final class Rosters {
   }
 
   /// Who is in any of the queues, of this moment if they were few when they were last read.
-  Mono<Roster> of(Set<String> queues) {
+  ///
+  /// @param now by the clock of facts
+  Mono<Roster> of(Set<String> queues, Instant now) {
     return Mono.defer(() -> {
       Kept last = kept.get(queues);
-      return last != null && last.usable() ? Mono.just(last.roster()) : read(queues, last);
+      return last != null && last.usable() ? Mono.just(last.roster()) : read(queues, last, now);
     });
   }
 
-  private Mono<Roster> read(Set<String> queues, @Nullable Kept last) {
+  private Mono<Roster> read(Set<String> queues, @Nullable Kept last, Instant now) {
     return agents
         .ofQueues(queues)
         .collectList()
-        .map(Roster::new)
+        .map(members -> new Roster(members, now))
         .doOnNext(roster -> keep(queues, roster))
         .doFinally(_ -> {
           if (last != null) {

@@ -2,6 +2,7 @@ package dev.baton.store.routing;
 
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
+import dev.baton.domain.conversation.Escalating;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Relaxing;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Looks for an agent for one waiting conversation, in the transaction that locked it: at its step,
-/// and where nobody signed in can do what that asks for, at the next ones.
+/// and where nobody signed in can do what that asks for, at the next ones. Where all who could take
+/// it have declined it or let it ring, it is escalated, and the overflow group is asked at once.
 final class Search {
   private final Narrower narrower;
   private final Pools pools;
@@ -68,7 +70,7 @@ final class Search {
     return Rankings.concern(c) && (ranked == null || !ranked.queue().equals(routing(c).queue()));
   }
 
-  /// The offer to whoever was chosen.
+  /// The offer to whoever was chosen, or to those who were.
   ///
   /// @param enqueued whether it was just enqueued: then finding nobody is recorded, and what nobody
   ///   has at all is sent where somebody will take it
@@ -80,43 +82,62 @@ final class Search {
     long started = System.nanoTime();
     return look(locked.conversation(), locked.now())
         .flatMap(found ->
-            found
-                .winner()
-                .map(winner -> Mono.just(offer(locked, found, winner, started)))
-                .orElseGet(() ->
-                    enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found))));
+            (found.anybody()
+                    ? Mono.just(offer(locked, found, started))
+                    : enqueued ? nobody(locked, found, started) : Mono.just(relaxed(locked, found)))
+                .doOnNext(answer -> escalate(answer, found)));
+  }
+
+  private static void escalate(Answer answer, Found found) {
+    if (found.refused()) {
+      var _ = Escalating.everybodyExcluded(answer.change());
+    }
   }
 
   /// Who would get a waiting conversation now, at its step or the first later one for which anybody
   /// is signed in.
   Mono<Found> look(Conversation c, Instant now) {
-    return look(c, routing(c).step(), null, false, now);
+    return look(c, routing(c).step(), null, new Before(false, false), now);
   }
 
   /// @param first what the first step came to, null if this is it; where nobody is signed in for
   ///   any step it stays at that
-  /// @param excluding whether the steps before would have been enough but for who is passed over
+  /// @param before what the steps before this one came to
   private Mono<Found> look(
-      Conversation c, Step step, @Nullable Found first, boolean excluding, Instant now) {
+      Conversation c, Step step, @Nullable Found first, Before before, Instant now) {
     RoutingRequest request = RoutingRequest.of(c, step);
     return choose(request, now)
-        .map(found -> found.or(excluding))
+        .map(found -> found.after(before))
         .flatMap(found -> {
-          if (found.winner().isPresent()) {
+          if (found.anybody()) {
             return Mono.just(found);
           }
           Found stay = first == null ? found : first;
           Optional<Step> next = Relaxing.after(c, step);
-          return first == null && next.isEmpty()
+          return first == null && next.isEmpty() && request.excluded().isEmpty()
               ? Mono.just(found)
               : pools
-                  .anybodyThere(request, now)
-                  .flatMap(there ->
-                      there
-                          ? Mono.just(found)
-                          : next.map(less -> look(c, less, stay, found.onlyExcluded(), now))
-                              .orElse(Mono.just(stay.or(found.onlyExcluded()))));
+                  .of(request, now)
+                  .flatMap(pool -> {
+                    if (pool.there()) {
+                      return Mono.just(found);
+                    }
+                    var so = new Before(found.onlyExcluded(), before.refused() || pool.refused());
+                    return next.map(less -> look(c, less, stay, so, now))
+                        .orElse(Mono.just(end(found, stay, so)));
+                  });
         });
+  }
+
+  /// Where nobody is there for any step: who was refused by all waits for the overflow group.
+  private static Found end(Found last, Found stay, Before before) {
+    Found end = before.refused() && last.step() == Step.OVERFLOW ? last : stay;
+    return new Found(
+        end.request(),
+        end.narrowed(),
+        end.decision(),
+        end.onlyExcluded() || before.excluding(),
+        before.refused());
   }
 
   /// @return who would get what is `asked` for now, and why not the others
@@ -127,23 +148,23 @@ final class Search {
         .map(narrowed -> Found.of(request, narrowed, narrowed.choose(request, now)));
   }
 
-  private static Answer offer(Locked locked, Found found, Candidate winner, long started) {
+  private static Answer offer(Locked locked, Found found, long started) {
+    List<Candidate> winners = found.decision().winners();
     var decided = Decided.of(locked, found, started);
     Change offer =
         Offers.offer(
             locked.conversation(),
             found.step(),
             new OfferId(Uuids.v7()),
-            winner.agent().ref(),
-            winner.agent().epoch(),
+            winners.stream().map(Candidate::agent).toList(),
             decided.id(),
             locked.now());
-    return new Answer(offer, winner, false, List.of(decided));
+    return new Answer(offer, winners, false, List.of(decided));
   }
 
   private static Answer relaxed(Locked locked, Found found) {
     Change relaxed = Offers.relaxed(locked.conversation(), found.step(), locked.now());
-    return new Answer(relaxed, null, found.onlyExcluded(), List.of());
+    return new Answer(relaxed, List.of(), found.onlyExcluded(), List.of());
   }
 
   private Mono<Answer> nobody(Locked locked, Found found, long started) {
@@ -154,7 +175,7 @@ final class Search {
             locked, () -> Offers.nobodyFound(c, found.step(), found.anybodyOnline(), locked.now()));
     return hopeless(c)
         .flatMap(hopeless -> hopeless ? elsewhere(c, locked.now()) : waits)
-        .map(change -> new Answer(change, null, found.onlyExcluded(), List.of(decided)));
+        .map(change -> new Answer(change, List.of(), found.onlyExcluded(), List.of(decided)));
   }
 
   /// Whether nobody at all has what is required.
@@ -187,11 +208,11 @@ final class Search {
 
   /// What is to become of the conversation.
   ///
-  /// @param winner who gets it, null if nobody does
+  /// @param winners whom it rings at; nobody if nobody could take it
   /// @param onlyExcluded whether nobody does though somebody could who is passed over for it
   /// @param decided to be recorded with the change; nothing if it is not worth it
   record Answer(
-      Change change, @Nullable Candidate winner, boolean onlyExcluded, List<Decided> decided) {}
+      Change change, List<Candidate> winners, boolean onlyExcluded, List<Decided> decided) {}
 
   /// A decision that is not recorded yet.
   ///
@@ -202,28 +223,46 @@ final class Search {
     }
   }
 
+  /// What the steps before came to.
+  ///
+  /// @param excluding whether they would have been enough but for who is passed over
+  /// @param refused whether somebody could take it but for having declined it or let it ring
+  record Before(boolean excluding, boolean refused) {}
+
   /// What a look came to.
   ///
   /// @param onlyExcluded whether somebody would get it who is passed over for this one conversation
+  /// @param refused whether all who could take it short of the overflow group have declined it or
+  ///   let it ring
   record Found(
-      RoutingRequest request, Narrowed narrowed, RoutingDecision decision, boolean onlyExcluded) {
+      RoutingRequest request,
+      Narrowed narrowed,
+      RoutingDecision decision,
+      boolean onlyExcluded,
+      boolean refused) {
     static Found of(RoutingRequest request, Narrowed narrowed, RoutingDecision decision) {
       boolean onlyExcluded =
           decision.winner().isEmpty()
               && decision.candidates().stream().anyMatch(one -> one.reason() == Reason.EXCLUDED);
-      return new Found(request, narrowed, decision, onlyExcluded);
+      return new Found(request, narrowed, decision, onlyExcluded, false);
     }
 
-    Found or(boolean excluding) {
-      return new Found(request, narrowed, decision, onlyExcluded || excluding);
+    Found after(Before before) {
+      return new Found(
+          request,
+          narrowed,
+          decision,
+          onlyExcluded || before.excluding(),
+          before.refused() && step() == Step.OVERFLOW);
     }
 
     Step step() {
       return request.step();
     }
 
-    Optional<Candidate> winner() {
-      return decision.winner();
+    /// Whether anybody can take it.
+    boolean anybody() {
+      return !decision.winners().isEmpty();
     }
 
     boolean anybodyOnline() {

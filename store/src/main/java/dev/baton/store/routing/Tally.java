@@ -18,14 +18,19 @@ import reactor.core.publisher.Mono;
 /// will be assigned, and one more, is first among all, whatever was assigned before.
 final class Tally implements Narrower {
   private final Narrowing narrowing;
-  private final int most;
+  private int most;
   private final Map<RoutingRequest, Narrowed> read = new HashMap<>();
   private final Map<AgentId, Agent> assigned = new HashMap<>();
 
-  /// @param most as many will be assigned at most
-  Tally(Narrowing narrowing, int most) {
+  Tally(Narrowing narrowing) {
     this.narrowing = narrowing;
-    this.most = most;
+  }
+
+  /// To be said before anybody is looked for.
+  ///
+  /// @param many agents will be assigned something at most, who are assigned twice counted twice
+  void expect(int many) {
+    most = many;
   }
 
   /// @return empty if it depends on whom something was assigned to last, in a queue of which not

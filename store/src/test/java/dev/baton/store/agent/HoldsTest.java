@@ -15,13 +15,11 @@ import dev.baton.domain.conversation.Actions;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
-import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
-import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.conversation.Written;
 import dev.baton.store.testing.Ledger;
@@ -286,12 +284,7 @@ class HoldsTest {
   }
 
   private Written offerTo(ConversationId id, AgentRef agent, long epoch) {
-    return shop.change(
-        id,
-        WORKFLOW,
-        at ->
-            Offers.offer(
-                at.conversation(), new OfferId(Uuids.v7()), agent, epoch, Uuids.v7(), at.now()));
+    return shop.change(id, WORKFLOW, at -> Shop.ringing(at, agent, epoch));
   }
 
   private void actAt(ConversationId id, Deadline.Kind kind, long epoch) {

@@ -12,12 +12,9 @@ import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Look;
 import dev.baton.domain.conversation.Messages;
-import dev.baton.domain.conversation.OfferId;
-import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Talk;
 import dev.baton.store.Database;
 import dev.baton.store.Rows;
-import dev.baton.store.Uuids;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
@@ -77,15 +74,7 @@ class LockTest {
 
   @Test
   void readsAnAgentWhoCameWhileItWaited() {
-    var holding =
-        hold(at ->
-            Offers.offer(
-                at.conversation(),
-                new OfferId(Uuids.v7()),
-                ADA,
-                shop.signIn(ADA).epoch(),
-                Uuids.v7(),
-                at.now()));
+    var holding = hold(at -> Shop.ringing(at, ADA, shop.signIn(ADA).epoch()));
     CompletableFuture<@Nullable Look> waiting =
         shop.store().conversations().look(id, null).toFuture();
     await().until(LockTest::somebodyWaits);
@@ -94,7 +83,7 @@ class LockTest {
 
     assertThat(holding).succeedsWithin(Duration.ofSeconds(10));
     assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
-    assertThat(Objects.requireNonNull(shop.facts(id).offer()).agent()).isEqualTo(ADA);
+    assertThat(Objects.requireNonNull(shop.facts(id).offer()).agents()).containsExactly(ADA);
   }
 
   @Test

@@ -187,7 +187,8 @@ class RingRuleTest {
             week,
             Relaxation.DEFAULT,
             false,
-            Limits.NONE);
+            Limits.NONE,
+            1);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

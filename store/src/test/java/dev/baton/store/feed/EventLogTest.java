@@ -13,12 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages;
-import dev.baton.domain.conversation.OfferId;
-import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.Talk;
 import dev.baton.store.Database;
-import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
@@ -133,13 +130,7 @@ class EventLogTest {
     List<FeedItem> heard = new CopyOnWriteArrayList<>();
     var listening = shop.store().feed().items().subscribe(heard::add);
 
-    assertThatThrownBy(() ->
-            shop.change(
-                id,
-                WORKFLOW,
-                at ->
-                    Offers.offer(
-                        at.conversation(), new OfferId(Uuids.v7()), ADA, -1, Uuids.v7(), at.now())))
+    assertThatThrownBy(() -> shop.change(id, WORKFLOW, at -> Shop.ringing(at, ADA, -1)))
         .isInstanceOf(ClaimLostException.class);
     listening.dispose();
 

@@ -44,6 +44,7 @@ class PoliciesTest {
           Relaxation.DEFAULT.overflowingTo("general"),
           true,
           new Limits(20, 50, Duration.ofHours(4)),
+          3,
           "https://ranker.example.com/rank");
 
   private Policies policies;

@@ -33,6 +33,7 @@ import dev.baton.store.testing.TestClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,6 +110,56 @@ class ClaimRaceTest {
       end(id);
     }
     assertThat(ends).containsExactlyInAnyOrder(State.ACTIVE, State.QUEUED);
+  }
+
+  @Test
+  void aRoundIsWonByOneOfTwoWhoAcceptAtOnce() throws Exception {
+    shop.signIn(ADA);
+    shop.signIn(BEN);
+    Set<AgentId> owners = new HashSet<>();
+    for (int turn = 0; turn < 200; turn++) {
+      ConversationId id = shop.queued(shop.customer("c" + turn, "C"), 2);
+      get(shop.store().matches().assign(id, WORKFLOW));
+      Offer offer = offer(id);
+      assertThat(offer.agents()).containsExactlyInAnyOrder(ADA, BEN);
+      List<Boolean> done = new ArrayList<>();
+
+      Race.ofTwo(
+          turn, () -> note(done, accept(id, ADA, offer)), () -> note(done, accept(id, BEN, offer)));
+
+      assertThat(done).containsExactlyInAnyOrder(true, false);
+      owners.add(Objects.requireNonNull(shop.facts(id).owner()).agent().id());
+      assertThat(consumed(ADA) + consumed(BEN)).isEqualTo(UNITS);
+      assertThat(Ledger.eventTypes(id)).containsOnlyOnce("offer.accepted", "offer.rescinded");
+      end(id);
+    }
+    assertThat(owners).containsExactlyInAnyOrder(ADA.id(), BEN.id());
+  }
+
+  @Test
+  void overloadsNobodyWithTwentyMatchersThatRingAtSeveral() throws Exception {
+    List<AgentRef> agents = List.of(ADA, BEN, agent("cem"), agent("dan"));
+    agents.forEach(agent -> shop.employ(agent, CAPACITY, Map.of(), QUEUE));
+    List<ConversationId> waiting =
+        IntStream.range(0, 20)
+            .mapToObj(i -> shop.queued(shop.customer("c" + i, "C"), 1 + i % 3))
+            .toList();
+    agents.forEach(agent -> shop.status(agent, AgentStatus.AVAILABLE));
+    List<Callable<Object>> racers = new ArrayList<>();
+    waiting.forEach(id -> racers.add(() -> assigning(id).call()));
+    racers.addAll(copies(10, () -> get(shop.store().matches().drain())));
+
+    Race.of(racers);
+    get(shop.store().matches().drain());
+
+    assertThat(agents).allSatisfy(agent -> assertThat(consumed(agent)).isEqualTo(CAPACITY));
+    assertThat(waiting)
+        .allSatisfy(id -> {
+          Conversation c = shop.facts(id);
+          int rings = c.offer() == null ? 0 : c.offer().agents().size();
+          assertThat(Ledger.eventTypes(id).stream().filter("offer.made"::equals)).hasSize(rings);
+          assertThat(rings).isLessThanOrEqualTo(c.timings().maxConcurrentOffers());
+        });
   }
 
   @Test

@@ -103,11 +103,9 @@ class DecisionLogTest {
     assertThat(decisions)
         .extracting(one -> one.request().distribution())
         .contains(Distribution.LEAST_LOADED, Distribution.BEST_SKILL, Distribution.ROUND_ROBIN);
-    assertThat(decisions).anyMatch(one -> one.winner() == null);
+    assertThat(decisions).anyMatch(one -> one.winners().isEmpty());
     assertThat(decisions).anyMatch(one -> !one.request().excluded().isEmpty());
-    assertThat(decisions)
-        .hasSizeGreaterThan(60)
-        .allMatch(one -> Objects.equals(one.again(), one.winner()));
+    assertThat(decisions).hasSizeGreaterThan(60).allMatch(one -> one.again().equals(one.winners()));
   }
 
   @Test
@@ -120,7 +118,8 @@ class DecisionLogTest {
     for (Distribution distribution : Distribution.values()) {
       for (int i = 0; i < 5; i++) {
         ConversationId id = shop.opened(shop.customer(distribution + " " + i, "C"));
-        shop.route(id, to(Map.of(), Map.of(), null), with(distribution, HELPED));
+        shop.route(
+            id, to(Map.of(), Map.of(), null), with(distribution, HELPED).ringingAt(1 + i % 3));
         get(shop.store().matches().assign(id, WORKFLOW));
       }
     }
@@ -128,7 +127,9 @@ class DecisionLogTest {
     assertThat(recorded())
         .hasSize(5 * Distribution.values().length)
         .allMatch(one -> one.few().size() < Narrowing.SHORT)
-        .allMatch(one -> one.winner() != null && one.winner().equals(one.again()));
+        .allMatch(one -> one.winners().size() == one.request().offers())
+        .allMatch(one -> one.winners().equals(one.again()));
+    assertThat(recorded()).anyMatch(one -> one.winners().size() == 3);
   }
 
   @Test
@@ -186,7 +187,7 @@ class DecisionLogTest {
 
     assertThat(answer.when()).isEqualTo(When.EARLIER);
     assertThat(answer.would())
-        .isEqualTo(new Found(BEN.id(), Step.REQUIRED_ONLY, T0.plusSeconds(5)));
+        .isEqualTo(new Found(List.of(BEN.id()), Step.REQUIRED_ONLY, T0.plusSeconds(5)));
   }
 
   @Test
@@ -195,7 +196,7 @@ class DecisionLogTest {
 
     Answer nothing = whatIf(routing -> asking(routing, Map.of()), HELPED);
     assertThat(nothing.when()).isEqualTo(When.EARLIER);
-    assertThat(nothing.would()).isEqualTo(new Found(BEN.id(), Step.ALL_SKILLS, T0));
+    assertThat(nothing.would()).isEqualTo(new Found(List.of(BEN.id()), Step.ALL_SKILLS, T0));
 
     Answer more = whatIf(routing -> asking(routing, Map.of("klingon", 5)), HELPED);
     assertThat(more.when()).isEqualTo(When.LATER);
@@ -264,7 +265,7 @@ class DecisionLogTest {
   }
 
   private static Found ben(int second) {
-    return new Found(BEN.id(), Step.REQUIRED_ONLY, T0.plusSeconds(second));
+    return new Found(List.of(BEN.id()), Step.REQUIRED_ONLY, T0.plusSeconds(second));
   }
 
   private void agent(Random random, int number, String queue) {
@@ -320,7 +321,8 @@ class DecisionLogTest {
             id,
             WORKFLOW,
             at ->
-                Offers.decline(at.conversation(), offer.agent().id(), offer.id(), null, at.now()));
+                Offers.decline(
+                    at.conversation(), offer.agents().getFirst().id(), offer.id(), null, at.now()));
         get(shop.store().matches().assign(id, WORKFLOW));
       }
       default -> takeOver(random, id);
@@ -385,6 +387,7 @@ class DecisionLogTest {
         usual.longestWait(),
         relaxation,
         false,
-        usual.limits());
+        usual.limits(),
+        usual.maxConcurrentOffers());
   }
 }

@@ -1,6 +1,8 @@
 package dev.baton.store.routing;
 
 import static dev.baton.store.testing.Awaited.all;
+import static dev.baton.store.testing.Awaited.done;
+import static dev.baton.store.testing.Awaited.get;
 import static dev.baton.store.testing.Shop.ADA;
 import static dev.baton.store.testing.Shop.QUEUE;
 import static dev.baton.store.testing.Shop.WORKFLOW;
@@ -12,11 +14,13 @@ import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
 import dev.baton.store.routing.LineStore.Standing;
+import dev.baton.store.routing.LineStore.Waited;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +87,41 @@ class LineTest {
     talkOf(Duration.ofSeconds(100), "before-5");
     shop.status(ADA, AgentStatus.OFFLINE);
     assertThat(standing(waiting("second", QUEUE, 5, 1)).estimate()).isNull();
+  }
+
+  @Test
+  void tellsOnceHowLongWhoWasToldAnEstimateWaited() {
+    shop.employ(ADA, Timings.DEFAULT.units(), Map.of(), QUEUE);
+    ConversationId id = waiting("first", QUEUE, 5, 0);
+    get(shop.store().matches().assign(id, WORKFLOW));
+    done(shop.store().lines().told(id, Duration.ofSeconds(60)));
+    TestClock.advance(Duration.ofSeconds(40));
+    done(shop.store().lines().told(id, Duration.ofSeconds(5)));
+    assertThat(waited()).isEmpty();
+
+    shop.status(ADA, AgentStatus.AVAILABLE);
+    get(shop.store().matches().drain());
+    TestClock.advance(Duration.ofSeconds(5));
+    assertThat(waited()).isEmpty();
+    shop.accept(id);
+
+    assertThat(waited())
+        .containsExactly(new Waited(QUEUE, Duration.ofSeconds(60), Duration.ofSeconds(45)));
+    done(shop.store().lines().told(id, Duration.ofSeconds(5)));
+    assertThat(waited()).isEmpty();
+  }
+
+  @Test
+  void forgetsTheEstimateOfWhoLeftWithoutAnAgent() {
+    ConversationId id = waiting("first", QUEUE, 5, 0);
+    done(shop.store().lines().told(id, Duration.ofSeconds(60)));
+    shop.change(id, WORKFLOW, at -> Ownership.end(at.conversation(), at.now()));
+
+    assertThat(waited()).isEmpty();
+  }
+
+  private List<Waited> waited() {
+    return all(shop.store().lines().waited());
   }
 
   private ConversationId waiting(String customer, String queue, int priority, long seconds) {

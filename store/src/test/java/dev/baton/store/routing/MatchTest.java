@@ -351,7 +351,7 @@ class MatchTest {
   }
 
   private AgentRef offeredTo(ConversationId id) {
-    return offer(id).agent();
+    return offer(id).agents().getFirst();
   }
 
   private Object offerEventNames(ConversationId id) {

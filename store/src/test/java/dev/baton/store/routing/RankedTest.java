@@ -243,7 +243,7 @@ class RankedTest {
 
     assertThat(decisions)
         .hasSize(4)
-        .allMatch(one -> one.winner() != null && Objects.equals(one.again(), one.winner()));
+        .allMatch(one -> !one.winners().isEmpty() && one.again().equals(one.winners()));
     assertThat(decisions)
         .extracting(one -> one.request().ranking())
         .containsExactlyInAnyOrder(given(BEN), given(ADA), new Ranking.Failed("down"), given());
@@ -290,7 +290,7 @@ class RankedTest {
 
   private Optional<AgentId> asked(ConversationId id) {
     @Nullable Offer offer = shop.facts(id).offer();
-    return Optional.ofNullable(offer).map(one -> one.agent().id());
+    return Optional.ofNullable(offer).map(one -> one.agents().getFirst().id());
   }
 
   private Decision decision(ConversationId id) {

@@ -190,9 +190,12 @@ class StepsTest {
     var pools = new Pools(database.client());
     for (int i = 0; i < 200; i++) {
       RoutingRequest request = request(random);
-      assertThat(get(pools.anybodyThere(request, T0)))
+      assertThat(get(pools.of(request, T0)))
           .as("%s", request)
-          .isEqualTo(roster.stream().anyMatch(agent -> request.inPoolOf(agent, T0)));
+          .isEqualTo(
+              new Pools.Pool(
+                  roster.stream().anyMatch(agent -> request.inPoolOf(agent, T0)),
+                  roster.stream().anyMatch(agent -> request.refusedBy(agent, T0))));
       assertThat(get(pools.anybodyAtAll(request)))
           .as("%s", request)
           .isEqualTo(roster.stream().anyMatch(request::could));
@@ -204,7 +207,14 @@ class StepsTest {
     for (int i = 0; i < 6; i++) {
       var agent = new AgentRef(new AgentId("agent-" + i), "Agent " + i);
       shop.employ(agent, CAPACITY, skills(random, 3), random.nextBoolean() ? QUEUE : HELPERS);
-      shop.status(agent, random.nextInt(3) == 0 ? AgentStatus.AWAY : AgentStatus.AVAILABLE);
+      shop.status(
+          agent,
+          List.of(
+                  AgentStatus.AVAILABLE,
+                  AgentStatus.AVAILABLE,
+                  AgentStatus.AWAY,
+                  AgentStatus.NOT_RESPONDING)
+              .get(random.nextInt(4)));
       roster.add(shop.agent(agent));
     }
     return roster;
@@ -225,7 +235,8 @@ class StepsTest {
         20,
         excluded,
         new AgentId("agent-" + random.nextInt(6)),
-        Distribution.DEFAULT);
+        Distribution.DEFAULT,
+        1);
   }
 
   private static Map<String, Integer> skills(Random random, int most) {
@@ -277,7 +288,7 @@ class StepsTest {
 
   private AgentId offeredTo(ConversationId id) {
     Conversation c = shop.facts(id);
-    return Objects.requireNonNull(c.offer(), () -> "nothing rings: " + c).agent().id();
+    return Objects.requireNonNull(c.offer(), () -> "nothing rings: " + c).agents().getFirst().id();
   }
 
   private Decision decision(ConversationId id) {

@@ -2,6 +2,7 @@ package dev.baton.store.story;
 
 import dev.baton.domain.conversation.State;
 import dev.baton.store.feed.FeedItem.Told;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What the events of a conversation add up to, as a reader without the row would know it.
 ///
-/// @param offered the agent it rings at
+/// @param offered the agents it rings at, null if it rings at nobody
 /// @param owner the agent who has it, or had it when it ended
 record Folded(
     State state,
     int cycle,
     @Nullable String queue,
-    @Nullable String offered,
+    @Nullable List<String> offered,
     @Nullable String owner,
     int escalationLevel,
     long lastSeq,
@@ -43,12 +44,8 @@ record Folded(
       case "conversation.unroutable" -> queuedIn(text(told, "movedTo"));
       case "conversation.queued", "conversation.requeued" -> queuedIn(queue);
       case "conversation.deferred" -> in(State.DEFERRED, null, null, null);
-      case "offer.declined", "offer.expired", "offer.rescinded" ->
-          state == State.ACTIVE ? in(state, null, owner, null) : queuedIn(queue);
-      case "offer.made" ->
-          state == State.ACTIVE
-              ? in(state, agent(told), owner, null)
-              : in(State.OFFERED, agent(told), null, null);
+      case "offer.declined", "offer.expired", "offer.rescinded" -> ringsNoMoreAt(agent(told));
+      case "offer.made" -> ringsToo(agent(told));
       case "conversation.assigned" -> in(State.ACTIVE, null, agent(told), null);
       case "conversation.resolved" -> in(State.RESOLVED, null, owner, text(told, "resolution"));
       case "conversation.abandoned" -> in(State.ABANDONED, null, owner, "abandoned");
@@ -58,6 +55,21 @@ record Folded(
       case "message.read" -> read(text(told, "by"), number(told, "seq"));
       default -> this;
     };
+  }
+
+  private Folded ringsToo(String agent) {
+    List<String> all = new ArrayList<>(offered == null ? List.of() : offered);
+    all.add(agent);
+    return state == State.ACTIVE ? in(state, all, owner, null) : in(State.OFFERED, all, null, null);
+  }
+
+  private Folded ringsNoMoreAt(String agent) {
+    List<String> left =
+        Objects.requireNonNull(offered).stream().filter(one -> !one.equals(agent)).toList();
+    if (!left.isEmpty()) {
+      return in(state, left, owner, null);
+    }
+    return state == State.ACTIVE ? in(state, null, owner, null) : queuedIn(queue);
   }
 
   private Folded said(Told told) {
@@ -85,7 +97,7 @@ record Folded(
   }
 
   private Folded in(
-      State next, @Nullable String offer, @Nullable String owns, @Nullable String end) {
+      State next, @Nullable List<String> offer, @Nullable String owns, @Nullable String end) {
     return new Folded(
         next,
         cycle,

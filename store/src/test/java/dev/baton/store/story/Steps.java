@@ -74,8 +74,8 @@ final class Steps {
       case 13 -> force(id, somebody);
       case 14 -> judge(id, at -> Deferrals.defer(at.conversation(), at.now()));
       case 15 -> awayOrBack(id, random);
-      case 16, 17, 18 -> decline(id, c.offer());
-      default -> accept(id, c.offer());
+      case 16, 17, 18 -> decline(id, c.offer(), random);
+      default -> accept(id, c.offer(), random);
     }
   }
 
@@ -86,10 +86,15 @@ final class Steps {
       return;
     }
     switch (next.kind()) {
-      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5);
+      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5, Timings.DEFAULT.ringingAt(atOnce(id)));
       case ASSIGN -> done(shop.store().matches().assign(id, WORKFLOW));
       default -> act(id, next);
     }
+  }
+
+  /// Half of them ring at both agents.
+  private static int atOnce(ConversationId id) {
+    return 1 + (id.hashCode() & 1);
   }
 
   ConversationId live(Customer customer) {
@@ -129,16 +134,16 @@ final class Steps {
     }
   }
 
-  private void accept(ConversationId id, @Nullable Offer offer) {
+  private void accept(ConversationId id, @Nullable Offer offer, RandomGenerator random) {
     if (offer != null) {
-      AgentId agent = offer.agent().id();
+      AgentId agent = offer.agents().get(random.nextInt(offer.agents().size())).id();
       judge(id, at -> Offers.accept(at.conversation(), agent, offer.id(), at.now()));
     }
   }
 
-  private void decline(ConversationId id, @Nullable Offer offer) {
+  private void decline(ConversationId id, @Nullable Offer offer, RandomGenerator random) {
     if (offer != null) {
-      AgentId agent = offer.agent().id();
+      AgentId agent = offer.agents().get(random.nextInt(offer.agents().size())).id();
       judge(id, at -> Offers.decline(at.conversation(), agent, offer.id(), null, at.now()));
     }
   }

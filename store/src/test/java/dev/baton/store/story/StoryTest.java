@@ -155,7 +155,9 @@ class StoryTest {
         c.state(),
         c.cycle(),
         c.routing() == null ? null : c.routing().queue(),
-        c.offer() == null ? null : c.offer().agent().id().value(),
+        c.offer() == null
+            ? null
+            : c.offer().agents().stream().map(agent -> agent.id().value()).toList(),
         c.owner() == null ? null : c.owner().agent().id().value(),
         c.clocks().escalationLevel(),
         c.talk().lastSeq(),

@@ -11,16 +11,19 @@ import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Step;
 import dev.baton.store.Database;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// A small shop: one inbox, one queue, the agents Ada and Ben, the customers Cleo and Dov. Each
-/// method takes one conversation one step further.
+/// method takes one conversation one step further. Who signs in may be routed everything at once.
 public final class Shop implements AutoCloseable {
   public static final String INBOX = "shop";
   public static final String QUEUE = "general";
@@ -62,6 +65,7 @@ public final class Shop implements AutoCloseable {
     get(store.policies().save(new Inbox(INBOX, "Shop", "en", QUEUE, null)));
     get(store.policies().save("default", SlaPolicy.DEFAULT));
     get(store.policies().save("default", SilencePolicy.DEFAULT));
+    get(store.policies().save(SignInRamp.NONE));
     queue(QUEUE);
     this.cleo = customer("cleo", "Cleo");
     this.dov = customer("dov", "Dov");
@@ -116,6 +120,7 @@ public final class Shop implements AutoCloseable {
             Relaxation.DEFAULT,
             false,
             Limits.NONE,
+            1,
             rankingUrl);
     return get(store.policies().save(queue)).value();
   }
@@ -203,6 +208,38 @@ public final class Shop implements AutoCloseable {
     return id;
   }
 
+  /// Rings at the agent as they were at that epoch.
+  public static Change ringing(Locked at, AgentRef agent, long epoch) {
+    var seen =
+        new Agent(
+            agent.id(),
+            agent.name(),
+            "agent",
+            AgentStatus.AVAILABLE,
+            null,
+            CAPACITY,
+            0,
+            Map.of(),
+            List.of(QUEUE),
+            epoch,
+            null,
+            null);
+    return Offers.offer(
+        at.conversation(),
+        Step.ALL_SKILLS,
+        new OfferId(Uuids.v7()),
+        List.of(seen),
+        Uuids.v7(),
+        at.now());
+  }
+
+  /// Waiting in the queue that rings at so many at once; nobody has looked for an agent.
+  public ConversationId queued(Customer customer, int atOnce) {
+    ConversationId id = opened(customer);
+    route(id, QUEUE, Map.of(), 5, Timings.DEFAULT.ringingAt(atOnce));
+    return id;
+  }
+
   /// Ringing at whoever the policy chooses.
   public ConversationId offered(Customer customer) {
     ConversationId id = queued(customer);
@@ -240,7 +277,8 @@ public final class Shop implements AutoCloseable {
         WORKFLOW,
         at -> {
           var offer = Objects.requireNonNull(at.conversation().offer(), "nobody is offered it");
-          return Offers.accept(at.conversation(), offer.agent().id(), offer.id(), at.now());
+          return Offers.accept(
+              at.conversation(), offer.agents().getFirst().id(), offer.id(), at.now());
         });
   }
 

@@ -3,6 +3,7 @@ package dev.baton.worker.health;
 import dev.baton.store.Stores;
 import dev.baton.worker.TemporalWorker;
 import dev.baton.workflows.client.ConversationClient;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,8 @@ public class HealthConfiguration {
       HealthProperties properties,
       Stores stores,
       ConversationClient client,
-      TemporalWorker worker) {
+      TemporalWorker worker,
+      PrometheusMeterRegistry meters) {
     return new HealthServer(
         properties,
         List.of(
@@ -28,6 +30,7 @@ public class HealthConfiguration {
             new Check(
                 "temporal",
                 Mono.fromCallable(client::answers).subscribeOn(Schedulers.boundedElastic())),
-            new Check("worker", Mono.fromCallable(worker::serving))));
+            new Check("worker", Mono.fromCallable(worker::serving))),
+        meters::scrape);
   }
 }

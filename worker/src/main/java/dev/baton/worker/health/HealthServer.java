@@ -2,6 +2,7 @@ package dev.baton.worker.health;
 
 import dev.baton.worker.health.Check.Answer;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -9,21 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerResponse;
 
-/// Answers `/livez` and `/readyz` as the api does, and nothing else.
+/// Answers `/livez` and `/readyz` as the api does, `/metrics` for Prometheus, and nothing else.
 final class HealthServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
 
   private final HealthProperties properties;
   private final List<Check> checks;
+  private final Supplier<String> metrics;
   private @Nullable DisposableServer server;
 
-  HealthServer(HealthProperties properties, List<Check> checks) {
+  /// @param metrics in Prometheus's text format
+  HealthServer(HealthProperties properties, List<Check> checks, Supplier<String> metrics) {
     this.properties = properties;
     this.checks = List.copyOf(checks);
+    this.metrics = metrics;
   }
 
   /// @throws RuntimeException if the port is taken
@@ -35,7 +40,8 @@ final class HealthServer implements AutoCloseable {
             .route(routes ->
                 routes
                     .get("/livez", (_, response) -> json(response, 200, "{\"status\":\"up\"}"))
-                    .get("/readyz", (_, response) -> ready(response)))
+                    .get("/readyz", (_, response) -> ready(response))
+                    .get("/metrics", (_, response) -> measured(response)))
             .bindNow();
     LOG.info("health of this worker: http://{}:{}/readyz", properties.address(), port());
   }
@@ -63,6 +69,12 @@ final class HealthServer implements AutoCloseable {
     String all = answers.stream().map(Answer::json).collect(Collectors.joining(","));
     String body = "{\"status\":\"%s\",\"checks\":{%s}}".formatted(up ? "up" : "down", all);
     return json(response, up ? 200 : 503, body);
+  }
+
+  private Publisher<Void> measured(HttpServerResponse response) {
+    return response
+        .header("Content-Type", "text/plain;version=0.0.4;charset=utf-8")
+        .sendString(Mono.fromSupplier(metrics).subscribeOn(Schedulers.boundedElastic()));
   }
 
   private static Publisher<Void> json(HttpServerResponse response, int status, String body) {

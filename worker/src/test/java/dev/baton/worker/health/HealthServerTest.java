@@ -22,7 +22,8 @@ class HealthServerTest {
           new HealthProperties("127.0.0.1", 0),
           List.of(
               new Check("postgres", Mono.defer(postgres::get)),
-              new Check("worker", Mono.just(true))));
+              new Check("worker", Mono.just(true))),
+          () -> "baton_measured 1.0\n");
 
   @BeforeEach
   void start() {
@@ -42,6 +43,15 @@ class HealthServerTest {
     assertThat(answer.body())
         .isEqualTo("{\"status\":\"up\",\"checks\":{\"postgres\":\"up\",\"worker\":\"up\"}}");
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+  }
+
+  @Test
+  void tellsWhatIsMeasured() throws Exception {
+    HttpResponse<String> answer = get("/metrics");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("baton_measured 1.0\n");
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
   }
 
   @Test

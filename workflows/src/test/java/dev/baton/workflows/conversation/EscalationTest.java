@@ -36,7 +36,7 @@ class EscalationTest {
       stage.at(64);
 
       assertThat(stage.row().told()).containsOnlyOnce(ESCALATED, REQUEUED);
-      assertThat(Objects.requireNonNull(stage.facts().offer()).agent()).isEqualTo(BEN);
+      assertThat(Objects.requireNonNull(stage.facts().offer()).agents().getFirst()).isEqualTo(BEN);
     }
   }
 

@@ -97,7 +97,7 @@ class OfferTest {
   }
 
   private static AgentRef offeredTo(Stage stage) {
-    return Objects.requireNonNull(stage.facts().offer(), "nothing rings").agent();
+    return Objects.requireNonNull(stage.facts().offer(), "nothing rings").agents().getFirst();
   }
 
   @Test

@@ -20,7 +20,7 @@ class ReopeningTest {
 
       assertThat(stage.row().runs()).hasSize(2);
       assertThat(stage.facts().cycle()).isEqualTo(2);
-      assertThat(Objects.requireNonNull(stage.facts().offer()).agent()).isEqualTo(ADA);
+      assertThat(Objects.requireNonNull(stage.facts().offer()).agents().getFirst()).isEqualTo(ADA);
     }
   }
 
@@ -100,7 +100,7 @@ class ReopeningTest {
 
       stage.at(3600).customerWrites();
 
-      assertThat(Objects.requireNonNull(stage.facts().offer()).agent()).isEqualTo(BEN);
+      assertThat(Objects.requireNonNull(stage.facts().offer()).agents().getFirst()).isEqualTo(BEN);
     }
   }
 

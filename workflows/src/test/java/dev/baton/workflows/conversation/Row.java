@@ -111,7 +111,8 @@ final class Row implements ConversationActivities {
     List<String> both = List.copyOf(QUEUES);
     agents.put(
         who.id(),
-        new Agent(who.id(), who.name(), "agent", status, null, 100, 0, Map.of(), both, 1, null));
+        new Agent(
+            who.id(), who.name(), "agent", status, null, 100, 0, Map.of(), both, 1, null, null));
   }
 
   /// They have room for nothing more.
@@ -130,6 +131,7 @@ final class Row implements ConversationActivities {
             a.skills(),
             a.queues(),
             1,
+            null,
             null));
   }
 
@@ -170,8 +172,7 @@ final class Row implements ConversationActivities {
     conversation = change.conversation();
     version++;
     change.events().forEach(recorded -> told.add(recorded.event().type()));
-    AgentId missed = change.unresponsive();
-    if (missed != null) {
+    for (AgentId missed : change.unresponsive()) {
       AgentRef who = Objects.requireNonNull(agents.get(missed)).ref();
       status(who, AgentStatus.NOT_RESPONDING);
     }
@@ -248,7 +249,7 @@ final class Row implements ConversationActivities {
     return winner(c, asked)
         .map(winner -> {
           var id = new OfferId(UUID.nameUUIDFromBytes(new byte[] {(byte) version}));
-          return Offers.offer(c, asked, id, winner.ref(), 1, id.value(), now());
+          return Offers.offer(c, asked, id, List.of(winner), id.value(), now());
         })
         .orElseGet(() ->
             enqueued ? Offers.nobodyFound(c, asked, true, now()) : Offers.relaxed(c, asked, now()));

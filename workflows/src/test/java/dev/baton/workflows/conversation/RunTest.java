@@ -114,7 +114,7 @@ class RunTest {
         stage.at(second + 10).answers(ADA);
       }
       stage.at(410).transfer(ADA, Row.OTHER_QUEUE);
-      stage.at(412).accept(requireNonNull(stage.facts().offer()).agent());
+      stage.at(412).accept(requireNonNull(stage.facts().offer()).agents().getFirst());
       stage.at(3600);
 
       assertTimersAreLazy(stage.histories().latest().getEvents());

@@ -1,0 +1,41 @@
+package dev.baton.domain.conversation;
+
+import java.time.Instant;
+
+/// What takes a conversation to level 1, each once a cycle.
+public final class Escalating {
+  private static final int FIRST = 1;
+
+  /// All who could take it have declined it or let it ring. Who is at level 1 already stays there.
+  public static Change everybodyExcluded(Change change) {
+    Conversation c = change.conversation();
+    if (c.notices().contains(Notice.EVERYBODY_EXCLUDED) || c.clocks().escalationLevel() >= FIRST) {
+      return change;
+    }
+    return raise(change, Notice.EVERYBODY_EXCLUDED, "everybody_excluded", change.now())
+        .alsoWithout(Escalating::everybodyExcluded);
+  }
+
+  /// Nobody has answered in time, whether it is at level 1 already or not.
+  static Change firstResponse(Change change, Instant due) {
+    return raise(change, Notice.FIRST_RESPONSE_LATE, "first_response", due);
+  }
+
+  /// Whether it was noticed that the first response is late. In rows of before there was another
+  /// reason, the level says it.
+  static boolean isLate(Conversation c) {
+    return c.notices().contains(Notice.FIRST_RESPONSE_LATE)
+        || (c.clocks().escalationLevel() >= FIRST
+            && !c.notices().contains(Notice.EVERYBODY_EXCLUDED));
+  }
+
+  private static Change raise(Change change, Notice notice, String reason, Instant due) {
+    Conversation c = change.conversation().noticed(notice);
+    int level = Math.max(FIRST, c.clocks().escalationLevel());
+    return change
+        .become(c.withClocks(c.clocks().escalated(level)))
+        .tell(new ConversationEvent.Escalated(level, reason, due, change.now()));
+  }
+
+  private Escalating() {}
+}
