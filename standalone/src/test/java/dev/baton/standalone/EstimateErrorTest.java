@@ -73,7 +73,7 @@ class EstimateErrorTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> {
           var seen = ada.get(path);
-          if (seen.at("/offer/agent").asString("").equals("ada")) {
+          if (seen.at("/offer/agents/0/id").asString("").equals("ada")) {
             ada.post(path + "/acceptance", "{'offerId':'" + seen.at("/offer/id").asString() + "'}");
           }
           assertThat(ada.get(path).at("/state").asString()).isEqualTo("active");

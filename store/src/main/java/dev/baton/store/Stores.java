@@ -22,8 +22,8 @@ import dev.baton.store.outbox.Sweep;
 import dev.baton.store.routing.DecisionLog;
 import dev.baton.store.routing.DecisionStore;
 import dev.baton.store.routing.KeptOutStore;
-import dev.baton.store.routing.LineStore;
 import dev.baton.store.routing.MatchStore;
+import dev.baton.store.routing.PlaceStore;
 import dev.baton.store.routing.PullStore;
 import dev.baton.store.routing.Routes;
 import reactor.core.Disposable;
@@ -47,7 +47,7 @@ public final class Stores implements AutoCloseable {
   private final PresenceStore presence;
   private final DecisionStore decisions;
   private final DecisionLog decisionLog;
-  private final LineStore lines;
+  private final PlaceStore places;
   private final MatchStore matches;
   private final PullStore pulls;
   private final KeptOutStore keptOut;
@@ -73,7 +73,7 @@ public final class Stores implements AutoCloseable {
     this.decisions = new DecisionStore(database);
     this.decisionLog = new DecisionLog(database);
     this.pulls = new PullStore(database, agents, conversations, commands);
-    this.lines = new LineStore(database);
+    this.places = new PlaceStore(database);
     this.contexts = new ContextStore(database);
     this.keptOut = new KeptOutStore(database, conversations, policies);
     this.routes = new Routes(policies, customers, contexts);
@@ -174,8 +174,8 @@ public final class Stores implements AutoCloseable {
     return decisionLog;
   }
 
-  public LineStore lines() {
-    return lines;
+  public PlaceStore places() {
+    return places;
   }
 
   public MatchStore matches() {

@@ -3,10 +3,10 @@ package dev.baton.store.conversation;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Holds;
 import dev.baton.domain.conversation.Look;
-import dev.baton.domain.conversation.Place;
 import dev.baton.domain.conversation.WorkflowRun;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
@@ -215,7 +215,7 @@ public final class ConversationStore {
     }
     feed.committed(items);
     if (written.outbox() != null) {
-      outbox.ringSoon(written.outbox(), Place.of(written.conversation()));
+      outbox.ringSoon(written.outbox(), ConversationKeys.of(written.conversation()));
     }
   }
 

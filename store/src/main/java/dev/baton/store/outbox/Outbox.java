@@ -1,6 +1,6 @@
 package dev.baton.store.outbox;
 
-import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -34,7 +34,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// Rings soon and deletes the row; returns at once.
-  public void ringSoon(UUID row, Place place) {
+  public void ringSoon(UUID row, ConversationKeys place) {
     try {
       ring(new Due(row, place)).subscribe();
     } catch (java.util.concurrent.RejectedExecutionException _) {
@@ -72,7 +72,7 @@ public final class Outbox implements AutoCloseable {
         .integer("after", (int) RELAY_AFTER.toSeconds())
         .integer("limit", BATCH)
         .bound()
-        .map(row -> new Due(Rows.uuid(row, "outbox_id"), PlaceRow.read(row)))
+        .map(row -> new Due(Rows.uuid(row, "outbox_id"), KeysRow.read(row)))
         .all()
         .collectList();
   }
@@ -97,5 +97,5 @@ public final class Outbox implements AutoCloseable {
     threads.dispose();
   }
 
-  private record Due(UUID row, Place place) {}
+  private record Due(UUID row, ConversationKeys place) {}
 }

@@ -1,6 +1,6 @@
 package dev.baton.store.outbox;
 
-import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -91,7 +91,7 @@ public final class Sweep implements AutoCloseable {
   }
 
   /// Each row backs off by itself, 2 s doubling up to a minute; any write of the row ends that.
-  private Mono<List<Place>> broken() {
+  private Mono<List<ConversationKeys>> broken() {
     return Params.of(
             client.sql(
                 """
@@ -109,14 +109,14 @@ public final class Sweep implements AutoCloseable {
                 """))
         .integer("limit", BATCH)
         .bound()
-        .map(row -> new Broken(PlaceRow.read(row), Rows.instantOrNull(row, "next_due_at")))
+        .map(row -> new Broken(KeysRow.read(row), Rows.instantOrNull(row, "next_due_at")))
         .all()
         .sort(Broken.URGENT_FIRST)
         .map(Broken::place)
         .collectList();
   }
 
-  private Mono<Void> ring(Place place) {
+  private Mono<Void> ring(ConversationKeys place) {
     return Mono.<Void>fromRunnable(() -> ring.ring(place)).subscribeOn(threads).onErrorComplete();
   }
 
@@ -125,7 +125,8 @@ public final class Sweep implements AutoCloseable {
     threads.dispose();
   }
 
-  private record Broken(Place place, java.time.@org.jspecify.annotations.Nullable Instant due) {
+  private record Broken(
+      ConversationKeys place, java.time.@org.jspecify.annotations.Nullable Instant due) {
     static final java.util.Comparator<Broken> URGENT_FIRST =
         java.util.Comparator.comparing(
             Broken::due, java.util.Comparator.nullsLast(java.util.Comparator.naturalOrder()));

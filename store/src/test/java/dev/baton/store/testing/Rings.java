@@ -1,7 +1,7 @@
 package dev.baton.store.testing;
 
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.store.outbox.Ring;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +12,7 @@ public final class Rings implements Ring {
   private volatile boolean away;
 
   @Override
-  public void ring(Place place) {
+  public void ring(ConversationKeys place) {
     if (away) {
       throw new IllegalStateException("Temporal is away");
     }

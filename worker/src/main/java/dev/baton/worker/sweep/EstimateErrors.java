@@ -1,7 +1,7 @@
 package dev.baton.worker.sweep;
 
 import dev.baton.store.Stores;
-import dev.baton.store.routing.LineStore.Waited;
+import dev.baton.store.routing.PlaceStore.Waited;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class EstimateErrors implements AutoCloseable {
   }
 
   private Mono<Void> once() {
-    return stores.lines().waited().doOnNext(this::record).then();
+    return stores.places().waited().doOnNext(this::record).then();
   }
 
   private void record(Waited one) {

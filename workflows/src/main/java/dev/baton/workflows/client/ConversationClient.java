@@ -1,7 +1,7 @@
 package dev.baton.workflows.client;
 
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -61,11 +61,11 @@ public final class ConversationClient {
   /// reopening, a rebuild.
   ///
   /// @throws RuntimeException if Temporal is away; retry later
-  public void ring(Place place) {
+  public void ring(ConversationKeys place) {
     againIfTheRunJustEnded(() -> signal(place));
   }
 
-  private WorkflowExecution signal(Place place) {
+  private WorkflowExecution signal(ConversationKeys place) {
     ConversationWorkflow workflow = stub(place.id(), place);
     BatchRequest request = client.newSignalWithStartRequest();
     request.add(workflow::run, input(place.id()));
@@ -163,7 +163,7 @@ public final class ConversationClient {
   }
 
   /// @param place null if only the id is known; then what it starts says less of itself
-  private ConversationWorkflow stub(ConversationId id, @Nullable Place place) {
+  private ConversationWorkflow stub(ConversationId id, @Nullable ConversationKeys place) {
     beforeStart.run();
     return client.newWorkflowStub(
         ConversationWorkflow.class,

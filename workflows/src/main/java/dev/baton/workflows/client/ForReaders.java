@@ -1,6 +1,6 @@
 package dev.baton.workflows.client;
 
-import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.ConversationKeys;
 import org.jspecify.annotations.Nullable;
 
 /// What Temporal's UI says of a run from its start on. Its current details say the rest. The UI
@@ -19,7 +19,7 @@ final class ForReaders {
       \u00a0
       """;
 
-  static String summary(@Nullable Place place) {
+  static String summary(@Nullable ConversationKeys place) {
     if (place == null) {
       return "a conversation, begun by an agent's command";
     }

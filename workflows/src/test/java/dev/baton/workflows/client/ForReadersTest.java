@@ -3,7 +3,7 @@ package dev.baton.workflows.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.ConversationKeys;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +12,13 @@ class ForReadersTest {
 
   @Test
   void aNewConversationHasNoQueueYet() {
-    assertThat(ForReaders.summary(new Place(ID, "shop", null, 5, 1))).isEqualTo("inbox shop, new");
+    assertThat(ForReaders.summary(new ConversationKeys(ID, "shop", null, 5, 1)))
+        .isEqualTo("inbox shop, new");
   }
 
   @Test
   void aRunThatGoesOnSaysWhereItStands() {
-    assertThat(ForReaders.summary(new Place(ID, "shop", "payments", 2, 3)))
+    assertThat(ForReaders.summary(new ConversationKeys(ID, "shop", "payments", 2, 3)))
         .isEqualTo("queue payments, priority 2, inbox shop, reopened");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.domain.conversation.ConversationId;
-import dev.baton.domain.conversation.Place;
+import dev.baton.domain.conversation.ConversationKeys;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class TemporalLinkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Place PLACE =
-      new Place(new ConversationId(new UUID(0x7000L, 1)), "shop", null, 5, 1);
+  private static final ConversationKeys PLACE =
+      new ConversationKeys(new ConversationId(new UUID(0x7000L, 1)), "shop", null, 5, 1);
 
   private final List<String> newcomers = new CopyOnWriteArrayList<>();
 

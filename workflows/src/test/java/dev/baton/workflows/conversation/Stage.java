@@ -8,12 +8,12 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
-import dev.baton.domain.conversation.Place;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.ConversationWorker;
@@ -175,7 +175,7 @@ final class Stage implements AutoCloseable {
   }
 
   void ring() {
-    client.ring(Place.of(facts()));
+    client.ring(ConversationKeys.of(facts()));
   }
 
   Stage signIn(AgentRef agent) {

@@ -5,13 +5,14 @@ import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import java.time.Duration;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Where everybody who waits stands in their queue's line, and how long it may take.
-public final class LineStore {
+public final class PlaceStore {
   /// Fewer talks than these say nothing about the next.
   private static final int FEWEST_TALKS = 5;
 
@@ -20,15 +21,15 @@ public final class LineStore {
 
   private final DatabaseClient client;
 
-  public LineStore(Database database) {
+  public PlaceStore(Database database) {
     this.client = database.client();
   }
 
-  /// Everybody who waits in a queue, in no order.
+  /// Those of `ids` who wait in a queue, in no order.
   ///
   /// The estimate is the place × how long the queue's latest talks took, from the first assignment
   /// to the last word ÷ how many talks its available agents can have at once.
-  public Flux<Standing> standings() {
+  public Flux<Standing> standings(Collection<ConversationId> ids) {
     return Params.of(
             client.sql(
                 """
@@ -37,7 +38,9 @@ public final class LineStore {
                          row_number() over (partition by queue order by
                            priority - case when jumps_at <= baton_now() then 1 else 0 end,
                            answer_due_at, routing_age, id) as place
-                    from conversations where state = 'QUEUED'),
+                    from conversations
+                   where state = 'QUEUED'
+                     and queue in (select queue from conversations where id = any(:ids::uuid[]))),
                 queues as (select queue, max(units) as units from line group by queue),
                 pace as (
                   select q.queue,
@@ -57,7 +60,9 @@ public final class LineStore {
                        (line.place * pace.seconds * 1000 / nullif(pace.talks, 0))::bigint
                          as millis
                   from line join pace on pace.queue = line.queue
+                 where line.id = any(:ids::uuid[])
                 """))
+        .texts("ids", ids.stream().map(id -> id.value().toString()).toList())
         .integer("latest", LATEST_TALKS)
         .integer("fewest", FEWEST_TALKS)
         .bound()

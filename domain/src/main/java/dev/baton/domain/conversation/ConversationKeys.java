@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// @param queue null until routed
 /// @param priority of the queue's; meaningless without it
 /// @param cycle 1 when opened, one more with each reopening
-public record Place(
+public record ConversationKeys(
     ConversationId id, String inbox, @Nullable String queue, int priority, int cycle) {
 
-  public static Place of(Conversation c) {
+  public static ConversationKeys of(Conversation c) {
     Routing routing = c.routing();
-    return new Place(
+    return new ConversationKeys(
         c.id(),
         c.inbox(),
         routing == null ? null : routing.queue(),

@@ -13,8 +13,8 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
-import dev.baton.store.routing.LineStore.Standing;
-import dev.baton.store.routing.LineStore.Waited;
+import dev.baton.store.routing.PlaceStore.Standing;
+import dev.baton.store.routing.PlaceStore.Waited;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Where somebody stands in line, and how long it may take.
 @ExtendWith(PostgresExtension.class)
-class LineTest {
+class PlaceStoreTest {
   private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
 
   private Shop shop;
@@ -94,9 +94,9 @@ class LineTest {
     shop.employ(ADA, Timings.DEFAULT.units(), Map.of(), QUEUE);
     ConversationId id = waiting("first", QUEUE, 5, 0);
     get(shop.store().matches().assign(id, WORKFLOW));
-    done(shop.store().lines().told(id, Duration.ofSeconds(60)));
+    done(shop.store().places().told(id, Duration.ofSeconds(60)));
     TestClock.advance(Duration.ofSeconds(40));
-    done(shop.store().lines().told(id, Duration.ofSeconds(5)));
+    done(shop.store().places().told(id, Duration.ofSeconds(5)));
     assertThat(waited()).isEmpty();
 
     shop.status(ADA, AgentStatus.AVAILABLE);
@@ -107,21 +107,21 @@ class LineTest {
 
     assertThat(waited())
         .containsExactly(new Waited(QUEUE, Duration.ofSeconds(60), Duration.ofSeconds(45)));
-    done(shop.store().lines().told(id, Duration.ofSeconds(5)));
+    done(shop.store().places().told(id, Duration.ofSeconds(5)));
     assertThat(waited()).isEmpty();
   }
 
   @Test
   void forgetsTheEstimateOfWhoLeftWithoutAnAgent() {
     ConversationId id = waiting("first", QUEUE, 5, 0);
-    done(shop.store().lines().told(id, Duration.ofSeconds(60)));
+    done(shop.store().places().told(id, Duration.ofSeconds(60)));
     shop.change(id, WORKFLOW, at -> Ownership.end(at.conversation(), at.now()));
 
     assertThat(waited()).isEmpty();
   }
 
   private List<Waited> waited() {
-    return all(shop.store().lines().waited());
+    return all(shop.store().places().waited());
   }
 
   private ConversationId waiting(String customer, String queue, int priority, long seconds) {
@@ -142,9 +142,6 @@ class LineTest {
   }
 
   private Standing standing(ConversationId id) {
-    return all(shop.store().lines().standings()).stream()
-        .filter(one -> one.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+    return get(shop.store().places().standings(List.of(id)).single());
   }
 }

@@ -1,17 +1,17 @@
 package dev.baton.store.outbox;
 
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.domain.conversation.Look;
-import dev.baton.domain.conversation.Place;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
 /// The columns `id, inbox, queue, priority, cycle` of a conversation.
-final class PlaceRow {
-  static Place read(Readable row) {
+final class KeysRow {
+  static ConversationKeys read(Readable row) {
     String queue = Rows.textOrNull(row, "queue");
-    return new Place(
+    return new ConversationKeys(
         new ConversationId(Rows.uuid(row, "id")),
         Rows.text(row, "inbox"),
         queue,
@@ -23,5 +23,5 @@ final class PlaceRow {
     return queue == null ? Look.DEFAULT_PRIORITY : Rows.integer(row, "priority");
   }
 
-  private PlaceRow() {}
+  private KeysRow() {}
 }
