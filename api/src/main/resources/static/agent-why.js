@@ -15,6 +15,7 @@ const REASONS = {
   less_skilled: 'Less skilled in what this needs',
   less_idle: 'As good, but assigned more recently',
   not_their_turn: 'Not their turn',
+  ranked_lower: 'Ranked lower by the endpoint of the queue',
   just_as_good: 'Just as good',
   not_preferred: 'Somebody else was preferred',
   not_compared: 'Could take it too, but comes later',

@@ -4,6 +4,7 @@ import dev.baton.api.demo.DemoPeople;
 import dev.baton.api.health.ReadinessCheck;
 import dev.baton.api.identity.Role;
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.outgoing.OutgoingRules;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
 import dev.baton.workflows.client.ConversationClient;
@@ -59,6 +60,16 @@ class StoreConfiguration {
   @ConditionalOnMissingBean(name = "otherNodes")
   Disposable otherNodes(Stores stores) {
     return stores.joinOtherNodes();
+  }
+
+  /// `baton.outgoing.hosts` and `baton.outgoing.allow`: what is saved is judged by the rules of
+  /// those who will ask.
+  @Bean
+  @ConditionalOnMissingBean
+  OutgoingRules outgoingRules(Environment environment) {
+    return OutgoingRules.of(
+        environment.getProperty("baton.outgoing.hosts", ""),
+        environment.getProperty("baton.outgoing.allow", ""));
   }
 
   @Bean

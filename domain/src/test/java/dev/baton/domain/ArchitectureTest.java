@@ -2,7 +2,9 @@ package dev.baton.domain;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +15,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.Random;
@@ -22,29 +27,40 @@ import java.util.Timer;
 /// Pure decisions: what the clock, chance and the world say comes in as an argument.
 @AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  /// Of the JDK only what computes: no files, no network, no SQL, nothing concurrent.
+  /// Of the JDK only what computes: no files, no network (addresses only as they are written), no
+  /// SQL, nothing concurrent.
   @ArchTest
   static final ArchRule NEEDS_ONLY_WHAT_COMPUTES =
       classes()
           .that()
           .resideInAPackage("dev.baton.domain..")
           .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.baton.domain..",
-              "org.jspecify.annotations",
-              "java.lang",
-              "java.lang.annotation",
-              "java.lang.invoke",
-              "java.lang.runtime",
-              "java.math",
-              "java.nio.charset",
-              "java.text",
-              "java.time..",
-              "java.util",
-              "java.util.function",
-              "java.util.regex",
-              "java.util.stream");
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.baton.domain..",
+                      "org.jspecify.annotations",
+                      "java.lang",
+                      "java.lang.annotation",
+                      "java.lang.invoke",
+                      "java.lang.runtime",
+                      "java.math",
+                      "java.nio.charset",
+                      "java.text",
+                      "java.time..",
+                      "java.util",
+                      "java.util.function",
+                      "java.util.regex",
+                      "java.util.stream")
+                  .or(belongToAnyOf(URI.class, URISyntaxException.class, InetAddress.class)));
+
+  @ArchTest
+  static final ArchRule ASKS_FOR_NO_ADDRESS =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              named(
+                  "java.net",
+                  "getByName|getAllByName|getLocalHost|get.*HostName|isReachable|toURL"));
 
   @ArchTest
   static final ArchRule TIME_IS_AN_ARGUMENT =

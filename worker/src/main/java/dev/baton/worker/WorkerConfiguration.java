@@ -2,9 +2,13 @@ package dev.baton.worker;
 
 import dev.baton.activities.context.HttpContextConnector;
 import dev.baton.activities.conversation.ConversationActivitiesImpl;
+import dev.baton.activities.outgoing.OutgoingClient;
+import dev.baton.activities.routing.HttpRankingEndpoint;
 import dev.baton.activities.routing.Router;
+import dev.baton.domain.outgoing.OutgoingRules;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
+import dev.baton.store.routing.MatchStore;
 import dev.baton.worker.sweep.EstimateErrors;
 import dev.baton.worker.sweep.Sweeps;
 import dev.baton.workflows.client.ConversationClient;
@@ -76,9 +80,29 @@ public class WorkerConfiguration {
     return new HttpContextConnector();
   }
 
+  /// `baton.outgoing.hosts` and `baton.outgoing.allow`
   @Bean
-  ConversationActivities conversationActivities(Stores stores, HttpContextConnector connector) {
-    return new ConversationActivitiesImpl(stores, new Router(stores), connector);
+  @ConditionalOnMissingBean
+  OutgoingRules outgoingRules(Environment environment) {
+    return OutgoingRules.of(
+        environment.getProperty("baton.outgoing.hosts", ""),
+        environment.getProperty("baton.outgoing.allow", ""));
+  }
+
+  @Bean(destroyMethod = "close")
+  OutgoingClient outgoingClient(OutgoingRules rules) {
+    return new OutgoingClient(rules);
+  }
+
+  @Bean
+  MatchStore matches(Stores stores, OutgoingClient outgoing) {
+    return stores.matches().asking(new HttpRankingEndpoint(outgoing));
+  }
+
+  @Bean
+  ConversationActivities conversationActivities(
+      Stores stores, MatchStore matches, HttpContextConnector connector) {
+    return new ConversationActivitiesImpl(stores, matches, new Router(stores), connector);
   }
 
   @Bean
@@ -97,8 +121,8 @@ public class WorkerConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  Sweeps sweeps(Stores stores) {
-    return new Sweeps(stores);
+  Sweeps sweeps(Stores stores, MatchStore matches) {
+    return new Sweeps(stores, matches);
   }
 
   @Bean(destroyMethod = "close")

@@ -26,6 +26,7 @@ import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.Promise;
 import dev.baton.store.conversation.Written;
 import dev.baton.store.inbox.Policies.Versioned;
+import dev.baton.store.routing.MatchStore;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Assign;
 import dev.baton.workflows.conversation.Commands.Decline;
@@ -47,11 +48,15 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
   private static final int CLAIM_TRIES = 3;
 
   private final Stores stores;
+  private final MatchStore matches;
   private final Router router;
   private final HttpContextConnector connector;
 
-  public ConversationActivitiesImpl(Stores stores, Router router, HttpContextConnector connector) {
+  /// @param matches by whom matches are made
+  public ConversationActivitiesImpl(
+      Stores stores, MatchStore matches, Router router, HttpContextConnector connector) {
     this.stores = stores;
+    this.matches = matches;
     this.router = router;
     this.connector = connector;
   }
@@ -70,8 +75,7 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
                 id(where),
                 new Promise.Workflow(where.armed()),
                 locked ->
-                    stores
-                        .matches()
+                    matches
                         .situation(locked)
                         .map(situation ->
                             Actions.act(locked.conversation(), deadline, situation, locked.now())));
@@ -106,8 +110,7 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
     if (c.state() == State.NEW) {
       route(where, c);
     }
-    return wait(
-        stores.matches().assign(id, new Promise.Workflow(where.armed())).map(Written::look));
+    return wait(matches.assign(id, new Promise.Workflow(where.armed())).map(Written::look));
   }
 
   private void route(Where where, Conversation c) {

@@ -97,7 +97,8 @@ final class Pipeline implements AutoCloseable {
   }
 
   private void work() {
-    temporal.work(new ConversationActivitiesImpl(stores, new Router(stores), connector));
+    temporal.work(
+        new ConversationActivitiesImpl(stores, stores.matches(), new Router(stores), connector));
   }
 
   private static Duration sec(int seconds) {
@@ -171,7 +172,8 @@ final class Pipeline implements AutoCloseable {
                     Relaxation.DEFAULT,
                     false,
                     Limits.NONE,
-                    many)));
+                    many,
+                    null)));
     return this;
   }
 

@@ -4,6 +4,7 @@ import dev.baton.api.conversation.AgentName;
 import dev.baton.domain.agent.Ramp;
 import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.routing.DecisionStore.Considered;
 import dev.baton.store.routing.DecisionStore.Decision;
@@ -89,6 +90,7 @@ public record DecisionView(
     String outcome = chosen.isEmpty() ? "Nobody could take it" : "Chosen: " + chosen;
     String asked = d.step() == Step.ALL_SKILLS ? "" : "Asked for " + d.step().meaning() + ". ";
     return asked
+        + endpoint(d)
         + (passedOver.isEmpty() ? outcome + "." : outcome + ". Passed over: " + passedOver + ".");
   }
 
@@ -98,6 +100,17 @@ public record DecisionView(
         .filter(one -> one.reason() == Reason.CHOSEN)
         .sorted(Comparator.comparingInt(one -> d.winners().indexOf(one.agent())))
         .toList();
+  }
+
+  /// What became of asking the queue's endpoint.
+  private static String endpoint(Decision d) {
+    return d.distribution() != Distribution.EXTERNAL
+        ? ""
+        : switch (d.ranking()) {
+          case null -> "External: not asked, nothing to choose. ";
+          case Ranking.Given _ -> "External: ranked. ";
+          case Ranking.Failed(var reason) -> "External: " + reason + ", least-loaded chose. ";
+        };
   }
 
   private static String words(Considered one, Decision d) {
@@ -113,6 +126,7 @@ public record DecisionView(
       case LESS_SKILLED -> "less skilled" + skills(one, d);
       case LESS_IDLE -> "as good, but assigned more recently" + idle(one);
       case NOT_THEIR_TURN -> "not their turn";
+      case RANKED_LOWER -> "ranked lower";
       case JUST_AS_GOOD -> "just as good";
       case NOT_PREFERRED -> "somebody else is preferred";
       case NOT_COMPARED -> "could take it too";
@@ -123,7 +137,7 @@ public record DecisionView(
     if (one.agent().equals(d.preferred())) {
       return "preferred";
     }
-    return one.agent().equals(d.winner()) ? words(d.distribution()) : "next";
+    return one.agent().equals(d.winner()) ? words(d) : "next";
   }
 
   /// Of a long queue's others only this much is known.
@@ -143,6 +157,7 @@ public record DecisionView(
               LESS_SKILLED,
               LESS_IDLE,
               NOT_THEIR_TURN,
+              RANKED_LOWER,
               JUST_AS_GOOD,
               NOT_PREFERRED ->
               " who come later";
@@ -156,12 +171,13 @@ public record DecisionView(
         .toList();
   }
 
-  private static String words(Distribution distribution) {
-    return switch (distribution) {
+  private static String words(Decision d) {
+    return switch (d.distribution()) {
       case LEAST_LOADED -> "least loaded";
       case BEST_SKILL -> "best skilled";
       case LONGEST_IDLE -> "longest idle";
       case ROUND_ROBIN -> "next in turn";
+      case EXTERNAL -> d.ranking() instanceof Ranking.Given ? "ranked first" : "least loaded";
     };
   }
 

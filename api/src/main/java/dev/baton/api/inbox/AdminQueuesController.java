@@ -7,6 +7,7 @@ import dev.baton.api.problem.Problem;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.outgoing.OutgoingRules;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,8 +42,10 @@ class AdminQueuesController {
 
   private final Policies policies;
   private final References references;
+  private final OutgoingRules outgoing;
 
-  AdminQueuesController(Stores stores, References references) {
+  AdminQueuesController(Stores stores, References references, OutgoingRules outgoing) {
+    this.outgoing = outgoing;
     this.policies = stores.policies();
     this.references = references;
   }
@@ -60,6 +64,7 @@ class AdminQueuesController {
       @Valid @RequestBody QueueRequest request) {
     Queue queue = request.queue(key);
     requireOffer(queue.offer());
+    requireEndpoint(queue);
     List<Reference> named = new ArrayList<>();
     named.add(new Reference("slaPolicy", Kind.SLA_POLICY, queue.slaPolicy()));
     named.add(new Reference("silencePolicy", Kind.SILENCE_POLICY, queue.silencePolicy()));
@@ -83,6 +88,24 @@ class AdminQueuesController {
     }
   }
 
+  /// Where its name leads is judged when it is asked.
+  private void requireEndpoint(Queue queue) {
+    String url = queue.rankingUrl();
+    if (url == null && queue.distribution() == Distribution.EXTERNAL) {
+      throw Problem.invalidBody(
+              "A queue with this distribution has an endpoint.",
+              InvalidField.missing("externalRanking.url", "https://HOST/PATH"))
+          .asException();
+    }
+    Optional<String> refusal = url == null ? Optional.empty() : outgoing.refusal(url);
+    if (refusal.isPresent()) {
+      throw Problem.invalidBody(
+              "Baton may not ask that address.",
+              new InvalidField("externalRanking.url", '"' + url + '"', refusal.get()))
+          .asException();
+    }
+  }
+
   /// @param offerSeconds how long an offer rings, 0.1 to 120, default 15
   /// @param assigneeResponseSeconds until a silent owner loses the conversation, default 120
   /// @param units what a conversation consumes of an agent's capacity, 1 to 100, default 20
@@ -93,6 +116,7 @@ class AdminQueuesController {
   /// @param limits how long the line may get, without limits by default
   /// @param maxConcurrentOffers how many agents a conversation rings at at once, 1 to 10, default
   ///   1; the first to accept has it. Without meaning where the queue accepts for its agents
+  /// @param externalRanking who ranks the agents, for the distribution `external`
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -102,14 +126,21 @@ class AdminQueuesController {
       @Nullable @Min(1) @Max(100) Integer units,
       @Nullable
           @Schema(
-              allowableValues = {"least-loaded", "best-skill", "longest-idle", "round-robin"},
+              allowableValues = {
+                "least-loaded",
+                "best-skill",
+                "longest-idle",
+                "round-robin",
+                "external"
+              },
               defaultValue = "least-loaded")
           String distribution,
       @Nullable Duration longestWaitSeconds,
       @Nullable @Valid RelaxationBody relaxation,
       @Nullable Boolean autoAccept,
       @Nullable @Valid LimitsBody limits,
-      @Nullable @Min(1) @Max(Queue.MOST_CONCURRENT_OFFERS) Integer maxConcurrentOffers) {
+      @Nullable @Min(1) @Max(Queue.MOST_CONCURRENT_OFFERS) Integer maxConcurrentOffers,
+      @Nullable @Valid ExternalRankingBody externalRanking) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -128,7 +159,8 @@ class AdminQueuesController {
           relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation(),
           Objects.requireNonNullElse(autoAccept, false),
           limits == null ? Limits.NONE : limits.limits(),
-          Objects.requireNonNullElse(maxConcurrentOffers, 1));
+          Objects.requireNonNullElse(maxConcurrentOffers, 1),
+          externalRanking == null ? null : externalRanking.url());
     }
 
     private static Distribution distribution(String sent) {
@@ -161,6 +193,7 @@ class AdminQueuesController {
       boolean autoAccept,
       LimitsBody limits,
       int maxConcurrentOffers,
+      @Nullable ExternalRankingBody externalRanking,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -178,9 +211,13 @@ class AdminQueuesController {
           queue.autoAccept(),
           LimitsBody.of(queue.limits()),
           queue.maxConcurrentOffers(),
+          queue.rankingUrl() == null ? null : new ExternalRankingBody(queue.rankingUrl()),
           saved.version());
     }
   }
+
+  /// @param url is posted the conversation and the candidates, and answers with a ranking
+  record ExternalRankingBody(@NotBlank @Size(max = 1000) String url) {}
 
   record QueueList(List<QueueView> queues) {}
 }

@@ -104,8 +104,57 @@ class AdminTest {
         .json(
             """
             {"errors":[{"field":"distribution","value":"\\"fairest\\"",
-              "expected":"one of least-loaded, best-skill, longest-idle, round-robin"}]}
+              "expected":"one of least-loaded, best-skill, longest-idle, round-robin, external"}]}
             """);
+  }
+
+  @Test
+  void keepsWhoRanksTheAgentsOfAQueue() {
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            QUEUE.replace(
+                "}",
+                ",'distribution':'external',"
+                    + "'externalRanking':{'url':'https://ranker.example.com/rank'}}"))
+        .json(
+            """
+            {"distribution":"external",
+              "externalRanking":{"url":"https://ranker.example.com/rank"},"version":2}
+            """);
+  }
+
+  @Test
+  void anExternalQueueNamesItsEndpoint() {
+    admin
+        .put("/v1/admin/queues/general", QUEUE.replace("}", ",'distribution':'external'}"))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json("{\"errors\":[{\"field\":\"externalRanking.url\",\"value\":\"(missing)\"}]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://ranker.example.com/rank, https",
+    "https://10.0.0.7/rank, a public address",
+    "https://localhost:8443/rank, a public address",
+    "https://[::ffff:169.254.169.254]/, a public address",
+  })
+  void refusesAnEndpointThatBatonMayNotAsk(String url, String expected) {
+    admin
+        .put(
+            "/v1/admin/queues/general",
+            QUEUE.replace(
+                "}", ",'distribution':'external','externalRanking':{'url':'" + url + "'}}"))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"externalRanking.url","value":"\\"%s\\"","expected":"%s"}]}
+            """
+                .formatted(url, expected));
   }
 
   @Test

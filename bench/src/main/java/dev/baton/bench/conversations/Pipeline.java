@@ -35,9 +35,9 @@ final class Pipeline implements AutoCloseable {
     this.worker =
         new TemporalWorker(
             new ConversationClient(temporal.patient(), temporal.namespace()),
-            new ConversationActivitiesImpl(stores, new Router(stores), connector),
+            new ConversationActivitiesImpl(stores, stores.matches(), new Router(stores), connector),
             () -> true);
-    this.sweeps = new Sweeps(stores);
+    this.sweeps = new Sweeps(stores, stores.matches());
     this.otherNodes = stores.joinOtherNodes();
   }
 

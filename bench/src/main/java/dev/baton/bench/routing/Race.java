@@ -95,7 +95,7 @@ public final class Race {
     floor.settle();
     Disposable.Composite matchers = Disposables.composite();
     IntStream.range(0, settings.matchers())
-        .forEach(_ -> matchers.add(Matcher.start(floor.stores())));
+        .forEach(_ -> matchers.add(Matcher.start(floor.stores(), floor.stores().matches())));
     try {
       long began = System.nanoTime();
       boolean filled = fill(began);

@@ -2,6 +2,7 @@ package dev.baton.domain.inbox;
 
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Where conversations wait for an agent, and what holds there.
 ///
@@ -15,6 +16,7 @@ import java.time.Duration;
 /// @param limits how long its line may get
 /// @param maxConcurrentOffers how many agents a conversation rings at at once, 1–10; the first to
 ///   accept has it; default 1. Without meaning where the queue accepts for its agents
+/// @param rankingUrl who is asked to rank the agents if `distribution` is external
 public record Queue(
     String key,
     String name,
@@ -28,7 +30,8 @@ public record Queue(
     Relaxation relaxation,
     boolean autoAccept,
     Limits limits,
-    int maxConcurrentOffers) {
+    int maxConcurrentOffers,
+    @Nullable String rankingUrl) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /// A conversation rings at no more agents at once.
@@ -65,6 +68,7 @@ public record Queue(
         Relaxation.DEFAULT,
         false,
         Limits.NONE,
-        1);
+        1,
+        null);
   }
 }

@@ -32,6 +32,8 @@ public record Candidate(
     LESS_IDLE,
     /// Somebody else comes first in turn.
     NOT_THEIR_TURN,
+    /// The queue's endpoint ranks somebody else before them.
+    RANKED_LOWER,
     /// As good in everything; the id decided.
     JUST_AS_GOOD,
     /// Somebody else was preferred.

@@ -14,7 +14,9 @@ public enum Distribution {
   /// The longest since the last assignment, whatever the load.
   LONGEST_IDLE,
   /// In turn by id, beginning after whoever of the queue was assigned something last.
-  ROUND_ROBIN;
+  ROUND_ROBIN,
+  /// As the queue's own endpoint ranks them; as [#DEFAULT] where it does not.
+  EXTERNAL;
 
   public static final Distribution DEFAULT = LEAST_LOADED;
 

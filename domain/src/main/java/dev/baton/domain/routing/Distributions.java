@@ -5,6 +5,8 @@ import dev.baton.domain.routing.Candidate.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The criteria of each [Distribution], the weightiest first. All end with the id, so that the same
@@ -25,12 +27,14 @@ final class Distributions {
   private static final Criterion ID =
       new Criterion(Reason.JUST_AS_GOOD, Comparator.comparing(Distributions::id));
 
-  static List<Criterion> of(Distribution distribution, Crowd crowd) {
-    return switch (distribution) {
+  static List<Criterion> of(RoutingRequest request, Crowd crowd) {
+    return switch (request.distribution()) {
       case LEAST_LOADED -> leastLoaded();
       case BEST_SKILL -> bestSkill();
       case LONGEST_IDLE -> longestIdle();
       case ROUND_ROBIN -> roundRobin(crowd.lastAssigned());
+      case EXTERNAL ->
+          request.ranking() instanceof Ranking.Given given ? ranked(given) : leastLoaded();
     };
   }
 
@@ -50,6 +54,15 @@ final class Distributions {
     String last = lastAssigned == null ? "" : lastAssigned.value();
     Comparator<Scored> afterTheLast = Comparator.comparing(one -> id(one).compareTo(last) <= 0);
     return List.of(new Criterion(Reason.NOT_THEIR_TURN, afterTheLast.thenComparing(ID.order())));
+  }
+
+  private static List<Criterion> ranked(Ranking.Given given) {
+    Map<AgentId, Integer> places = given.places();
+    Comparator<Scored> asRanked =
+        Comparator.comparing(one -> places.getOrDefault(one.agent().id(), Integer.MAX_VALUE));
+    return Stream.concat(
+            Stream.of(new Criterion(Reason.RANKED_LOWER, asRanked)), leastLoaded().stream())
+        .toList();
   }
 
   private static String id(Scored one) {

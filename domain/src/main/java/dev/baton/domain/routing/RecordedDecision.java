@@ -33,9 +33,10 @@ public record RecordedDecision(
     return choose(request);
   }
 
-  /// Who would have been chosen had this been asked for.
+  /// Who would have been chosen had this been asked for. What an endpoint said of the agents then,
+  /// it would have said again.
   List<AgentId> choose(RoutingRequest other) {
-    return RoutingPolicy.choose(other, few, crowd, at).winners().stream()
+    return RoutingPolicy.choose(other.ranked(request.ranking()), few, crowd, at).winners().stream()
         .map(winner -> winner.agent().id())
         .toList();
   }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /// Names all that decides who could take a waiting conversation, now and at its later steps, but
 /// for who is excluded: where nobody can take one of those with the same name, and nobody is only
-/// excluded for it, nobody can take the others.
+/// excluded for it, nobody can take the others. Whether an endpoint is asked is part of it, since
+/// those are served apart.
 public final class Requirement {
   /// @throws NullPointerException if it was not routed yet; final
   public static UUID of(Conversation c) {
@@ -24,7 +25,8 @@ public final class Requirement {
                 new TreeMap<>(routing.optionalSkills()),
                 String.valueOf(c.timings().relaxation().overflowQueue()),
                 routing.step() == Step.PREFERRED ? String.valueOf(routing.preferred()) : "",
-                c.timings().units())
+                c.timings().units(),
+                c.timings().distribution() == Distribution.EXTERNAL ? "external" : "")
             .stream()
             .map(String::valueOf)
             .collect(Collectors.joining("\n"));

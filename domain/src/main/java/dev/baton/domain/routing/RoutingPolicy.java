@@ -26,7 +26,7 @@ public final class RoutingPolicy {
   /// @param now ends exclusions that have run out
   public static RoutingDecision choose(
       RoutingRequest request, List<Agent> few, Crowd crowd, Instant now) {
-    List<Criterion> criteria = Distributions.of(request.distribution(), crowd);
+    List<Criterion> criteria = Distributions.of(request, crowd);
     List<@Nullable Reason> obstacles = new ArrayList<>(few.size());
     List<Scored> all = scored(request, few, new Scarcity(crowd.room()));
     List<Scored> eligible = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class RoutingPolicy {
       RoutingRequest request, List<Agent> few, Crowd crowd, Instant now, int many) {
     List<Agent> able = few.stream().filter(one -> obstacle(request, one, now) == null).toList();
     return scored(request, able, new Scarcity(crowd.room())).stream()
-        .sorted(Criterion.order(Distributions.of(request.distribution(), crowd)))
+        .sorted(Criterion.order(Distributions.of(request, crowd)))
         .limit(many)
         .map(Scored::agent)
         .toList();

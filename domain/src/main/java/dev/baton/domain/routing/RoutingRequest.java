@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param excluded agents passed over, until when; who let it ring from then on no more
 /// @param distribution how the queue chooses among those who can take it
 /// @param offers how many of them are wanted, at least 1: the first to accept has it
+/// @param ranking what its endpoint said, where that is how it chooses; null if nobody asked
 public record RoutingRequest(
     String queue,
     Step step,
@@ -31,7 +32,32 @@ public record RoutingRequest(
     Map<AgentId, Instant> excluded,
     @Nullable AgentId preferred,
     Distribution distribution,
-    int offers) {
+    int offers,
+    @Nullable Ranking ranking) {
+
+  /// What somebody needs for whom nothing was ranked.
+  public RoutingRequest(
+      String queue,
+      Step step,
+      @Nullable String overflow,
+      Map<String, Integer> requiredSkills,
+      int units,
+      Map<AgentId, Instant> excluded,
+      @Nullable AgentId preferred,
+      Distribution distribution,
+      int offers) {
+    this(
+        queue,
+        step,
+        overflow,
+        requiredSkills,
+        units,
+        excluded,
+        preferred,
+        distribution,
+        offers,
+        null);
+  }
 
   /// What somebody needs who prefers nobody to the rest, gives nothing up and asks one agent.
   public RoutingRequest(
@@ -94,12 +120,38 @@ public record RoutingRequest(
         conversation.timings().distribution());
   }
 
+  /// The same need, by what the queue's endpoint said; of no effect where none is asked.
+  public RoutingRequest ranked(@Nullable Ranking by) {
+    return distribution == Distribution.EXTERNAL
+        ? new RoutingRequest(
+            queue,
+            step,
+            overflow,
+            requiredSkills,
+            units,
+            excluded,
+            preferred,
+            distribution,
+            offers,
+            by)
+        : this;
+  }
+
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
     Map<AgentId, Instant> more = new HashMap<>(excluded);
     more.put(agent, until);
     return new RoutingRequest(
-        queue, step, overflow, requiredSkills, units, more, preferred, distribution, offers);
+        queue,
+        step,
+        overflow,
+        requiredSkills,
+        units,
+        more,
+        preferred,
+        distribution,
+        offers,
+        ranking);
   }
 
   /// The same need, with nobody passed over.
@@ -115,7 +167,8 @@ public record RoutingRequest(
             Map.of(),
             preferred,
             distribution,
-            offers);
+            offers,
+            ranking);
   }
 
   /// Whether `agent` could be routed this at all: there, able and not passed over, with room or

@@ -235,7 +235,8 @@ class MultiOfferTest {
         Relaxation.DEFAULT,
         false,
         Limits.NONE,
-        many);
+        many,
+        null);
   }
 
   private static Change round(Conversation c, AgentRef... agents) {

@@ -59,7 +59,8 @@ final class PolicyBodies {
         // Absent from what was saved before there was such a thing.
         Boolean.TRUE.equals(p.body().get("autoAccept")),
         limits(p.body().get("limits")),
-        p.body().get("maxConcurrentOffers") instanceof Number many ? many.intValue() : 1);
+        p.body().get("maxConcurrentOffers") instanceof Number many ? many.intValue() : 1,
+        textOrNull(p.body(), "rankingUrl"));
   }
 
   /// @param stored null in policies of before there was one
@@ -89,6 +90,7 @@ final class PolicyBodies {
     body.put("autoAccept", queue.autoAccept());
     body.put("limits", LimitsJson.of(queue.limits()));
     body.put("maxConcurrentOffers", queue.maxConcurrentOffers());
+    putIfGiven(body, "rankingUrl", queue.rankingUrl());
     return body;
   }
 

@@ -169,7 +169,8 @@ public final class DecisionLog {
             routing.excluded(),
             preferred,
             distribution,
-            inputs.atOnce()),
+            inputs.atOnce(),
+            inputs.said()),
         candidates.stream().map(DecisionLog::agent).toList(),
         crowd,
         DecisionStore.winners(row).stream().map(AgentId::new).toList());

@@ -7,6 +7,7 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
@@ -36,6 +37,7 @@ public final class DecisionStore {
   private static final TypeReference<List<Considered>> CANDIDATES = new TypeReference<>() {};
   private static final TypeReference<Map<Candidate.Reason, Integer>> COUNTS =
       new TypeReference<>() {};
+  private static final TypeReference<InputsJson> INPUTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
   private static final String COLUMNS =
@@ -90,7 +92,7 @@ public final class DecisionStore {
     put(row, "overflow", d.overflow());
     row.put("unread", d.unread());
     row.put("crowd", decided.found().narrowed().crowd());
-    row.put("inputs", InputsJson.of(c));
+    row.put("inputs", InputsJson.of(c, d.ranking()));
     return row;
   }
 
@@ -121,7 +123,8 @@ public final class DecisionStore {
         latencyMicros,
         request.step(),
         request.overflow(),
-        found.narrowed().unread());
+        found.narrowed().unread(),
+        request.ranking());
   }
 
   /// The decisions of one conversation, in order.
@@ -154,7 +157,13 @@ public final class DecisionStore {
         Rows.number(row, "latency_micros"),
         Step.valueOf(Rows.text(row, "step")),
         Rows.textOrNull(row, "overflow"),
-        JsonText.read(row, "unread", COUNTS));
+        JsonText.read(row, "unread", COUNTS),
+        ranking(row));
+  }
+
+  private static @Nullable Ranking ranking(Readable row) {
+    InputsJson inputs = JsonText.readOrNull(row, "inputs", INPUTS);
+    return inputs == null ? null : inputs.said();
   }
 
   /// Who were chosen, the best first.
@@ -174,6 +183,7 @@ public final class DecisionStore {
   /// @param step how much was asked
   /// @param overflow the queue whose agents were asked too, null if none were
   /// @param unread how many others there were, by the reason for which they were passed over
+  /// @param ranking what the queue's endpoint said; null if it was not asked
   public record Decision(
       UUID id,
       Instant at,
@@ -189,7 +199,8 @@ public final class DecisionStore {
       long latencyMicros,
       Step step,
       @Nullable String overflow,
-      Map<Candidate.Reason, Integer> unread) {
+      Map<Candidate.Reason, Integer> unread,
+      @Nullable Ranking ranking) {
     /// The best of them, null if nobody could take it.
     public @Nullable String winner() {
       return winners.isEmpty() ? null : winners.getFirst();

@@ -8,6 +8,7 @@ import dev.baton.domain.conversation.Rehearsal;
 import dev.baton.domain.conversation.Rehearsal.Planned;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingFacts;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.domain.routing.RoutingRules;
@@ -45,10 +46,11 @@ public final class DryRun {
     this.rules = rules;
     this.search =
         new Search(
-            new Narrowing(database, stores.agents()),
-            new Pools(database.client()),
-            policies,
-            new Admission(database.client()));
+                new Narrowing(database, stores.agents()),
+                new Pools(database.client()),
+                policies,
+                new Admission(database.client()))
+            .ranked("", new Ranking.Failed("a dry run does not ask"));
   }
 
   /// Of one that exists, as if its rules were asked now. If it waits, it keeps how long it has

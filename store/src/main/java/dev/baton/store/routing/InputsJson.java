@@ -11,12 +11,14 @@ import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Place;
 import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import dev.baton.store.conversation.RelaxationJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param step at which it was when it was looked at
 /// @param excluded who is passed over, until when
 /// @param offers how many agents were asked for; null in what was recorded while it was one
+/// @param ranking what the queue's endpoint said; null if it was not asked
 record InputsJson(
     Map<String, Integer> requiredSkills,
     Map<String, Rank> optionalSkills,
@@ -39,9 +42,10 @@ record InputsJson(
     Instant answerDueAt,
     Map<String, Instant> excluded,
     RelaxationJson relaxation,
-    @Nullable Integer offers) {
+    @Nullable Integer offers,
+    @Nullable RankingJson ranking) {
 
-  static InputsJson of(Conversation c) {
+  static InputsJson of(Conversation c, @Nullable Ranking said) {
     Routing routing = Objects.requireNonNull(c.routing());
     Map<String, Instant> excluded = new TreeMap<>();
     routing.excluded().forEach((agent, until) -> excluded.put(agent.value(), until));
@@ -55,7 +59,8 @@ record InputsJson(
         Place.answerDueAt(c),
         excluded,
         RelaxationJson.of(c.timings().relaxation()),
-        RoutingRequest.of(c).offers());
+        RoutingRequest.of(c).offers(),
+        RankingJson.of(said));
   }
 
   Routing routing(
@@ -103,6 +108,29 @@ record InputsJson(
             relaxation.toRelaxation(),
             false,
             Limits.NONE,
-            atOnce()));
+            atOnce(),
+            null));
+  }
+
+  @Nullable Ranking said() {
+    return ranking == null ? null : ranking.toRanking();
+  }
+
+  /// Either of its parts.
+  record RankingJson(@Nullable List<String> order, @Nullable String failure) {
+    static @Nullable RankingJson of(@Nullable Ranking said) {
+      return switch (said) {
+        case null -> null;
+        case Ranking.Given(var order) ->
+            new RankingJson(order.stream().map(AgentId::value).toList(), null);
+        case Ranking.Failed(var reason) -> new RankingJson(null, reason);
+      };
+    }
+
+    Ranking toRanking() {
+      return order == null
+          ? new Ranking.Failed(Objects.requireNonNullElse(failure, ""))
+          : new Ranking.Given(order.stream().map(AgentId::new).toList());
+    }
   }
 }

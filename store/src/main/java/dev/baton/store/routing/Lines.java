@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// Who waits, as lines: a line is what has the same requirement and the same priority, as it counts
 /// now. Only the first of each line are read, so a hundred thousand cost no more than their lines.
@@ -20,8 +21,13 @@ final class Lines {
   /// Read of each at first: mostly a few slots are free, and the rest would be read for nothing.
   static final int SHALLOW = 8;
 
-  private static final String OVERFLOW =
-      "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow";
+  /// As `conversations_ranked_idx` has it.
+  private static final String RANKED = "timings ->> 'distribution' = 'EXTERNAL'";
+
+  private static final String READ =
+      "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow, "
+          + RANKED
+          + " as ranked";
 
   private final DatabaseClient client;
 
@@ -35,18 +41,41 @@ final class Lines {
   /// @param hopeless requirements that are left out
   /// @param passedOver conversations that are
   Flux<Waiting> first(int depth, Set<UUID> hopeless, Set<UUID> passedOver) {
+    return first(depth, hopeless, passedOver, "", "and not coalesce(l.ranked, false)");
+  }
+
+  /// The same of whom an endpoint ranks the agents for, whom [#first] leaves out.
+  Flux<Waiting> firstRanked(int depth, Set<UUID> hopeless, Set<UUID> passedOver) {
+    return first(depth, hopeless, passedOver, "and " + RANKED, "");
+  }
+
+  /// Whether there are any of those.
+  Mono<Boolean> anyRanked() {
+    return client
+        .sql(
+            "select exists (select 1 from conversations where state = 'QUEUED' and attempted and "
+                + RANKED
+                + ") as any_ranked")
+        .map(row -> Boolean.TRUE.equals(row.get("any_ranked", Boolean.class)))
+        .one();
+  }
+
+  /// @param of what all rows of the lines have in common
+  /// @param but of all lines, only those
+  private Flux<Waiting> first(
+      int depth, Set<UUID> hopeless, Set<UUID> passedOver, String of, String but) {
     return Params.of(
             client.sql(
                 """
                 with recursive lines as (
                   (select requirement, priority, queue, %1$s from conversations
-                    where state = 'QUEUED' and attempted
+                    where state = 'QUEUED' and attempted %2$s
                     order by requirement, priority limit 1)
                   union all
-                  select n.requirement, n.priority, n.queue, n.overflow
+                  select n.requirement, n.priority, n.queue, n.overflow, n.ranked
                     from lines l cross join lateral (
                          select requirement, priority, queue, %1$s from conversations
-                          where state = 'QUEUED' and attempted
+                          where state = 'QUEUED' and attempted %2$s
                             and (requirement, priority) > (l.requirement, l.priority)
                           order by requirement, priority limit 1) n),
                 clock as materialized (select baton_now() as now)
@@ -75,13 +104,13 @@ final class Lines {
                                           and j.requirement = l.requirement
                                           and j.priority = l.priority and j.jumps_at > t.now)
                          order by answer_due_at, routing_age, id limit :depth)) w
-                 where l.requirement <> all(:hopeless::uuid[])
+                 where l.requirement <> all(:hopeless::uuid[]) %3$s
                    and exists (select 1 from agents a
                                 where a.status = 'AVAILABLE' and a.consumed < a.capacity
                                   and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]))
                  order by w.tier, w.answer_due_at, w.routing_age, w.id
                 """
-                    .formatted(OVERFLOW)))
+                    .formatted(READ, of, but)))
         .integer("depth", depth)
         .texts("hopeless", texts(hopeless))
         .texts("passed_over", texts(passedOver))

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
@@ -47,6 +48,9 @@ public final class MatchStore {
   private final Search search;
   private final Admission admission;
   private final OneAtATime oneAtATime;
+  private final OneAtATime oneRankedAtATime;
+  private final Rankings rankings;
+  private final Database database;
 
   public MatchStore(
       Database database,
@@ -54,30 +58,62 @@ public final class MatchStore {
       ConversationStore conversations,
       Policies policies,
       DecisionStore decisions) {
+    this.database = database;
     this.lines = new Lines(database);
     this.agents = agents;
     this.conversations = conversations;
     this.decisions = decisions;
     this.narrowing = new Narrowing(database, agents);
     this.admission = new Admission(database.client());
-    this.oneAtATime =
-        new OneAtATime(
-            database.client().getConnectionFactory(),
-            "baton.matcher",
-            OneAtATime.LEASE,
-            Schedulers.parallel());
+    this.oneAtATime = oneAtATime("baton.matcher");
+    this.oneRankedAtATime = oneAtATime("baton.matcher.ranked");
     this.search = new Search(narrowing, new Pools(database.client()), policies, admission);
+    this.rankings = new Rankings(RankingEndpoint.NONE, policies, narrowing, search);
+  }
+
+  private MatchStore(MatchStore other, Rankings rankings) {
+    this.database = other.database;
+    this.lines = other.lines;
+    this.agents = other.agents;
+    this.conversations = other.conversations;
+    this.decisions = other.decisions;
+    this.narrowing = other.narrowing;
+    this.admission = other.admission;
+    this.oneAtATime = other.oneAtATime;
+    this.oneRankedAtATime = other.oneRankedAtATime;
+    this.search = other.search;
+    this.rankings = rankings;
+  }
+
+  /// The same, where the endpoints of queues are asked.
+  public MatchStore asking(RankingEndpoint endpoint) {
+    return new MatchStore(this, rankings.asking(endpoint));
+  }
+
+  private OneAtATime oneAtATime(String name) {
+    return new OneAtATime(
+        database.client().getConnectionFactory(), name, OneAtATime.LEASE, Schedulers.parallel());
   }
 
   /// The fast path: looks once for an agent, for a conversation that was just enqueued. Finding
   /// nobody hands it to the matcher, and tells the customer if nobody is online at all; so does
-  /// losing every claim to others.
+  /// losing every claim to others. Where an endpoint ranks the agents, it is asked in between: the
+  /// first transaction ends with nothing done.
   public Mono<Written> assign(ConversationId id, Promise promise) {
+    return assign(id, promise, search);
+  }
+
+  private Mono<Written> assign(ConversationId id, Promise promise, Search by) {
     return conversations
-        .change(id, promise, this::match)
+        .change(id, promise, locked -> match(by, locked))
         .retryWhen(claimsLost())
         .onErrorResume(Exceptions::isRetryExhausted, _ -> handOver(id, promise))
-        .flatMap(written -> movedOn(written) ? assign(id, promise) : Mono.just(written));
+        .flatMap(written ->
+            by.lacksRanking(written.conversation()) || movedOn(written)
+                ? rankings
+                    .search(written.conversation(), written.now())
+                    .flatMap(ranked -> assign(id, promise, ranked))
+                : Mono.just(written));
   }
 
   /// Whether it waits elsewhere now, where nobody has looked yet.
@@ -103,13 +139,12 @@ public final class MatchStore {
     return Retry.max(CLAIM_TRIES).filter(ClaimLostException.class::isInstance);
   }
 
-  private Mono<Change> match(Locked locked) {
+  private Mono<Change> match(Search by, Locked locked) {
     Conversation c = locked.conversation();
-    if (c.state() != State.QUEUED) {
+    if (c.state() != State.QUEUED || by.lacksRanking(c)) {
       return Mono.just(Change.none(c, locked.now()));
     }
-    return search
-        .search(locked, true)
+    return by.search(locked, true)
         .flatMap(answer -> decisions.save(answer.decided()).thenReturn(answer.change()));
   }
 
@@ -121,30 +156,58 @@ public final class MatchStore {
     return oneAtATime.run(drain());
   }
 
-  /// Matches all who wait, in their order, each distinct requirement at most once without success.
+  /// The same for those whose agents an endpoint ranks, apart from the others: who waits for it
+  /// holds up nobody else.
+  public Mono<Integer> drainRankedInTurn() {
+    return lines.anyRanked().filter(any -> any).flatMap(_ -> oneRankedAtATime.run(drainRanked()));
+  }
+
+  /// Matches all who wait, in their order, each distinct requirement at most once without success;
+  /// but for those whose agents an endpoint ranks.
   ///
   /// @return how many found somebody
   public Mono<Integer> drain() {
-    return Mono.defer(() -> drain(Lines.SHALLOW, new HashSet<>(), new HashSet<>(), CLAIM_TRIES));
+    return drain(new Way(lines::first, Pass.LARGEST, this::together));
   }
 
-  private Mono<Integer> drain(int depth, Set<UUID> hopeless, Set<UUID> passedOver, int tries) {
-    return lines
-        .first(depth, hopeless, passedOver)
+  /// Those, each by itself: it is ranked, then the transaction begins.
+  public Mono<Integer> drainRanked() {
+    return drain(new Way(lines::firstRanked, 1, this::ranked));
+  }
+
+  private Mono<Integer> drain(Way way) {
+    return Mono.defer(
+        () -> drain(way, Lines.SHALLOW, new HashSet<>(), new HashSet<>(), CLAIM_TRIES));
+  }
+
+  private Mono<Integer> drain(
+      Way way, int depth, Set<UUID> hopeless, Set<UUID> passedOver, int tries) {
+    return way.reading()
+        .read(depth, hopeless, passedOver)
         .collectList()
-        .flatMap(waiting -> new Pass(waiting, hopeless, passedOver).over(this::together))
+        .flatMap(waiting -> new Pass(waiting, hopeless, passedOver, way.most()).over(way.match()))
         .flatMap(pass -> {
           int left = pass.outrun() ? tries - 1 : CLAIM_TRIES;
           return left > 0 && (pass.again() || pass.outrun())
-              ? drain(Lines.DEPTH, hopeless, passedOver, left).map(more -> pass.found() + more)
+              ? drain(way, Lines.DEPTH, hopeless, passedOver, left).map(more -> pass.found() + more)
               : Mono.just(pass.found());
         });
   }
 
+  private Mono<Tried> ranked(List<Waiting> group, boolean roomMayBeGone) {
+    return Mono.zip(conversations.find(group.getFirst().id()), database.now())
+        .flatMap(found -> rankings.search(found.getT1().conversation(), found.getT2()))
+        .flatMap(by -> together(by, group, roomMayBeGone));
+  }
+
   private Mono<Tried> together(List<Waiting> group, boolean roomMayBeGone) {
+    return together(search, group, roomMayBeGone);
+  }
+
+  private Mono<Tried> together(Search by, List<Waiting> group, boolean roomMayBeGone) {
     return Mono.defer(() -> {
       var tally = new Tally(narrowing);
-      return new Attempt(search.through(tally), tally, group, roomMayBeGone)
+      return new Attempt(by.through(tally), tally, group, roomMayBeGone)
           .over(conversations, decisions);
     });
   }
@@ -170,4 +233,13 @@ public final class MatchStore {
     boolean anotherRoutable = choice.winner().map(Candidate::agent).isPresent();
     return new Situation(anotherRoutable, room ? owner.epoch() : null);
   }
+
+  private interface Reading {
+    Flux<Waiting> read(int depth, Set<UUID> hopeless, Set<UUID> passedOver);
+  }
+
+  /// How some of those who wait are served.
+  ///
+  /// @param most in a group
+  private record Way(Reading reading, int most, Pass.Match match) {}
 }

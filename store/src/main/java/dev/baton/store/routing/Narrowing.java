@@ -5,6 +5,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.routing.Crowd;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
@@ -65,10 +66,9 @@ final class Narrowing implements Narrower {
   private static final String SORTED =
       "select id from agents where %1$s and %2$s %3$s order by %5$s limit %4$s";
 
+  /// Of those that have one of their own; all others narrow as the default does.
   private static final Map<Distribution, String> ORDERS =
       Map.of(
-          Distribution.LEAST_LOADED,
-          "",
           Distribution.BEST_SKILL,
           "(select coalesce(sum((skills ->> s)::int), 0) from unnest(:scored) s) desc, "
               + LOAD
@@ -112,8 +112,8 @@ final class Narrowing implements Narrower {
   }
 
   private static String first(Distribution distribution, String sparing, int many) {
-    String select = distribution == Distribution.LEAST_LOADED ? LEAST_LOADED : SORTED;
-    return select.formatted(ROOM, ABLE, sparing, many, ORDERS.get(distribution));
+    String order = ORDERS.get(distribution);
+    return (order == null ? LEAST_LOADED : SORTED).formatted(ROOM, ABLE, sparing, many, order);
   }
 
   /// Those among whom `request` is decided now.
@@ -190,6 +190,9 @@ final class Narrowing implements Narrower {
     if (request.preferred() != null) {
       others.add(request.preferred().value());
     }
+    if (request.ranking() instanceof Ranking.Given(var ranked)) {
+      ranked.forEach(agent -> others.add(agent.value()));
+    }
     if (!scarce.isEmpty()) {
       roster.scarce(request.units()).forEach(agent -> others.add(agent.value()));
     }
@@ -208,7 +211,7 @@ final class Narrowing implements Narrower {
       case BEST_SKILL -> params.texts("scored", request.requiredSkills().keySet());
       case ROUND_ROBIN ->
           params.text("last", crowd.lastAssigned() == null ? "" : crowd.lastAssigned().value());
-      case LEAST_LOADED, LONGEST_IDLE -> {}
+      case LEAST_LOADED, LONGEST_IDLE, EXTERNAL -> {}
     }
     return params.bound().map(AgentStore::read).all();
   }
@@ -216,7 +219,7 @@ final class Narrowing implements Narrower {
   /// Whether scarce skills count in it.
   private static boolean spares(Distribution distribution) {
     return switch (distribution) {
-      case LEAST_LOADED, BEST_SKILL -> true;
+      case LEAST_LOADED, BEST_SKILL, EXTERNAL -> true;
       case LONGEST_IDLE, ROUND_ROBIN -> false;
     };
   }

@@ -20,7 +20,8 @@ final class Pass {
   private final Set<UUID> passedOver;
   private final int triedBefore;
   private int next;
-  private int size = SMALLEST;
+  private final int most;
+  private int size;
   private int found;
   private int lost;
   private boolean ended;
@@ -28,11 +29,14 @@ final class Pass {
 
   /// @param hopeless requirements that nobody can take; grows
   /// @param passedOver conversations that nobody can take but who is excluded for them; grows
-  Pass(List<Waiting> waiting, Set<UUID> hopeless, Set<UUID> passedOver) {
+  /// @param most in a group, [#LARGEST] or less
+  Pass(List<Waiting> waiting, Set<UUID> hopeless, Set<UUID> passedOver, int most) {
     this.waiting = waiting;
     this.hopeless = hopeless;
     this.passedOver = passedOver;
     this.triedBefore = hopeless.size() + passedOver.size();
+    this.most = most;
+    this.size = Math.min(SMALLEST, most);
   }
 
   /// Tries one group of those who are left.
@@ -76,7 +80,7 @@ final class Pass {
     leftSome = leftSome || tried.lost() > 0 || tried.stopped();
     endIfRoomMayBeGone(tried);
     endWithItsLine(group.getLast());
-    size = tried.found() == group.size() ? Math.min(2 * size, LARGEST) : size;
+    size = tried.found() == group.size() ? Math.min(2 * size, most) : size;
   }
 
   /// After a success there may be no room left in the whole queue: reading the lines again tells

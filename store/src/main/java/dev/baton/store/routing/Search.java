@@ -10,6 +10,7 @@ import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.Candidate.Reason;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
@@ -32,17 +33,41 @@ final class Search {
   private final Pools pools;
   private final Policies policies;
   private final Admission admission;
+  private final @Nullable Ranked ranked;
 
   Search(Narrower narrower, Pools pools, Policies policies, Admission admission) {
+    this(narrower, pools, policies, admission, null);
+  }
+
+  private Search(
+      Narrower narrower,
+      Pools pools,
+      Policies policies,
+      Admission admission,
+      @Nullable Ranked ranked) {
     this.narrower = narrower;
     this.pools = pools;
     this.policies = policies;
     this.admission = admission;
+    this.ranked = ranked;
   }
 
   /// The same by other eyes.
   Search through(Narrower other) {
-    return new Search(other, pools, policies, admission);
+    return new Search(other, pools, policies, admission, ranked);
+  }
+
+  /// The same, where an endpoint has been asked.
+  ///
+  /// @param ranking what it said; null if there was nothing to ask
+  Search ranked(String queue, @Nullable Ranking ranking) {
+    return new Search(narrower, pools, policies, admission, new Ranked(queue, ranking));
+  }
+
+  /// Whether the endpoint of the queue in which `c` waits has to be asked first, outside of any
+  /// transaction.
+  boolean lacksRanking(Conversation c) {
+    return Rankings.concern(c) && (ranked == null || !ranked.queue().equals(routing(c).queue()));
   }
 
   /// The offer to whoever was chosen, or to those who were.
@@ -51,6 +76,9 @@ final class Search {
   ///   has at all is sent where somebody will take it
   /// @return empty if nothing can be said now
   Mono<Answer> search(Locked locked, boolean enqueued) {
+    if (lacksRanking(locked.conversation())) {
+      return Mono.empty();
+    }
     long started = System.nanoTime();
     return look(locked.conversation(), locked.now())
         .flatMap(found ->
@@ -112,8 +140,9 @@ final class Search {
         before.refused());
   }
 
-  /// @return who would get `request` now, and why not the others
-  Mono<Found> choose(RoutingRequest request, Instant now) {
+  /// @return who would get what is `asked` for now, and why not the others
+  Mono<Found> choose(RoutingRequest asked, Instant now) {
+    RoutingRequest request = ranked == null ? asked : asked.ranked(ranked.ranking());
     return narrower
         .narrow(request, now)
         .map(narrowed -> Found.of(request, narrowed, narrowed.choose(request, now)));
@@ -173,6 +202,9 @@ final class Search {
   private static Routing routing(Conversation c) {
     return Objects.requireNonNull(c.routing(), "not routed yet");
   }
+
+  /// What the endpoint of a queue said.
+  private record Ranked(String queue, @Nullable Ranking ranking) {}
 
   /// What is to become of the conversation.
   ///

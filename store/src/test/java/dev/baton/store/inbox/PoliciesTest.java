@@ -44,7 +44,8 @@ class PoliciesTest {
           Relaxation.DEFAULT.overflowingTo("general"),
           true,
           new Limits(20, 50, Duration.ofHours(4)),
-          3);
+          3,
+          "https://ranker.example.com/rank");
 
   private Policies policies;
 

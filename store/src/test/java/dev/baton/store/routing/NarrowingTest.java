@@ -12,6 +12,7 @@ import dev.baton.domain.routing.Candidate;
 import dev.baton.domain.routing.Candidate.Reason;
 import dev.baton.domain.routing.Crowd;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.routing.Ranking;
 import dev.baton.domain.routing.RoutingDecision;
 import dev.baton.domain.routing.RoutingPolicy;
 import dev.baton.domain.routing.RoutingRequest;
@@ -126,15 +127,14 @@ class NarrowingTest {
     assertThat(later > 0).isEqualTo(distribution == Distribution.ROUND_ROBIN);
   }
 
-  /// @param then as the roster has them: only how scarce skills are goes by it
+  /// @param then as the roster has them: of a long queue only how scarce skills are goes by it
   private static RoutingDecision among(
       RoutingRequest request, List<Agent> then, Map<AgentId, Agent> now) {
     List<Agent> members = then.stream().filter(one -> isMember(request, one)).toList();
+    List<Agent> since = members.stream().map(one -> now.getOrDefault(one.id(), one)).toList();
+    boolean all = members.size() <= Narrowing.SHORT;
     return RoutingPolicy.choose(
-        request,
-        members.stream().map(one -> now.getOrDefault(one.id(), one)).toList(),
-        Crowd.of(members, request.units()),
-        T0);
+        request, since, Crowd.of(all ? since : members, request.units()), T0);
   }
 
   private static boolean isMember(RoutingRequest request, Agent agent) {
@@ -184,15 +184,23 @@ class NarrowingTest {
       excluded.put(any(random, employed), T0.plusSeconds(random.nextInt(3) - 1));
     }
     return new RoutingRequest(
-        QUEUES.get(random.nextInt(2)),
-        List.of(Step.values()).get(random.nextInt(Step.values().length)),
-        random.nextInt(3) == 0 ? QUEUES.get(random.nextInt(2)) : null,
-        skills,
-        10 + 10 * random.nextInt(3),
-        excluded,
-        random.nextInt(4) == 0 ? any(random, employed) : null,
-        distribution,
-        random.nextBoolean() ? 1 : 1 + random.nextInt(Queue.MOST_CONCURRENT_OFFERS));
+            QUEUES.get(random.nextInt(2)),
+            List.of(Step.values()).get(random.nextInt(Step.values().length)),
+            random.nextInt(3) == 0 ? QUEUES.get(random.nextInt(2)) : null,
+            skills,
+            10 + 10 * random.nextInt(3),
+            excluded,
+            random.nextInt(4) == 0 ? any(random, employed) : null,
+            distribution,
+            random.nextBoolean() ? 1 : 1 + random.nextInt(Queue.MOST_CONCURRENT_OFFERS))
+        .ranked(ranking(random, employed));
+  }
+
+  private static Ranking ranking(Random random, List<Agent> employed) {
+    return random.nextInt(4) == 0
+        ? new Ranking.Failed("too slow")
+        : new Ranking.Given(
+            Stream.generate(() -> any(random, employed)).limit(random.nextInt(8)).toList());
   }
 
   private static AgentId any(Random random, List<Agent> employed) {

@@ -124,7 +124,8 @@ class QueueOrderTest {
             Relaxation.DEFAULT,
             false,
             Limits.NONE,
-            1);
+            1,
+            null);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);
   }

@@ -269,6 +269,7 @@ class SpikeTest {
                     Relaxation.DEFAULT,
                     false,
                     limits,
-                    1)));
+                    1,
+                    null)));
   }
 }

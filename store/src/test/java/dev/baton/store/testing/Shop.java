@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// A small shop: one inbox, one queue, the agents Ada and Ben, the customers Cleo and Dov. Each
@@ -100,6 +101,11 @@ public final class Shop implements AutoCloseable {
   }
 
   public Queue queue(String key, Distribution distribution) {
+    return queue(key, distribution, null);
+  }
+
+  /// @param rankingUrl who is asked to rank the agents, null if nobody is
+  public Queue queue(String key, Distribution distribution, @Nullable String rankingUrl) {
     var queue =
         new Queue(
             key,
@@ -114,7 +120,8 @@ public final class Shop implements AutoCloseable {
             Relaxation.DEFAULT,
             false,
             Limits.NONE,
-            1);
+            1,
+            rankingUrl);
     return get(store.policies().save(queue)).value();
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.worker.sweep;
 
 import dev.baton.store.Stores;
+import dev.baton.store.routing.MatchStore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
@@ -13,11 +14,14 @@ public final class Sweeps implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Stores stores;
+  private final MatchStore matches;
   private final AtomicLong broken = new AtomicLong();
   private final Disposable.Composite running = Disposables.composite();
 
-  public Sweeps(Stores stores) {
+  /// @param matches by whom matches are made
+  public Sweeps(Stores stores, MatchStore matches) {
     this.stores = stores;
+    this.matches = matches;
   }
 
   /// Begins; those who could not beat while nothing served are given a full interval first.
@@ -36,7 +40,7 @@ public final class Sweeps implements AutoCloseable {
                 .thenMany(everySecond()),
             () -> stores.presence().sweep()));
     running.add(Sweeper.start("kept out", everySecond(), () -> stores.keptOut().sweep()));
-    running.add(Matcher.start(stores));
+    running.add(Matcher.start(stores, matches));
   }
 
   /// Rows whose promise was missing or broken since the start; none in normal running.
