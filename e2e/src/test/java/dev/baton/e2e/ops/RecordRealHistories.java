@@ -29,6 +29,7 @@ class RecordRealHistories {
       record(kept, "real-escalated", escalated(desk));
       record(kept, "real-silence", silence(desk));
       record(kept, "real-by-hand", byHand(desk));
+      record(kept, "real-continued-later", continuedLater(desk));
     }
   }
 
@@ -68,6 +69,25 @@ class RecordRealHistories {
     say(one, conversation);
     resolve(one, conversation);
     return workflow;
+  }
+
+  private static String continuedLater(OpsDesk desk) {
+    var counter = new Counter(desk.url(), 60, 900);
+    Someone customer = counter.customer("somebody");
+    String conversation = counter.write(customer, "Hello");
+    String theirs = conversation.replace("/agent", "");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> customer.get(theirs).is(200).required("detail").asString().equals("QUEUED"));
+    customer.post(theirs + "/defer", Map.of()).is(200);
+    customer.post(theirs + "/return", Map.of()).is(200);
+    customer.post(theirs + "/defer", Map.of()).is(200);
+    counter.write(customer, "Hello again");
+    Someone one = counter.agent("one", "front");
+    counter.accept(one, conversation, counter.rings(one, "one", conversation)).is(200);
+    say(one, conversation);
+    resolve(one, conversation);
+    return workflow(one, conversation);
   }
 
   private static void record(Kept kept, String story, String workflow) throws IOException {
