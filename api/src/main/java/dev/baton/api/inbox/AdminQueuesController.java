@@ -67,6 +67,9 @@ class AdminQueuesController {
     if (helpers != null) {
       named.add(new Reference("relaxation.overflowQueue", Kind.QUEUE, helpers));
     }
+    if (queue.businessHours() != null) {
+      named.add(new Reference("businessHours", Kind.BUSINESS_HOURS, queue.businessHours()));
+    }
     return references
         .require(named)
         .then(Mono.defer(() -> policies.save(queue)))
@@ -91,6 +94,7 @@ class AdminQueuesController {
   /// @param relaxation how less is asked of an agent while nobody is free
   /// @param autoAccept whether who is chosen has it at once, without ringing, default false
   /// @param limits how long the line may get, without limits by default
+  /// @param businessHours the policy that says when it is served, always by default
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -106,7 +110,8 @@ class AdminQueuesController {
       @Nullable Duration longestWaitSeconds,
       @Nullable @Valid RelaxationBody relaxation,
       @Nullable Boolean autoAccept,
-      @Nullable @Valid LimitsBody limits) {
+      @Nullable @Valid LimitsBody limits,
+      @Nullable @Pattern(regexp = KeyPattern.KEY) String businessHours) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -124,7 +129,8 @@ class AdminQueuesController {
           Objects.requireNonNullElse(longestWaitSeconds, Queue.LONGEST_WAIT),
           relaxation == null ? Relaxation.DEFAULT : relaxation.relaxation(),
           Objects.requireNonNullElse(autoAccept, false),
-          limits == null ? Limits.NONE : limits.limits());
+          limits == null ? Limits.NONE : limits.limits(),
+          businessHours);
     }
 
     private static Distribution distribution(String sent) {
@@ -156,6 +162,7 @@ class AdminQueuesController {
       RelaxationBody relaxation,
       boolean autoAccept,
       LimitsBody limits,
+      @Nullable String businessHours,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -172,6 +179,7 @@ class AdminQueuesController {
           RelaxationBody.of(queue.relaxation()),
           queue.autoAccept(),
           LimitsBody.of(queue.limits()),
+          queue.businessHours(),
           saved.version());
     }
   }

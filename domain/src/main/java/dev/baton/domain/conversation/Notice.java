@@ -5,5 +5,7 @@ public enum Notice {
   GREETING,
   NOBODY_ONLINE,
   /// Offered to continue later.
-  CONTINUE_LATER
+  CONTINUE_LATER,
+  /// Nobody is there before the next opening.
+  OUT_OF_HOURS
 }

@@ -2,6 +2,7 @@ package dev.baton.domain.inbox;
 
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Where conversations wait for an agent, and what holds there.
 ///
@@ -13,6 +14,7 @@ import java.time.Duration;
 /// @param relaxation how less is asked of an agent while nobody is free
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 /// @param limits how long its line may get
+/// @param businessHours the key of the policy that says when it is served; null for always
 public record Queue(
     String key,
     String name,
@@ -25,7 +27,8 @@ public record Queue(
     Duration longestWait,
     Relaxation relaxation,
     boolean autoAccept,
-    Limits limits) {
+    Limits limits,
+    @Nullable String businessHours) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /// A queue that chooses, and waits, as most do.
@@ -49,6 +52,7 @@ public record Queue(
         LONGEST_WAIT,
         Relaxation.DEFAULT,
         false,
-        Limits.NONE);
+        Limits.NONE,
+        null);
   }
 }

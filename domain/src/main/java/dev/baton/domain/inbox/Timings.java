@@ -2,6 +2,7 @@ package dev.baton.domain.inbox;
 
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
+import java.time.Instant;
 
 /// The durations, weights and ways that hold for one conversation, resolved from its queue's
 /// policies when it is routed, so that its clocks do not move under it.
@@ -19,6 +20,7 @@ import java.time.Duration;
 /// @param relaxation how it asks for less while nobody is free
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 /// @param limits how long the line may get, and how long who left it is waited for
+/// @param hours when its queue is served
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -32,7 +34,8 @@ public record Timings(
     Duration longestWait,
     Relaxation relaxation,
     boolean autoAccept,
-    Limits limits) {
+    Limits limits,
+    HoursPolicy hours) {
 
   public static final Timings DEFAULT =
       of(
@@ -79,10 +82,41 @@ public record Timings(
         longestWait,
         newRelaxation,
         newAutoAccept,
-        newLimits);
+        newLimits,
+        hours);
   }
 
+  /// The same in other hours.
+  public Timings during(HoursPolicy other) {
+    return new Timings(
+        firstResponse,
+        offer,
+        assigneeResponse,
+        idle,
+        reminder,
+        autoResolve,
+        reopen,
+        units,
+        distribution,
+        longestWait,
+        relaxation,
+        autoAccept,
+        limits,
+        other);
+  }
+
+  /// When the first response to who wrote then is due.
+  public Instant firstResponseDue(Instant start) {
+    return hours.due(start, firstResponse);
+  }
+
+  /// Those of a queue that is always served.
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
+    return of(sla, silence, queue, HoursPolicy.ALWAYS);
+  }
+
+  /// @param hours those that the queue names
+  public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue, HoursPolicy hours) {
     return new Timings(
         sla.firstResponse(),
         queue.offer(),
@@ -96,7 +130,8 @@ public record Timings(
         queue.longestWait(),
         queue.relaxation(),
         queue.autoAccept(),
-        queue.limits());
+        queue.limits(),
+        hours);
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -115,6 +150,7 @@ public record Timings(
         Queue.LONGEST_WAIT,
         Relaxation.DEFAULT,
         false,
-        Limits.NONE);
+        Limits.NONE,
+        HoursPolicy.ALWAYS);
   }
 }

@@ -290,6 +290,7 @@ class DeadlinesTest {
         usual.longestWait(),
         usual.relaxation(),
         usual.autoAccept(),
-        usual.limits());
+        usual.limits(),
+        usual.hours());
   }
 }

@@ -276,7 +276,8 @@ final class Walk {
         usual.longestWait(),
         random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"),
         random.nextInt(5) == 0,
-        new Limits(null, null, Duration.ofHours(24).dividedBy(fast)));
+        new Limits(null, null, Duration.ofHours(24).dividedBy(fast)),
+        usual.hours());
   }
 
   private Incoming saying() {

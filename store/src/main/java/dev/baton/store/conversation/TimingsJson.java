@@ -1,5 +1,6 @@
 package dev.baton.store.conversation;
 
+import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param relaxation null in rows of before there was one
 /// @param autoAccept null in rows that were written before there was such a thing
 /// @param limits the same
+/// @param hours null for always
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -25,7 +27,8 @@ record TimingsJson(
     long longestWait,
     @Nullable RelaxationJson relaxation,
     @Nullable Boolean autoAccept,
-    @Nullable LimitsJson limits) {
+    @Nullable LimitsJson limits,
+    @Nullable HoursJson hours) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -41,7 +44,8 @@ record TimingsJson(
         t.longestWait().toMillis(),
         RelaxationJson.of(t.relaxation()),
         t.autoAccept(),
-        LimitsJson.of(t.limits()));
+        LimitsJson.of(t.limits()),
+        HoursJson.orNull(t.hours()));
   }
 
   Timings toTimings() {
@@ -58,6 +62,7 @@ record TimingsJson(
         Duration.ofMillis(longestWait),
         relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation(),
         Boolean.TRUE.equals(autoAccept),
-        limits == null ? Limits.NONE : limits.toLimits());
+        limits == null ? Limits.NONE : limits.toLimits(),
+        hours == null ? HoursPolicy.ALWAYS : hours.toPolicy());
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.store.inbox;
 
+import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
@@ -10,6 +11,7 @@ import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.JsonText;
+import dev.baton.store.conversation.HoursJson;
 import dev.baton.store.conversation.LimitsJson;
 import dev.baton.store.conversation.RelaxationJson;
 import dev.baton.store.inbox.PolicyStore.Policy;
@@ -57,7 +59,8 @@ final class PolicyBodies {
         relaxation(p.body().get("relaxation")),
         // Absent from what was saved before there was such a thing.
         Boolean.TRUE.equals(p.body().get("autoAccept")),
-        limits(p.body().get("limits")));
+        limits(p.body().get("limits")),
+        textOrNull(p.body(), "businessHours"));
   }
 
   /// @param stored null in policies of before there was one
@@ -86,6 +89,7 @@ final class PolicyBodies {
     body.put("relaxation", RelaxationJson.of(queue.relaxation()));
     body.put("autoAccept", queue.autoAccept());
     body.put("limits", LimitsJson.of(queue.limits()));
+    putIfGiven(body, "businessHours", queue.businessHours());
     return body;
   }
 
@@ -111,6 +115,14 @@ final class PolicyBodies {
         "reminderMillis", policy.reminder().toMillis(),
         "autoResolveMillis", policy.autoResolve().toMillis(),
         "reopenMillis", policy.reopen().toMillis());
+  }
+
+  static HoursPolicy hours(Policy p) {
+    return JsonText.convert(value(p.body(), "hours"), HoursJson.class).toPolicy();
+  }
+
+  static Map<String, Object> of(HoursPolicy policy) {
+    return Map.of("hours", HoursJson.of(policy));
   }
 
   static List<RoutingRule> rules(Policy p) {

@@ -97,7 +97,9 @@ public final class PolicyStore {
     /// Routing rules; the key is the inbox's.
     RULES,
     SLA,
-    SILENCE
+    SILENCE,
+    /// Business hours.
+    HOURS
   }
 
   /// One version of a policy.

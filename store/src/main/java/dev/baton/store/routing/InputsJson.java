@@ -94,6 +94,7 @@ record InputsJson(
             Queue.LONGEST_WAIT,
             relaxation.toRelaxation(),
             false,
-            Limits.NONE));
+            Limits.NONE,
+            null));
   }
 }

@@ -43,7 +43,8 @@ class PoliciesTest {
           Duration.ofMinutes(2),
           Relaxation.DEFAULT.overflowingTo("general"),
           true,
-          new Limits(20, 50, Duration.ofHours(4)));
+          new Limits(20, 50, Duration.ofHours(4)),
+          "office");
 
   private Policies policies;
 

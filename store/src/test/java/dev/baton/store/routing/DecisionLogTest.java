@@ -385,6 +385,7 @@ class DecisionLogTest {
         usual.longestWait(),
         relaxation,
         false,
-        usual.limits());
+        usual.limits(),
+        usual.hours());
   }
 }

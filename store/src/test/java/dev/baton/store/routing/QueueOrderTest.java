@@ -123,7 +123,8 @@ class QueueOrderTest {
             Duration.ofMinutes(1 + random.nextInt(2)),
             Relaxation.DEFAULT,
             false,
-            Limits.NONE);
+            Limits.NONE,
+            null);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);
   }

@@ -268,6 +268,7 @@ class SpikeTest {
                     Queue.LONGEST_WAIT,
                     Relaxation.DEFAULT,
                     false,
-                    limits)));
+                    limits,
+                    null)));
   }
 }

@@ -109,7 +109,8 @@ public final class Shop implements AutoCloseable {
             Queue.LONGEST_WAIT,
             Relaxation.DEFAULT,
             false,
-            Limits.NONE);
+            Limits.NONE,
+            null);
     return get(store.policies().save(queue)).value();
   }
 
