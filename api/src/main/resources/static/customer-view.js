@@ -8,6 +8,7 @@ import { SYSTEM_KINDS, customerStateWords, time } from './words.js';
 const SYSTEM_ICONS = {
   greeting: 'wave',
   nobody_online: 'moon',
+  out_of_hours: 'moon',
   finding_someone: 'find',
   reminder: 'bell',
   closed_for_silence: 'archive',

@@ -32,7 +32,14 @@ const QUEUED = {
   new: 'Waiting in the queue',
   customer_back: 'The customer is back: waiting in the queue, at the same place',
   line_short: 'The line is shorter: waiting in the queue',
+  opened: 'Open again: waiting in the queue, at the place that was kept',
   deferral_over: 'Out of the line for long enough: waiting in the queue',
+};
+
+const DEFERRED = {
+  customer: 'The customer continues later; the place is kept',
+  line_full: 'The line is too long: waits outside until it is shorter',
+  out_of_hours: 'Out of hours: comes back by itself at the opening; the place is kept',
 };
 
 function sentence(event, data, events) {
@@ -50,7 +57,7 @@ function sentence(event, data, events) {
     case 'conversation.later_offered':
       return 'The customer was offered to continue later';
     case 'conversation.deferred':
-      return data.reason === 'line_full' ? 'The line is too long: waits outside until it is shorter' : 'The customer continues later; the place is kept';
+      return DEFERRED[data.reason] ?? DEFERRED.customer;
     case 'conversation.relaxed':
       return `${data.reason === 'nobody' ? 'Nobody signed in can do what was asked' : 'Nobody was free'}: ${STEPS[data.step] ?? plain(data.step)}`;
     case 'conversation.unroutable':

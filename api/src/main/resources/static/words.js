@@ -124,6 +124,7 @@ export function customerStateWords(conversation, place) {
 }
 
 function deferralWords({ reason }) {
+  if (reason === 'out_of_hours') return 'Closed right now; you are in line again when we open';
   return reason === 'line_full' ? 'You are called into the line when it is shorter' : 'Continued later';
 }
 
@@ -147,7 +148,7 @@ const DEADLINES = {
   route: 'looking up the customer',
   assign: 'finding an agent',
   wake: 'the customer is back',
-  deferral_over: 'continue-later runs out',
+  deferral_over: 'comes back into the line, or continue-later runs out',
   offer_expiry: 'the offer runs out',
   first_response: 'first answer due, else level 1',
   assignee_response: 'answer due, else handed on',
@@ -171,6 +172,7 @@ export const SYSTEM_KINDS = {
   continue_later: 'May continue later',
   deferred: 'Continued later',
   back_in_line: 'Back in line',
+  out_of_hours: 'Out of hours',
   closed_as_deferred: 'Closed, as nobody came back',
   ended: 'Ended',
 };

@@ -173,6 +173,7 @@ final class Pipeline implements AutoCloseable {
                     false,
                     Limits.NONE,
                     many,
+                    null,
                     null)));
     return this;
   }

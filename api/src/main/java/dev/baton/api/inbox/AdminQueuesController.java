@@ -72,6 +72,9 @@ class AdminQueuesController {
     if (helpers != null) {
       named.add(new Reference("relaxation.overflowQueue", Kind.QUEUE, helpers));
     }
+    if (queue.businessHours() != null) {
+      named.add(new Reference("businessHours", Kind.BUSINESS_HOURS, queue.businessHours()));
+    }
     return references
         .require(named)
         .then(Mono.defer(() -> policies.save(queue)))
@@ -117,6 +120,7 @@ class AdminQueuesController {
   /// @param maxConcurrentOffers how many agents a conversation rings at at once, 1 to 10, default
   ///   1; the first to accept has it. Without meaning where the queue accepts for its agents
   /// @param externalRanking who ranks the agents, for the distribution `external`
+  /// @param businessHours the policy that says when it is served, always by default
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -140,7 +144,8 @@ class AdminQueuesController {
       @Nullable Boolean autoAccept,
       @Nullable @Valid LimitsBody limits,
       @Nullable @Min(1) @Max(Queue.MOST_CONCURRENT_OFFERS) Integer maxConcurrentOffers,
-      @Nullable @Valid ExternalRankingBody externalRanking) {
+      @Nullable @Valid ExternalRankingBody externalRanking,
+      @Nullable @Pattern(regexp = KeyPattern.KEY) String businessHours) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -160,7 +165,8 @@ class AdminQueuesController {
           Objects.requireNonNullElse(autoAccept, false),
           limits == null ? Limits.NONE : limits.limits(),
           Objects.requireNonNullElse(maxConcurrentOffers, 1),
-          externalRanking == null ? null : externalRanking.url());
+          externalRanking == null ? null : externalRanking.url(),
+          businessHours);
     }
 
     private static Distribution distribution(String sent) {
@@ -194,6 +200,7 @@ class AdminQueuesController {
       LimitsBody limits,
       int maxConcurrentOffers,
       @Nullable ExternalRankingBody externalRanking,
+      @Nullable String businessHours,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -212,6 +219,7 @@ class AdminQueuesController {
           LimitsBody.of(queue.limits()),
           queue.maxConcurrentOffers(),
           queue.rankingUrl() == null ? null : new ExternalRankingBody(queue.rankingUrl()),
+          queue.businessHours(),
           saved.version());
     }
   }

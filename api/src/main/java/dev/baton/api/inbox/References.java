@@ -43,6 +43,7 @@ public final class References {
         named(Kind.SKILL, policies.skills()),
         named(Kind.SLA_POLICY, policies.slas()),
         named(Kind.SILENCE_POLICY, policies.silences()),
+        named(Kind.BUSINESS_HOURS, policies.allHours()),
         agents.all().map(agent -> new Named(Kind.AGENT, agent.id().value())));
   }
 
@@ -62,6 +63,7 @@ public final class References {
     SKILL("skill"),
     SLA_POLICY("SLA policy"),
     SILENCE_POLICY("silence policy"),
+    BUSINESS_HOURS("business hours policy"),
     AGENT("agent");
 
     private final String words;

@@ -43,6 +43,42 @@ class AdminTest {
   }
 
   @Test
+  void keepsTheHoursThatAQueueNames() {
+    admin
+        .done(
+            "/v1/admin/policies/hours/office",
+            "{'zone':'Europe/Berlin','week':{'monday':[{'from':'09:00','to':'12:00'},"
+                + "{'from':'13:00','to':'24:00'}]},'exceptions':[{'date':'2026-12-24','open':[]}],"
+                + "'outOfHours':'defer'}")
+        .json(
+            """
+            {"key":"office","version":1,"hours":{"zone":"Europe/Berlin",
+              "week":{"monday":[{"from":"09:00","to":"12:00"},{"from":"13:00","to":"24:00"}]},
+              "exceptions":[{"date":"2026-12-24","open":[]}],"outOfHours":"defer"}}
+            """);
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            "{'name':'General','slaPolicy':'s','silencePolicy':'q','businessHours':'office'}")
+        .json("{\"businessHours\":\"office\"}");
+
+    admin
+        .get("/v1/admin/policies/hours/office")
+        .expectBody()
+        .json("{\"hours\":{\"outOfHours\":\"defer\"}}");
+    admin.get("/v1/admin/policies/hours/none").expectStatus().isNotFound().expectBody();
+    admin
+        .put(
+            "/v1/admin/queues/general",
+            "{'name':'General','slaPolicy':'s','silencePolicy':'q','businessHours':'none'}")
+        .expectStatus()
+        .isEqualTo(422)
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("businessHours");
+  }
+
+  @Test
   void fillsInWhatAQueueLeavesOut() {
     admin
         .get("/v1/admin/queues")
@@ -415,6 +451,14 @@ class AdminTest {
           policies/sign-in-ramp | {'everySeconds':5}                                       | lastingSeconds
           policies/silence/b | {'idleSeconds':2,'reminderSeconds':1,'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds
           policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':2,'reopenSeconds':4} | autoResolveSeconds
+          policies/hours/b | {'zone':'Berlin','week':{}} | zone
+          policies/hours/b | {'zone':'Europe/Berlin','week':{'mon':[]}} | week
+          policies/hours/b | {'zone':'Europe/Berlin','week':{'monday':[{'from':'9:00','to':'17:00'}]}} | week.monday[0].from
+          policies/hours/b | {'zone':'Europe/Berlin','week':{'friday':[{'from':'22:00','to':'02:00'}]}} | week.friday[0].to
+          policies/hours/b | {'zone':'Europe/Berlin','week':{'friday':[{'from':'09:00','to':'12:00'},{'from':'11:00','to':'13:00'}]}} | week.friday[1].from
+          policies/hours/b | {'zone':'Europe/Berlin','week':{},'exceptions':[{'date':'2026-12-24','open':[]},{'date':'2026-12-24','open':[]}]} | exceptions[1].date
+          policies/hours/b | {'zone':'Europe/Berlin','week':{},'exceptions':[{'date':'24.12.','open':[]}]} | exceptions[0].date
+          policies/hours/b | {'zone':'Europe/Berlin','week':{},'outOfHours':'reject'} | outOfHours
           inboxes/shop/rules | {'rules':[{'name':'A','when':' ','queue':'general'}]}          | rules[0].when
           inboxes/shop/rules | {'rules':[{'name':'A','when':'true','queue':'general','priority':10}]} | rules[0].priority
           """)

@@ -1,5 +1,6 @@
 package dev.baton.domain.conversation;
 
+import dev.baton.domain.inbox.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ public record Clocks(
     Duration paused) {
 
   /// The clock of a cycle that begins now.
-  static Clocks starting(Instant now, Duration firstResponse) {
-    return new Clocks(now, now.plus(firstResponse), null, null, 0, Duration.ZERO);
+  static Clocks starting(Instant now, Timings timings) {
+    return new Clocks(now, timings.firstResponseDue(now), null, null, 0, Duration.ZERO);
   }
 
   Clocks answered(Instant at) {

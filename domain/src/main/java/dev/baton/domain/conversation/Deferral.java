@@ -9,11 +9,13 @@ public record Deferral(Cause cause, Instant since) {
     /// They continue later: comes back when they write or say so.
     CUSTOMER,
     /// The line was too long: comes back by itself as soon as it is shorter.
-    LINE_FULL;
+    LINE_FULL,
+    /// Nobody is there: comes back by itself at the opening.
+    OUT_OF_HOURS;
 
     /// Whether it comes back without the customer.
     public boolean returnsByItself() {
-      return this == LINE_FULL;
+      return this != CUSTOMER;
     }
   }
 }

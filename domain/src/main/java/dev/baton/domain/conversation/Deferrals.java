@@ -3,6 +3,7 @@ package dev.baton.domain.conversation;
 import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Judgement.Refused;
+import dev.baton.domain.inbox.HoursPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Deferrals {
     }
     Refusal refusal = obstacle(c);
     return refusal == null
-        ? new Done(leave(new Change(c, now), Deferral.Cause.CUSTOMER, SystemTexts.deferred(c)))
+        ? new Done(left(new Change(c, now), Deferral.Cause.CUSTOMER, SystemTexts.deferred(c)))
         : new Refused(refusal);
   }
 
@@ -49,19 +50,20 @@ public final class Deferrals {
   /// The line is too long for one more of the lowest priority: it comes back by itself.
   public static Change lineFull(Conversation c, Instant now) {
     var change = new Change(c, now);
-    return inLine(c) ? leave(change, Deferral.Cause.LINE_FULL, SystemTexts.lineFull(c)) : change;
+    return inLine(c) ? left(change, Deferral.Cause.LINE_FULL, SystemTexts.lineFull(c)) : change;
+  }
+
+  /// @param text what the customer reads
+  private static Change left(Change change, Deferral.Cause cause, String text) {
+    String event = "event-" + change.conversation().eventNo();
+    return leave(change, cause).announce(Message.Kind.DEFERRED, event, text);
   }
 
   /// Leaves the line. What rings is taken back, and nobody is blamed.
-  ///
-  /// @param text what the customer reads
-  static Change leave(Change change, Deferral.Cause cause, String text) {
+  static Change leave(Change change, Deferral.Cause cause) {
     Conversation c = Offers.withdraw(change, "deferred").conversation();
     Conversation away = c.deferred(new Deferral(cause, change.now()));
-    return change
-        .become(away)
-        .tell(new ConversationEvent.Deferred(cause, over(away)))
-        .announce(Message.Kind.DEFERRED, "event-" + c.eventNo(), text);
+    return change.become(away).tell(new ConversationEvent.Deferred(cause, over(away)));
   }
 
   /// The customer says that they are back. Saying so where it is not deferred changes nothing; for
@@ -74,15 +76,17 @@ public final class Deferrals {
     if (c.state() != State.DEFERRED) {
       return new Done(change);
     }
-    return c.away().cause().returnsByItself()
-        ? new Refused(Refusal.LINE_FULL)
-        : new Done(back(change, "customer_back"));
+    return switch (c.away().cause()) {
+      case CUSTOMER -> new Done(back(change, "customer_back"));
+      case LINE_FULL -> new Refused(Refusal.LINE_FULL);
+      case OUT_OF_HOURS -> new Refused(Refusal.OUT_OF_HOURS);
+    };
   }
 
   /// The line is short again for who left it because it was too long.
   public static Change lineIsShort(Conversation c, Instant now) {
     var change = new Change(c, now);
-    return c.state() == State.DEFERRED && c.away().cause().returnsByItself()
+    return c.state() == State.DEFERRED && c.away().cause() == Deferral.Cause.LINE_FULL
         ? back(change, "line_short")
         : change;
   }
@@ -98,12 +102,15 @@ public final class Deferrals {
   /// Nobody who would come back by themselves is forgotten; the others had their time.
   static Change runOut(Change change) {
     Conversation c = change.conversation();
-    return c.away().cause().returnsByItself()
-        ? back(change, "deferral_over")
-        : Ownership.finish(
-            change.announce(
-                Message.Kind.CLOSED_AS_DEFERRED, "once", SystemTexts.closedAsDeferred(c)),
-            Finish.Resolution.ABANDONED);
+    return switch (c.away().cause()) {
+      case LINE_FULL -> back(change, "deferral_over");
+      case OUT_OF_HOURS -> back(change, "opened");
+      case CUSTOMER ->
+          Ownership.finish(
+              change.announce(
+                  Message.Kind.CLOSED_AS_DEFERRED, "once", SystemTexts.closedAsDeferred(c)),
+              Finish.Resolution.ABANDONED);
+    };
   }
 
   /// Who is called back is told; who comes by themselves knows.
@@ -129,12 +136,26 @@ public final class Deferrals {
     boolean turnBegan =
         c.clocks().firstResponseAt() != null && c.talk().turnSince().isAfter(deferral.since());
     Instant since = turnBegan ? c.talk().turnSince() : deferral.since();
-    return c.clocks().resumed(Duration.between(since, now));
+    return c.clocks().resumed(pause(c, since, now));
+  }
+
+  /// How much later what is owed is due: what was left of the open time is left again.
+  private static Duration pause(Conversation c, Instant since, Instant now) {
+    Instant due = c.clocks().firstResponseDueAt();
+    if (c.clocks().firstResponseAt() != null || !due.isAfter(since)) {
+      return Duration.between(since, now);
+    }
+    HoursPolicy hours = c.timings().hours();
+    Instant later = hours.due(now, hours.hours().between(since, due));
+    return later.isAfter(due) ? Duration.between(due, later) : Duration.ZERO;
   }
 
   /// When the deferral of what is deferred runs out.
   public static Instant over(Conversation c) {
-    return c.away().since().plus(c.timings().limits().deferral());
+    Instant since = c.away().since();
+    return c.away().cause() == Deferral.Cause.OUT_OF_HOURS
+        ? c.timings().hours().opening(since)
+        : since.plus(c.timings().limits().deferral());
   }
 
   private static boolean inLine(Conversation c) {

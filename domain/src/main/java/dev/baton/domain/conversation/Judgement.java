@@ -20,6 +20,7 @@ public sealed interface Judgement {
     NOT_WAITING("The conversation does not wait any more."),
     LINE_FULL(
         "The line is still too long; it comes back into it by itself as soon as it is shorter."),
+    OUT_OF_HOURS("We are closed; it comes back into the line by itself at the opening."),
     ALREADY_THEIRS("That agent has the conversation already."),
     AGENT_OFFLINE("That agent is not signed in."),
     AGENT_UNAVAILABLE("That agent is not available."),

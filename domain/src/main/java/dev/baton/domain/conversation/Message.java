@@ -48,6 +48,8 @@ public record Message(
     DEFERRED,
     /// It waits in the line again.
     BACK_IN_LINE,
-    CLOSED_AS_DEFERRED
+    CLOSED_AS_DEFERRED,
+    /// Nobody is there before the next opening.
+    OUT_OF_HOURS
   }
 }

@@ -24,7 +24,7 @@ public final class Messages {
       String language,
       Timings timings,
       Instant now) {
-    var clocks = Clocks.starting(now, timings.firstResponse());
+    var clocks = Clocks.starting(now, timings);
     return new Conversation(
         id,
         inbox,
@@ -67,13 +67,14 @@ public final class Messages {
             .about(or(incoming.topic(), c.topic()), or(incoming.language(), c.language()));
     Message message =
         incoming.from(c, Author.CUSTOMER, null, c.customerName(), Kind.TEXT, seq, now);
-    return Deferrals.customerWrote(change.become(heard).say(message));
+    Deferrals.customerWrote(change.become(heard).say(message));
+    return c.live() ? change : Closed.arrives(change);
   }
 
   private static void reopen(Change change) {
     Conversation c = change.conversation();
     Instant now = change.now();
-    var fresh = Clocks.starting(now, c.timings().firstResponse());
+    var fresh = Clocks.starting(now, c.timings());
     Routing again =
         c.routing() == null
             ? null

@@ -9,5 +9,7 @@ public enum Notice {
   /// Escalated since all who could take it have declined it or let it ring.
   EVERYBODY_EXCLUDED,
   /// Escalated since nobody has answered in time.
-  FIRST_RESPONSE_LATE
+  FIRST_RESPONSE_LATE,
+  /// Nobody is there before the next opening.
+  OUT_OF_HOURS
 }

@@ -34,12 +34,14 @@ public final class Offers {
       return change;
     }
     Routing routing = to.entered(now);
-    Clocks clocks = c.clocks().dueAt(c.clocks().firstMessageAt().plus(timings.firstResponse()));
+    Clocks clocks = c.clocks().dueAt(timings.firstResponseDue(c.clocks().firstMessageAt()));
     change.become(c.queued(routing).withTimings(timings).withClocks(clocks));
     change.tell(new ConversationEvent.ContextFetched(contextState));
     change.tell(new ConversationEvent.Routed(routing));
     change.tell(new ConversationEvent.Queued("new"));
-    return notice(change, Notice.GREETING, Message.Kind.GREETING, SystemTexts.greeting(c));
+    return Closed.at(change)
+        ? Closed.arrives(change)
+        : notice(change, Notice.GREETING, Message.Kind.GREETING, SystemTexts.greeting(c));
   }
 
   /// As below, at the step that it is at.
@@ -51,7 +53,7 @@ public final class Offers {
   ///
   /// @param step the first one for which somebody is signed in, or the one that was
   /// @param anybodyOnline whether anybody of the queue is signed in; if not, the customer is told
-  ///   once
+  ///   once, unless they know that it is closed
   public static Change nobodyFound(Conversation c, Step step, boolean anybodyOnline, Instant now) {
     var change = new Change(c, now);
     if (c.state() != State.QUEUED) {
@@ -59,7 +61,7 @@ public final class Offers {
     }
     change.become(c.queued(c.routed().tried()));
     Relaxing.to(change, step, NOBODY);
-    return anybodyOnline
+    return anybodyOnline || c.notices().contains(Notice.OUT_OF_HOURS)
         ? change
         : notice(
             change, Notice.NOBODY_ONLINE, Message.Kind.NOBODY_ONLINE, SystemTexts.nobodyOnline(c));

@@ -23,8 +23,8 @@ public final class Rehearsal {
     Routing routing = was == null ? to.entered(now) : staying(to, was);
     Clocks clocks =
         was == null
-            ? Clocks.starting(now, timings.firstResponse())
-            : c.clocks().dueAt(c.clocks().firstMessageAt().plus(timings.firstResponse()));
+            ? Clocks.starting(now, timings)
+            : c.clocks().dueAt(timings.firstResponseDue(c.clocks().firstMessageAt()));
     Conversation queued = c.queued(routing).withTimings(timings).withClocks(clocks);
     return Relaxing.byTime(new Change(queued, now)).conversation();
   }

@@ -1,6 +1,9 @@
 package dev.baton.domain.conversation;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What the system says, in the customer's language: German for `de`, else English.
 final class SystemTexts {
@@ -63,6 +66,30 @@ final class SystemTexts {
     return german(c)
         ? "Sie wollten später weitermachen; wir haben das Gespräch inzwischen geschlossen. Eine Nachricht öffnet es wieder."
         : "You wanted to continue later; we have closed this conversation meanwhile. A message opens it again.";
+  }
+
+  /// @param opening null if none is in sight
+  static String outOfHours(Conversation c, @Nullable Instant opening) {
+    String safe =
+        german(c) ? "Ihre Nachricht ist sicher angekommen" : "Your message is safe with us";
+    if (opening == null) {
+      return german(c)
+          ? "Wir haben gerade geschlossen. " + safe + "."
+          : "We are closed. " + safe + ".";
+    }
+    String when = when(c, opening);
+    return german(c)
+        ? "Wir haben gerade geschlossen. " + safe + "; wir sind wieder da: " + when + "."
+        : "We are closed right now. " + safe + "; we are back on " + when + ".";
+  }
+
+  /// By the clock on the wall of who answers, named, since the customer's may show another time.
+  private static String when(Conversation c, Instant at) {
+    DateTimeFormatter format =
+        german(c)
+            ? DateTimeFormatter.ofPattern("EEEE, d. MMMM, HH:mm 'Uhr' (VV)", Locale.GERMAN)
+            : DateTimeFormatter.ofPattern("EEEE, d MMMM, HH:mm (VV)", Locale.ENGLISH);
+    return format.format(at.atZone(c.timings().hours().hours().zone()));
   }
 
   private static boolean german(Conversation c) {

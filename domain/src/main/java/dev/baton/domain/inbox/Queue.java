@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxConcurrentOffers how many agents a conversation rings at at once, 1–10; the first to
 ///   accept has it; default 1. Without meaning where the queue accepts for its agents
 /// @param rankingUrl who is asked to rank the agents if `distribution` is external
+/// @param businessHours the key of the policy that says when it is served; null for always
 public record Queue(
     String key,
     String name,
@@ -31,7 +32,8 @@ public record Queue(
     boolean autoAccept,
     Limits limits,
     int maxConcurrentOffers,
-    @Nullable String rankingUrl) {
+    @Nullable String rankingUrl,
+    @Nullable String businessHours) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /// A conversation rings at no more agents at once.
@@ -69,6 +71,7 @@ public record Queue(
         false,
         Limits.NONE,
         1,
+        null,
         null);
   }
 }

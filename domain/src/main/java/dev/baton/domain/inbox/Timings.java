@@ -2,6 +2,7 @@ package dev.baton.domain.inbox;
 
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
+import java.time.Instant;
 
 /// The durations, weights and ways that hold for one conversation, resolved from its queue's
 /// policies when it is routed, so that its clocks do not move under it.
@@ -20,6 +21,7 @@ import java.time.Duration;
 /// @param autoAccept whether whoever is chosen has it at once, without ringing; default false
 /// @param limits how long the line may get, and how long who left it is waited for
 /// @param maxConcurrentOffers how many agents it rings at at once; default 1
+/// @param hours when its queue is served
 public record Timings(
     Duration firstResponse,
     Duration offer,
@@ -34,7 +36,8 @@ public record Timings(
     Relaxation relaxation,
     boolean autoAccept,
     Limits limits,
-    int maxConcurrentOffers) {
+    int maxConcurrentOffers,
+    HoursPolicy hours) {
 
   public static final Timings DEFAULT =
       of(
@@ -46,26 +49,26 @@ public record Timings(
 
   /// The same with another way to ask for less.
   public Timings relaxing(Relaxation other) {
-    return with(firstResponse, other, autoAccept, limits, maxConcurrentOffers);
+    return with(firstResponse, other, autoAccept, limits, maxConcurrentOffers, hours);
   }
 
   /// The same with another time for the first response.
   public Timings within(Duration other) {
-    return with(other, relaxation, autoAccept, limits, maxConcurrentOffers);
+    return with(other, relaxation, autoAccept, limits, maxConcurrentOffers, hours);
   }
 
   public Timings withAutoAccept(boolean accepts) {
-    return with(firstResponse, relaxation, accepts, limits, maxConcurrentOffers);
+    return with(firstResponse, relaxation, accepts, limits, maxConcurrentOffers, hours);
   }
 
   /// The same with other limits of the line.
   public Timings limited(Limits other) {
-    return with(firstResponse, relaxation, autoAccept, other, maxConcurrentOffers);
+    return with(firstResponse, relaxation, autoAccept, other, maxConcurrentOffers, hours);
   }
 
   /// The same, ringing at so many agents at once.
   public Timings ringingAt(int many) {
-    return with(firstResponse, relaxation, autoAccept, limits, many);
+    return with(firstResponse, relaxation, autoAccept, limits, many, hours);
   }
 
   private Timings with(
@@ -73,7 +76,8 @@ public record Timings(
       Relaxation newRelaxation,
       boolean newAutoAccept,
       Limits newLimits,
-      int newConcurrentOffers) {
+      int newConcurrentOffers,
+      HoursPolicy newHours) {
     return new Timings(
         newFirstResponse,
         offer,
@@ -88,10 +92,27 @@ public record Timings(
         newRelaxation,
         newAutoAccept,
         newLimits,
-        newConcurrentOffers);
+        newConcurrentOffers,
+        newHours);
   }
 
+  /// The same in other hours.
+  public Timings during(HoursPolicy other) {
+    return with(firstResponse, relaxation, autoAccept, limits, maxConcurrentOffers, other);
+  }
+
+  /// When the first response to who wrote then is due.
+  public Instant firstResponseDue(Instant start) {
+    return hours.due(start, firstResponse);
+  }
+
+  /// Those of a queue that is always served.
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue) {
+    return of(sla, silence, queue, HoursPolicy.ALWAYS);
+  }
+
+  /// @param hours those that the queue names
+  public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue, HoursPolicy hours) {
     return new Timings(
         sla.firstResponse(),
         queue.offer(),
@@ -106,7 +127,8 @@ public record Timings(
         queue.relaxation(),
         queue.autoAccept(),
         queue.limits(),
-        queue.maxConcurrentOffers());
+        queue.maxConcurrentOffers(),
+        hours);
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -126,6 +148,7 @@ public record Timings(
         Relaxation.DEFAULT,
         false,
         Limits.NONE,
-        1);
+        1,
+        HoursPolicy.ALWAYS);
   }
 }

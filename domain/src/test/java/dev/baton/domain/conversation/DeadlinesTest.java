@@ -292,6 +292,7 @@ class DeadlinesTest {
         usual.relaxation(),
         usual.autoAccept(),
         usual.limits(),
-        usual.maxConcurrentOffers());
+        usual.maxConcurrentOffers(),
+        usual.hours());
   }
 }

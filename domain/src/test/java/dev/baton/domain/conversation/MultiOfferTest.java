@@ -236,6 +236,7 @@ class MultiOfferTest {
         false,
         Limits.NONE,
         many,
+        null,
         null);
   }
 

@@ -16,13 +16,20 @@ import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offers.Destination;
+import dev.baton.domain.hours.BusinessHours;
+import dev.baton.domain.hours.Interval;
+import dev.baton.domain.inbox.HoursPolicy;
+import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Step;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +37,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A customer, two agents, the matcher and the workflow do whatever comes to their minds; the same
@@ -295,7 +304,19 @@ final class Walk {
         random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"),
         random.nextInt(5) == 0,
         new Limits(null, null, Duration.ofHours(24).dividedBy(fast)),
-        1);
+        1,
+        random.nextInt(3) == 0 ? everyOtherMinute() : usual.hours());
+  }
+
+  private HoursPolicy everyOtherMinute() {
+    List<Interval> open =
+        IntStream.range(0, 720).mapToObj(i -> new Interval(2 * i, 2 * i + 1)).toList();
+    var hours =
+        new BusinessHours(
+            ZoneOffset.UTC,
+            Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, _ -> open)),
+            Map.of());
+    return new HoursPolicy(hours, random.nextBoolean() ? OutOfHours.QUEUE : OutOfHours.DEFER);
   }
 
   private Incoming saying() {

@@ -1,5 +1,6 @@
 package dev.baton.store.conversation;
 
+import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param autoAccept null in rows that were written before there was such a thing
 /// @param limits the same
 /// @param maxConcurrentOffers the same
+/// @param hours null for always
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -27,7 +29,8 @@ record TimingsJson(
     @Nullable RelaxationJson relaxation,
     @Nullable Boolean autoAccept,
     @Nullable LimitsJson limits,
-    @Nullable Integer maxConcurrentOffers) {
+    @Nullable Integer maxConcurrentOffers,
+    @Nullable HoursJson hours) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -44,7 +47,8 @@ record TimingsJson(
         RelaxationJson.of(t.relaxation()),
         t.autoAccept(),
         LimitsJson.of(t.limits()),
-        t.maxConcurrentOffers());
+        t.maxConcurrentOffers(),
+        HoursJson.orNull(t.hours()));
   }
 
   Timings toTimings() {
@@ -62,6 +66,7 @@ record TimingsJson(
         relaxation == null ? Relaxation.DEFAULT : relaxation.toRelaxation(),
         Boolean.TRUE.equals(autoAccept),
         limits == null ? Limits.NONE : limits.toLimits(),
-        maxConcurrentOffers == null ? 1 : maxConcurrentOffers);
+        maxConcurrentOffers == null ? 1 : maxConcurrentOffers,
+        hours == null ? HoursPolicy.ALWAYS : hours.toPolicy());
   }
 }

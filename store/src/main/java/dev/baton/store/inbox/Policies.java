@@ -1,5 +1,6 @@
 package dev.baton.store.inbox;
 
+import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.SignInRamp;
@@ -85,6 +86,18 @@ public final class Policies {
     return save(Kind.SIGN_IN_RAMP, EVERYWHERE, ramp, PolicyBodies.of(ramp));
   }
 
+  public Mono<Versioned<HoursPolicy>> hours(String key) {
+    return current(Kind.HOURS, key, PolicyBodies::hours);
+  }
+
+  public Flux<Versioned<HoursPolicy>> allHours() {
+    return all(Kind.HOURS, PolicyBodies::hours);
+  }
+
+  public Mono<Versioned<HoursPolicy>> save(String key, HoursPolicy policy) {
+    return save(Kind.HOURS, key, policy, PolicyBodies.of(policy));
+  }
+
   /// The rules of an inbox in their order; none, as version 0, if none was saved.
   public Mono<Versioned<List<RoutingRule>>> rules(String inbox) {
     return current(Kind.RULES, inbox, PolicyBodies::rules)
@@ -131,8 +144,16 @@ public final class Policies {
                 .defaultIfEmpty(SlaPolicy.DEFAULT),
             silence(queue.silencePolicy())
                 .map(Versioned::value)
-                .defaultIfEmpty(SilencePolicy.DEFAULT))
-        .map(both -> Timings.of(both.getT1(), both.getT2(), queue));
+                .defaultIfEmpty(SilencePolicy.DEFAULT),
+            hours(queue))
+        .map(all -> Timings.of(all.getT1(), all.getT2(), queue, all.getT3()));
+  }
+
+  private Mono<HoursPolicy> hours(Queue queue) {
+    String key = queue.businessHours();
+    return key == null
+        ? Mono.just(HoursPolicy.ALWAYS)
+        : hours(key).map(Versioned::value).defaultIfEmpty(HoursPolicy.ALWAYS);
   }
 
   private <T> Mono<Versioned<T>> current(Kind kind, String key, Function<Policy, T> read) {

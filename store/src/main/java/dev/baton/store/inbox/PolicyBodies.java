@@ -1,5 +1,6 @@
 package dev.baton.store.inbox;
 
+import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
@@ -11,6 +12,7 @@ import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.JsonText;
+import dev.baton.store.conversation.HoursJson;
 import dev.baton.store.conversation.LimitsJson;
 import dev.baton.store.conversation.RelaxationJson;
 import dev.baton.store.inbox.PolicyStore.Policy;
@@ -60,7 +62,8 @@ final class PolicyBodies {
         Boolean.TRUE.equals(p.body().get("autoAccept")),
         limits(p.body().get("limits")),
         p.body().get("maxConcurrentOffers") instanceof Number many ? many.intValue() : 1,
-        textOrNull(p.body(), "rankingUrl"));
+        textOrNull(p.body(), "rankingUrl"),
+        textOrNull(p.body(), "businessHours"));
   }
 
   /// @param stored null in policies of before there was one
@@ -91,6 +94,7 @@ final class PolicyBodies {
     body.put("limits", LimitsJson.of(queue.limits()));
     body.put("maxConcurrentOffers", queue.maxConcurrentOffers());
     putIfGiven(body, "rankingUrl", queue.rankingUrl());
+    putIfGiven(body, "businessHours", queue.businessHours());
     return body;
   }
 
@@ -125,6 +129,14 @@ final class PolicyBodies {
   static Map<String, Object> of(SignInRamp ramp) {
     return Map.of(
         "everyMillis", ramp.every().toMillis(), "lastingMillis", ramp.lasting().toMillis());
+  }
+
+  static HoursPolicy hours(Policy p) {
+    return JsonText.convert(value(p.body(), "hours"), HoursJson.class).toPolicy();
+  }
+
+  static Map<String, Object> of(HoursPolicy policy) {
+    return Map.of("hours", HoursJson.of(policy));
   }
 
   static List<RoutingRule> rules(Policy p) {

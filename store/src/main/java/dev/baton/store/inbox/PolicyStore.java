@@ -99,7 +99,9 @@ public final class PolicyStore {
     SLA,
     SILENCE,
     /// The same for all: one key.
-    SIGN_IN_RAMP
+    SIGN_IN_RAMP,
+    /// Business hours.
+    HOURS
   }
 
   /// One version of a policy.

@@ -109,6 +109,7 @@ record InputsJson(
             false,
             Limits.NONE,
             atOnce(),
+            null,
             null));
   }
 

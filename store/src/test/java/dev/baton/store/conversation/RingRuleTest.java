@@ -18,6 +18,7 @@ import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Talk;
+import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
@@ -188,7 +189,8 @@ class RingRuleTest {
             Relaxation.DEFAULT,
             false,
             Limits.NONE,
-            1);
+            1,
+            HoursPolicy.ALWAYS);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

@@ -45,7 +45,8 @@ class PoliciesTest {
           true,
           new Limits(20, 50, Duration.ofHours(4)),
           3,
-          "https://ranker.example.com/rank");
+          "https://ranker.example.com/rank",
+          "office");
 
   private Policies policies;
 

@@ -388,6 +388,7 @@ class DecisionLogTest {
         relaxation,
         false,
         usual.limits(),
-        usual.maxConcurrentOffers());
+        usual.maxConcurrentOffers(),
+        usual.hours());
   }
 }

@@ -125,6 +125,7 @@ class QueueOrderTest {
             false,
             Limits.NONE,
             1,
+            null,
             null);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);

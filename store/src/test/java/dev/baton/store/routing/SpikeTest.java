@@ -270,6 +270,7 @@ class SpikeTest {
                     false,
                     limits,
                     1,
+                    null,
                     null)));
   }
 }

@@ -121,7 +121,8 @@ public final class Shop implements AutoCloseable {
             false,
             Limits.NONE,
             1,
-            rankingUrl);
+            rankingUrl,
+            null);
     return get(store.policies().save(queue)).value();
   }
 
