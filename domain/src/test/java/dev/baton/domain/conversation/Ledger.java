@@ -4,6 +4,7 @@ import static dev.baton.domain.conversation.Deadline.Kind.DEFERRAL_OVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.routing.Place;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,15 +154,30 @@ final class Ledger {
     if (after.state() == State.DEFERRED) {
       assertThat(Deadlines.all(after)).extracting(Deadline::kind).containsExactly(DEFERRAL_OVER);
     }
-    boolean left = before.state() != State.DEFERRED && after.state() == State.DEFERRED;
+    boolean left =
+        before.routing() != null
+            && before.live()
+            && before.state() != State.DEFERRED
+            && after.state() == State.DEFERRED;
     boolean back = before.state() == State.DEFERRED && after.state() == State.QUEUED;
     boolean sameTurn = after.talk().turnSince().equals(before.talk().turnSince());
     if (left || (back && sameTurn)) {
       assertThat(Place.of(after)).isEqualTo(Place.of(before));
     }
     if (back && sameTurn && !before.talk().turnSince().isAfter(before.away().since())) {
-      Duration pause = Duration.between(before.away().since(), change.now());
-      assertThat(Place.answerDueAt(after)).isEqualTo(Place.answerDueAt(before).plus(pause));
+      owesNoTimeForThePause(before, after, change.now());
+    }
+  }
+
+  /// What was left to answer in is left again, counted in open time for the first response.
+  private static void owesNoTimeForThePause(Conversation before, Conversation after, Instant now) {
+    Instant since = before.away().since();
+    Instant due = Place.answerDueAt(before);
+    BusinessHours hours = before.timings().hours().hours();
+    if (before.clocks().firstResponseAt() != null || !due.isAfter(since)) {
+      assertThat(Place.answerDueAt(after)).isEqualTo(due.plus(Duration.between(since, now)));
+    } else {
+      assertThat(hours.between(now, Place.answerDueAt(after))).isEqualTo(hours.between(since, due));
     }
   }
 
