@@ -13,6 +13,10 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.hours.BusinessHours;
+import dev.baton.domain.hours.Interval;
+import dev.baton.domain.inbox.HoursPolicy;
+import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
@@ -37,8 +41,11 @@ import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
 import dev.baton.workflows.conversation.Commands.TransferToAgent;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -155,6 +162,19 @@ final class Pipeline implements AutoCloseable {
 
   /// The queue of dear orders rings at so many agents at once.
   Pipeline ringsAtOnce(int many) {
+    return orders(many, null);
+  }
+
+  /// The queue of dear orders opens so many minutes after the beginning.
+  Pipeline opensAfter(int minutes, OutOfHours outOfHours) {
+    LocalTime opens = LocalTime.ofInstant(T0, ZoneOffset.UTC).plusMinutes(minutes);
+    var monday = List.of(Interval.of(opens.toString(), "24:00"));
+    var hours = new BusinessHours(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, monday), Map.of());
+    get(stores.policies().save("office", new HoursPolicy(hours, outOfHours)));
+    return orders(1, "office");
+  }
+
+  private Pipeline orders(int many, @Nullable String businessHours) {
     get(
         stores
             .policies()
@@ -174,7 +194,7 @@ final class Pipeline implements AutoCloseable {
                     Limits.NONE,
                     many,
                     null,
-                    null)));
+                    businessHours)));
     return this;
   }
 

@@ -21,8 +21,10 @@ import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Finish.Resolution;
+import dev.baton.domain.conversation.Message;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
+import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
@@ -30,6 +32,7 @@ import dev.baton.workflows.client.HistoryCount;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +170,34 @@ class PipelineTest {
     assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
     pipeline.at(120);
     assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
+  }
+
+  @Test
+  void comesBackByItselfAtTheOpeningIfItCameOutOfHours() {
+    pipeline.opensAfter(10, OutOfHours.DEFER).signIn(ADA).customerWrites("Where is my order?");
+    assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
+    assertThat(said()).anyMatch(text -> text.contains("Monday, 23 November, 09:10 (Z)"));
+
+    pipeline.at(580);
+    assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
+    pipeline.at(605);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+    pipeline.accept(ADA);
+    pipeline.at(675);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void waitsInLineOutOfHoursWhileItsClockStandsStill() {
+    pipeline.opensAfter(10, OutOfHours.QUEUE).customerWrites("Where is my order?").at(640);
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+
+    pipeline.at(675);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
   }
 
   @Test
@@ -312,6 +343,12 @@ class PipelineTest {
     assertThat(kept.toString())
         .contains("judge accept")
         .doesNotContain("Canary", "Cleo", "cleo", "Lovelace", "x.example", "812.5");
+  }
+
+  private List<String> said() {
+    return all(pipeline.stores().messages().after(pipeline.id(), 0, 100)).stream()
+        .map(Message::text)
+        .toList();
   }
 
   private Routing routing() {
