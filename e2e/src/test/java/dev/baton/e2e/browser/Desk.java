@@ -1,5 +1,7 @@
 package dev.baton.e2e.browser;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +71,25 @@ final class Desk {
   /// @param limits `soft`, `hard`, as the admin API has them
   void limitsItsLine(Map<String, Integer> limits) {
     queue("Counter", Map.of("limits", limits));
+  }
+
+  /// Nobody is there before the day after tomorrow.
+  ///
+  /// @param outOfHours `queue` or `defer`
+  void closes(String outOfHours) {
+    var opens = LocalDate.now(ZoneOffset.UTC).plusDays(2).getDayOfWeek();
+    admin.put(
+        "policies/hours/" + key("Hours"),
+        Map.of(
+            "zone",
+            "UTC",
+            "week",
+            Map.of(
+                opens.name().toLowerCase(Locale.ROOT),
+                List.of(Map.of("from", "09:00", "to", "17:00"))),
+            "outOfHours",
+            outOfHours));
+    queue("Counter", Map.of("businessHours", key("Hours")));
   }
 
   /// It rings at so many agents at once.

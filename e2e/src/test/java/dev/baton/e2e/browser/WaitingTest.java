@@ -113,4 +113,27 @@ class WaitingTest {
 
     assertThat(dov.state()).hasText("Ada is with you");
   }
+
+  @Test
+  void tellsWhoComesOutOfHoursWhenSomebodyIsThereAgain() {
+    Desk closed = Desk.open(product, Clocks.USUAL);
+    closed.closes("defer");
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, closed, "cleo");
+    cleo.writes("Where is my order 1042?");
+    assertThat(cleo.fromBaton("out_of_hours")).containsText("we are back on");
+    assertThat(cleo.state()).hasText("Closed right now; you are in line again when we open");
+    cleo.keepsPicture("out-of-hours");
+
+    Desk inLine = Desk.open(product, Clocks.USUAL);
+    inLine.closes("queue");
+    String ada = inLine.agent("Ada");
+    CustomerWindow dov = CustomerWindow.open(chromium, product, inLine, "dov");
+    dov.writes("My lamp hums.");
+    assertThat(dov.fromBaton("out_of_hours")).containsText("wir sind wieder da");
+    assertThat(dov.state()).hasText("You are next");
+    AgentWindow adas = AgentWindow.available(chromium, product, ada);
+    adas.accepts();
+    assertThat(dov.state()).hasText("Ada is with you");
+    adas.keepsPicture("answered-out-of-hours");
+  }
 }
