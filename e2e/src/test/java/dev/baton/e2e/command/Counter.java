@@ -65,6 +65,22 @@ public final class Counter {
     return name + "-" + number;
   }
 
+  /// Who continues later has a place kept for so long at the first queue.
+  public void keepsPlacesFor(double seconds) {
+    root.put(
+            "/v1/admin/queues/" + key("front"),
+            Map.of(
+                "name",
+                "front",
+                "slaPolicy",
+                key("clocks"),
+                "silencePolicy",
+                key("clocks"),
+                "limits",
+                Map.of("deferralSeconds", seconds)))
+        .is(200);
+  }
+
   /// An agent of that queue, signed in.
   public Someone agent(String name, String queue) {
     return agent(name, name, queue);

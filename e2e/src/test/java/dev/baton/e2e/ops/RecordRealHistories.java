@@ -73,6 +73,7 @@ class RecordRealHistories {
 
   private static String continuedLater(OpsDesk desk) {
     var counter = new Counter(desk.url(), 60, 900);
+    counter.keepsPlacesFor(2);
     Someone customer = counter.customer("somebody");
     String conversation = counter.write(customer, "Hello");
     String theirs = conversation.replace("/agent", "");
@@ -82,6 +83,10 @@ class RecordRealHistories {
     customer.post(theirs + "/defer", Map.of()).is(200);
     customer.post(theirs + "/return", Map.of()).is(200);
     customer.post(theirs + "/defer", Map.of()).is(200);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> customer.get(theirs).is(200).required("detail").asString().equals("ABANDONED"));
     counter.write(customer, "Hello again");
     Someone one = counter.agent("one", "front");
     counter.accept(one, conversation, counter.rings(one, "one", conversation)).is(200);
