@@ -11,7 +11,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,7 @@ import reactor.core.Disposables;
 /// for, no conversation ring twice, and nobody wait long beside an agent who could take them.
 public final class Race {
   private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration FILL_AT_MOST = Duration.ofMinutes(10);
   private static final Duration SETTLE_AT_MOST = Duration.ofSeconds(30);
   private static final int SIGN_OFFS_A_SECOND = 5;
@@ -38,13 +41,16 @@ public final class Race {
   private final RaceSettings settings;
   private final Floor floor;
   private final Referee referee;
+  private final Workflows workflows;
   private final Turmoil turmoil;
   private static volatile String doing = "starting";
 
-  private Race(RaceSettings settings, Floor floor, Referee referee, Turmoil turmoil) {
+  private Race(
+      RaceSettings settings, Floor floor, Referee referee, Workflows workflows, Turmoil turmoil) {
     this.settings = settings;
     this.floor = floor;
     this.referee = referee;
+    this.workflows = workflows;
     this.turmoil = turmoil;
   }
 
@@ -60,9 +66,10 @@ public final class Race {
             PostgresServer.start(folder, folder.resolve("postgres-binaries"));
         Floor floor = Floor.open(postgres, settings.matchers() + MORE_CONNECTIONS);
         Referee referee = new Referee(connect(postgres));
+        Workflows workflows = new Workflows(floor.stores(), connect(postgres));
         Turmoil turmoil =
             new Turmoil(floor.stores(), connect(postgres), settings.agents(), settings.seed())) {
-      report = new Race(settings, floor, referee, turmoil).race();
+      report = new Race(settings, floor, referee, workflows, turmoil).race();
     } finally {
       FileUtils.deleteQuietly(folder.toFile());
     }
@@ -123,10 +130,10 @@ public final class Race {
   /// @return how many seconds it took
   private double stir() throws Exception {
     long began = System.nanoTime();
-    var sampling = new AtomicBoolean(true);
-    CompletableFuture<Void> samples =
-        CompletableFuture.runAsync(
-            () -> sample(sampling), Executors.newVirtualThreadPerTaskExecutor());
+    var going = new AtomicBoolean(true);
+    CompletableFuture<Void> meanwhile =
+        CompletableFuture.allOf(
+            again(going, referee::sample, TICK), again(going, workflows::look, LOOK));
     long ticks = settings.lasting().dividedBy(TICK);
     for (long tick = 1; System.nanoTime() - began < settings.lasting().toNanos(); tick++) {
       doing =
@@ -136,7 +143,6 @@ public final class Race {
       // What a slow tick has missed is not made up for: so many a second at most.
       turmoil.free(
           Math.toIntExact(settings.freed() * tick / 50 - settings.freed() * (tick - 1) / 50));
-      turmoil.lookAgain();
       if (tick % (50 / SIGN_OFFS_A_SECOND) == 0) {
         turmoil.signOff();
       }
@@ -147,21 +153,26 @@ public final class Race {
       TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
     }
     double seconds = (System.nanoTime() - began) / 1e9;
-    sampling.set(false);
-    samples.get();
+    going.set(false);
+    meanwhile.get();
     referee.finish();
     return seconds;
   }
 
-  private void sample(AtomicBoolean sampling) {
-    try {
-      while (sampling.get()) {
-        referee.sample();
-        TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
-      }
-    } catch (SQLException | InterruptedException e) {
-      throw new IllegalStateException("the referee cannot see", e);
-    }
+  private static CompletableFuture<Void> again(
+      AtomicBoolean going, Callable<?> work, Duration rest) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            while (going.get()) {
+              work.call();
+              TimeUnit.MILLISECONDS.sleep(rest.toMillis());
+            }
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        },
+        Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /// Nothing happens any more but matching.
@@ -170,7 +181,7 @@ public final class Race {
   private long settle() throws Exception {
     doing = "settling";
     long began = System.nanoTime();
-    while (turmoil.lookAgain() + referee.rooms() > 0
+    while (workflows.look() + referee.rooms() > 0
         && referee.everySkillWaits()
         && System.nanoTime() - began < SETTLE_AT_MOST.toNanos()) {
       TimeUnit.MILLISECONDS.sleep(TICK.toMillis());

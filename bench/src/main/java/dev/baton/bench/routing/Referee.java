@@ -104,7 +104,9 @@ final class Referee implements AutoCloseable {
   }
 
   /// Notes how long that room stood which stands no more.
-  void sample() throws SQLException {
+  ///
+  /// @return how much stands
+  int sample() throws SQLException {
     long now = System.nanoTime();
     Map<String, Room> seen = new HashMap<>();
     try (Statement statement = direct.createStatement();
@@ -123,6 +125,7 @@ final class Referee implements AutoCloseable {
       }
     });
     open = seen;
+    return open.size();
   }
 
   /// What stands still counts for as long as it has stood.

@@ -50,14 +50,11 @@ final class Turmoil implements AutoCloseable {
   private long killed;
 
   /// @param direct a connection that nothing else uses
-  Turmoil(Stores stores, Connection direct, int agents, long seed) throws SQLException {
+  Turmoil(Stores stores, Connection direct, int agents, long seed) {
     this.stores = stores;
     this.direct = direct;
     this.agents = agents;
     this.dice = new Random(seed);
-    execute(
-        "create index race_put_back_idx on conversations (id)"
-            + " where state = 'QUEUED' and not attempted");
   }
 
   /// Frees so many slots.
@@ -130,23 +127,6 @@ final class Turmoil implements AutoCloseable {
       }
     }
     return !ringing.isEmpty();
-  }
-
-  /// What a workflow does for a conversation that was put back: it looks for an agent at once.
-  ///
-  /// @return how many there were
-  int lookAgain() throws SQLException {
-    List<ConversationId> back = new ArrayList<>();
-    try (Statement statement = direct.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select id from conversations where state = 'QUEUED' and not attempted limit 500")) {
-      while (rows.next()) {
-        back.add(new ConversationId(rows.getObject(1, UUID.class)));
-      }
-    }
-    all(Flux.fromIterable(back), id -> stores.matches().assign(id, PROMISE));
-    return back.size();
   }
 
   /// One agent signs off, and is back a moment later.
