@@ -122,6 +122,19 @@ final class Floor implements AutoCloseable {
     execute("delete from conversations where id = '%s'".formatted(model.value()));
   }
 
+  /// Who waits came in any order, a millisecond after each other.
+  void shuffle() throws SQLException {
+    execute(
+        """
+        update conversations c
+           set routing_age = s.at, first_response_due_at = s.at + interval '1 minute',
+               answer_due_at = s.at + interval '1 minute', jumps_at = s.at + interval '5 minutes'
+          from (select id, clock.now + row_number() over (order by hashtext(id::text)) * interval '1 ms' as at
+                  from conversations, (select clock_timestamp() as now) clock) s
+         where s.id = c.id
+        """);
+  }
+
   /// One that the stores made: written, routed, tried in vain.
   private ConversationId model(Map<String, Integer> skills) throws Exception {
     var customer =

@@ -99,6 +99,7 @@ public final class Race {
     for (int skill = 0; skill < Floor.SKILLS; skill++) {
       floor.wait(settings.waiting() / Floor.SKILLS, Map.of(skill(skill), level(skill)), 0);
     }
+    floor.shuffle();
     floor.settle();
     Disposable.Composite matchers = Disposables.composite();
     IntStream.range(0, settings.matchers())
@@ -116,10 +117,11 @@ public final class Race {
     }
   }
 
+  /// @return whether everybody has as much as they can take
   private boolean fill(long began) throws Exception {
-    while (referee.rooms() > 0 && referee.everySkillWaits()) {
+    while (referee.rooms() > 0) {
       doing = "first fill: %d offered".formatted(referee.offers());
-      if (System.nanoTime() - began > FILL_AT_MOST.toNanos()) {
+      if (!referee.everySkillWaits() || System.nanoTime() - began > FILL_AT_MOST.toNanos()) {
         return false;
       }
       TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
