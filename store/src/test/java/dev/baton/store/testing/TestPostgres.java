@@ -14,6 +14,7 @@ public final class TestPostgres {
   /// Unlike the time zone of the tests' JVM, so that nothing leans on either.
   public static final String TIME_ZONE = "America/St_Johns";
 
+  private static final int DEADLOCKS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int CONNECTIONS = 24;
 
@@ -58,16 +59,18 @@ public final class TestPostgres {
     database().client().sql(sql).then().block(PATIENCE);
   }
 
-  /// Empties every table, whichever there are.
+  /// Empties every table, whichever there are. What an earlier test left under way may hold some of
+  /// them in another order; it ends by itself.
   static void empty() {
-    execute(
+    String sql =
         """
         do $$ begin
           execute (select 'truncate ' || string_agg(quote_ident(tablename), ', ') from pg_tables
                     where schemaname = 'public'
                       and tablename not in ('flyway_schema_history', 'test_clock'));
         end $$
-        """);
+        """;
+    database().client().sql(sql).then().retry(DEADLOCKS).block(PATIENCE);
   }
 
   private TestPostgres() {}
