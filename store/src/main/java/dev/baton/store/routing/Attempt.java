@@ -35,16 +35,16 @@ final class Attempt {
   private final Map<ConversationId, Answer> answers = new LinkedHashMap<>();
   private final Set<UUID> hopeless = new HashSet<>();
   private final Set<UUID> passedOver = new HashSet<>();
-  private boolean roomMayBeGone;
+  private final boolean fullHouse;
   private boolean stopped;
 
   /// @param search by the eyes of `tally`
-  /// @param roomMayBeGone whether to stop at the first for whom there is nobody
-  Attempt(Search search, Tally tally, List<Waiting> group, boolean roomMayBeGone) {
+  /// @param fullHouse whether nobody at all has room, so that it stops at the first
+  Attempt(Search search, Tally tally, List<Waiting> group, boolean fullHouse) {
     this.search = search;
     this.tally = tally;
     this.group = group;
-    this.roomMayBeGone = roomMayBeGone;
+    this.fullHouse = fullHouse;
   }
 
   Mono<Tried> over(ConversationStore conversations, DecisionStore decisions) {
@@ -91,9 +91,8 @@ final class Attempt {
       } else {
         hopeless.add(waiting.requirement());
       }
-      stopped = roomMayBeGone;
+      stopped = fullHouse;
     } else {
-      roomMayBeGone = true;
       answer.winners().forEach(winner -> tally.assign(winner, c.timings().units(), locked.now()));
     }
   }

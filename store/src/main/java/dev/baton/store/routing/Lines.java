@@ -119,6 +119,18 @@ final class Lines {
         .all();
   }
 
+  /// Whether nobody who is available could take even a small one.
+  Mono<Boolean> nobodyHasRoom() {
+    return client
+        .sql(
+            """
+            select not exists (select 1 from agents
+                                where status = 'AVAILABLE' and consumed < capacity) as full_house
+            """)
+        .map(row -> Rows.flag(row, "full_house"))
+        .one();
+  }
+
   private static List<String> texts(Set<UUID> ids) {
     return ids.stream().map(UUID::toString).toList();
   }

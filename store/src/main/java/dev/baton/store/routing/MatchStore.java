@@ -24,6 +24,7 @@ import dev.baton.store.conversation.Written;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.routing.Lines.Waiting;
 import dev.baton.store.routing.Search.Found;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -189,9 +190,15 @@ public final class MatchStore {
         .flatMap(pass -> {
           int left = pass.outrun() ? tries - 1 : CLAIM_TRIES;
           return left > 0 && (pass.again() || pass.outrun())
-              ? drain(way, Lines.DEPTH, hopeless, passedOver, left).map(more -> pass.found() + more)
+              ? drain(way, depthAfter(pass), hopeless, passedOver, left)
+                  .map(more -> pass.found() + more)
               : Mono.just(pass.found());
         });
+  }
+
+  /// Where little room comes free, little is read of each line again.
+  private static int depthAfter(Pass pass) {
+    return pass.found() < Lines.SHALLOW ? Lines.SHALLOW : Lines.DEPTH;
   }
 
   private Mono<Tried> ranked(List<Waiting> group, boolean roomMayBeGone) {
@@ -204,11 +211,13 @@ public final class MatchStore {
     return together(search, group, roomMayBeGone);
   }
 
+  /// In a full house the first of each requirement would be tried in vain; whether it is one is
+  /// cheap to ask.
   private Mono<Tried> together(Search by, List<Waiting> group, boolean roomMayBeGone) {
-    return Mono.defer(() -> {
+    Mono<Boolean> full = roomMayBeGone ? lines.nobodyHasRoom() : Mono.just(false);
+    return full.flatMap(fullHouse -> {
       var tally = new Tally(narrowing);
-      return new Attempt(by.through(tally), tally, group, roomMayBeGone)
-          .over(conversations, decisions);
+      return new Attempt(by.through(tally), tally, group, fullHouse).over(conversations, decisions);
     });
   }
 
@@ -220,7 +229,7 @@ public final class MatchStore {
     if (c.state() != State.ACTIVE || owner == null) {
       return Mono.just(new Situation(false, null));
     }
-    RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), java.time.Instant.MAX);
+    RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), Instant.MAX);
     return search
         .choose(others, locked.now())
         .map(Found::decision)

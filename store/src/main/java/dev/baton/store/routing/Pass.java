@@ -41,7 +41,7 @@ final class Pass {
 
   /// Tries one group of those who are left.
   interface Match {
-    /// @param roomMayBeGone whether it should stop at the first for whom there is nobody
+    /// @param roomMayBeGone whether others of this pass have been given some
     Mono<Tried> match(List<Waiting> group, boolean roomMayBeGone);
   }
 
@@ -78,18 +78,9 @@ final class Pass {
     hopeless.addAll(tried.hopeless());
     passedOver.addAll(tried.passedOver());
     leftSome = leftSome || tried.lost() > 0 || tried.stopped();
-    endIfRoomMayBeGone(tried);
+    ended = ended || tried.stopped();
     endWithItsLine(group.getLast());
     size = tried.found() == group.size() ? Math.min(2 * size, most) : size;
-  }
-
-  /// After a success there may be no room left in the whole queue: reading the lines again tells
-  /// that at once, trying the first of each would not.
-  private void endIfRoomMayBeGone(Tried tried) {
-    if (tried.stopped() || (found > 0 && tried.inVain())) {
-      ended = true;
-      leftSome = true;
-    }
   }
 
   /// What comes after the last that was read of a line may come before all others.

@@ -10,8 +10,4 @@ import java.util.UUID;
 /// @param hopeless requirements for which there was nobody
 /// @param passedOver those for whom there was nobody but who is excluded
 /// @param stopped whether some were left untried
-record Tried(int found, int lost, Set<UUID> hopeless, Set<UUID> passedOver, boolean stopped) {
-  boolean inVain() {
-    return !hopeless.isEmpty() || !passedOver.isEmpty();
-  }
-}
+record Tried(int found, int lost, Set<UUID> hopeless, Set<UUID> passedOver, boolean stopped) {}
