@@ -10,6 +10,7 @@ export function eventLine(event, events) {
 
 const TONES = {
   'conversation.escalated': 'bad',
+  'escalation.rung_reached': 'warn',
   'offer.expired': 'warn',
   'offer.declined': 'warn',
   'conversation.requeued': 'warn',
@@ -26,6 +27,30 @@ const STEPS = {
   without_medium: 'skills of low and medium rank are given up',
   required_only: 'only what is required is asked for',
   overflow: 'the overflow group is asked too',
+};
+
+const RELAXED = {
+  nobody: 'Nobody signed in can do what was asked',
+  ladder: 'The wait gets long',
+};
+
+const CLOCKS = {
+  first_response: 'the first answer',
+  next_response: 'the next answer',
+  resolution: 'the solution',
+};
+
+const ACTIONS = {
+  nudge_agent: 'the agent is nudged',
+  notify_lead: 'the lead is notified',
+  notify_supervisor: 'the supervisor is notified',
+  raise_priority: 'it waits one priority sooner',
+  relax: 'less is asked of an agent',
+  overflow: 'the overflow group is asked too',
+  take_back: 'the agent loses it to another',
+  hand_over: 'the agent loses it',
+  apologise: 'the customer reads an apology',
+  continue_later: 'the customer may continue later',
 };
 
 const QUEUED = {
@@ -59,7 +84,7 @@ function sentence(event, data, events) {
     case 'conversation.deferred':
       return DEFERRED[data.reason] ?? DEFERRED.customer;
     case 'conversation.relaxed':
-      return `${data.reason === 'nobody' ? 'Nobody signed in can do what was asked' : 'Nobody was free'}: ${STEPS[data.step] ?? plain(data.step)}`;
+      return `${RELAXED[data.reason] ?? 'Nobody was free'}: ${STEPS[data.step] ?? plain(data.step)}`;
     case 'conversation.unroutable':
       return `Nobody has ${skills(data.requiredSkills)}: ${name(data.movedTo)} takes it`;
     case 'conversation.requeued':
@@ -90,6 +115,8 @@ function sentence(event, data, events) {
       return `${name(data.by)} assigned it to ${name(data.agent)}: ${data.reason}`;
     case 'conversation.escalated':
       return escalatedWords(data);
+    case 'escalation.rung_reached':
+      return rungWords(data);
     case 'conversation.idle':
       return 'Quiet: it takes none of the agent’s capacity for now';
     case 'conversation.reminded':
@@ -139,6 +166,14 @@ function escalatedWords({ level, reason, dueAt, detectedAt }) {
   return reason === 'everybody_excluded'
     ? `Escalated to level ${level}: all who could take it have declined it or let it ring`
     : `Escalated to level ${level}${because(reason)}${late}`;
+}
+
+function rungWords({ clock, percent, afterMillis, actions, skipped }) {
+  const done = (actions ?? []).map((action) => ACTIONS[action] ?? plain(action)).join(', ');
+  const beyond = afterMillis > 0 ? ` and ${afterMillis / 1000} s` : '';
+  const share = percent > 0 ? `${percent}\u00a0%${beyond}` : `${afterMillis / 1000} s`;
+  const vain = skipped?.length && !done ? 'nothing is left to do' : '';
+  return `${share} of the time for ${CLOCKS[clock] ?? plain(clock)} has run out: ${done || vain}`;
 }
 
 function because(reason) {

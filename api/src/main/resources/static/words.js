@@ -151,6 +151,7 @@ const DEADLINES = {
   deferral_over: 'comes back into the line, or continue-later runs out',
   offer_expiry: 'the offer runs out',
   first_response: 'first answer due, else level 1',
+  ladder: 'the next rung of the escalation ladder',
   assignee_response: 'answer due, else handed on',
   owner_gone: 'the agent is gone: someone else is found',
   idle: 'silence: capacity is freed',
@@ -173,6 +174,7 @@ export const SYSTEM_KINDS = {
   deferred: 'Continued later',
   back_in_line: 'Back in line',
   out_of_hours: 'Out of hours',
+  apology: 'Apology',
   closed_as_deferred: 'Closed, as nobody came back',
   ended: 'Ended',
 };

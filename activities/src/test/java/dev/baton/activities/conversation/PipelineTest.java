@@ -32,6 +32,7 @@ import dev.baton.workflows.client.HistoryCount;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,43 @@ class PipelineTest {
     assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated", "conversation.requeued");
     assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(BEN);
     assertThat(Ledger.held(ADA)).isZero();
+  }
+
+  @Test
+  void climbsTheLadderRungByRungWhileNobodyIsFree() {
+    pipeline.customerWrites("Hello?");
+
+    pipeline.at(38);
+    assertThat(rungs()).isZero();
+    pipeline.at(50);
+    assertThat(rungs()).isEqualTo(1);
+    pipeline.at(70);
+    assertThat(rungs()).isEqualTo(2);
+    assertThat(said()).anyMatch(text -> text.startsWith("We are sorry that you wait longer"));
+    pipeline.at(170);
+    assertThat(pipeline.told()).doesNotContain("conversation.later_offered");
+
+    pipeline.at(190);
+
+    assertThat(rungs()).isEqualTo(3);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.later_offered");
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void nudgesTheAgentWhoOwesTheNextAnswer() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(20).answers(ADA, "Hi");
+    pipeline.at(40).customerWrites("And?");
+
+    pipeline.at(125);
+    assertThat(rungs()).isZero();
+    pipeline.at(138);
+    assertThat(rungs()).isEqualTo(1);
+    pipeline.answers(ADA, "Here you are").at(300);
+
+    assertThat(rungs()).isEqualTo(1);
+    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
   }
 
   @Test
@@ -343,6 +381,10 @@ class PipelineTest {
     assertThat(kept.toString())
         .contains("judge accept")
         .doesNotContain("Canary", "Cleo", "cleo", "Lovelace", "x.example", "812.5");
+  }
+
+  private int rungs() {
+    return Collections.frequency(pipeline.told(), "escalation.rung_reached");
   }
 
   private List<String> said() {

@@ -3,7 +3,6 @@ package dev.baton.api.inbox;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.domain.inbox.SilencePolicy;
-import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.inbox.Policies.Versioned;
@@ -19,30 +18,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// What customers were promised, and what happens when they go quiet.
+/// What happens when customers go quiet.
 @RestController
 class AdminPoliciesController {
   private final Policies policies;
 
   AdminPoliciesController(Stores stores) {
     this.policies = stores.policies();
-  }
-
-  @GetMapping("/v1/admin/policies/sla/{key}")
-  @Operation(summary = "One SLA policy")
-  Mono<SlaView> sla(@PathVariable @Pattern(regexp = KeyPattern.KEY) String key) {
-    return policies
-        .sla(key)
-        .map(SlaView::of)
-        .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
-  }
-
-  @PutMapping("/v1/admin/policies/sla/{key}")
-  @Operation(summary = "Make or replace an SLA policy")
-  Mono<SlaView> putSla(
-      @PathVariable @Pattern(regexp = KeyPattern.KEY) String key,
-      @Valid @RequestBody SlaRequest request) {
-    return policies.save(key, new SlaPolicy(request.firstResponseSeconds())).map(SlaView::of);
   }
 
   @GetMapping("/v1/admin/policies/silence/{key}")
@@ -61,15 +43,6 @@ class AdminPoliciesController {
       @Valid @RequestBody SilenceRequest request) {
     request.requireOrder();
     return policies.save(key, request.policy()).map(SilenceView::of);
-  }
-
-  /// @param firstResponseSeconds from the first message to the first human answer
-  record SlaRequest(Duration firstResponseSeconds) {}
-
-  record SlaView(String key, Duration firstResponseSeconds, long version) {
-    static SlaView of(Versioned<SlaPolicy> saved) {
-      return new SlaView(saved.key(), saved.value().firstResponse(), saved.version());
-    }
   }
 
   /// @param idleSeconds of silence until the agent's capacity is freed

@@ -62,6 +62,7 @@ final class Fold {
       case "conversation.reopened" -> reopened(data);
       case "context.fetched",
           "conversation.relaxed",
+          "escalation.rung_reached",
           "offer.accepted",
           "conversation.reminded",
           "conversation.transferred_to_agent",

@@ -43,6 +43,29 @@ class AdminTest {
   }
 
   @Test
+  void shipsALadderAndKeepsAnotherAsItWasSent() {
+    admin
+        .get("/v1/admin/policies/sla/s")
+        .expectBody()
+        .json(
+            """
+            {"nextResponseSeconds":120,"resolutionSeconds":86400}\
+            """)
+        .jsonPath("$.ladder[0].actions")
+        .value(shipped -> assertThat(shipped).asString().contains("nudge_agent", "relax"));
+
+    String sent =
+        "'ladder':[{'clock':'next_response','percent':100,'afterSeconds':30,"
+            + "'states':['active'],'actions':['notify_lead','hand_over']}]";
+    admin
+        .done("/v1/admin/policies/sla/s", "{'firstResponseSeconds':30," + sent + "}")
+        .json(("{" + sent + "}").replace('\'', '"'));
+    admin
+        .done("/v1/admin/policies/sla/s", "{'firstResponseSeconds':30,'ladder':[]}")
+        .json("{\"ladder\":[]}");
+  }
+
+  @Test
   void keepsTheHoursThatAQueueNames() {
     admin
         .done(
@@ -446,6 +469,12 @@ class AdminTest {
           agents/b         | {'name':'B','role':'agent','capacity':19,'skills':{},'queues':[]} | capacity
           policies/sla/b   | {'firstResponseSeconds':0.09}                                    | firstResponseSeconds
           policies/sla/b   | {'firstResponseSeconds':'1'}                                     | firstResponseSeconds
+          policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'first','actions':['relax']}]} | ladder[0].clock
+          policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'resolution','actions':[]}]} | ladder[0].actions
+          policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'resolution','actions':['shout']}]} | ladder[0].actions[0]
+          policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'resolution','percent':1001,'actions':['relax']}]} | ladder[0].percent
+          policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'resolution','actions':['relax','relax']}]} | ladder[0].actions
+          policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'resolution','actions':['relax']},{'clock':'resolution','actions':['overflow']}]} | ladder[1]
           policies/sign-in-ramp | {'everySeconds':-1,'lastingSeconds':60}                  | everySeconds
           policies/sign-in-ramp | {'everySeconds':5,'lastingSeconds':3601}                 | lastingSeconds
           policies/sign-in-ramp | {'everySeconds':5}                                       | lastingSeconds

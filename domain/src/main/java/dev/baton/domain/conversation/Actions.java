@@ -21,6 +21,7 @@ public final class Actions {
       case RELAX -> Relaxing.byTime(change);
       case OFFER_EXPIRY -> Offers.expire(c, now);
       case FIRST_RESPONSE -> firstResponse(change, deadline, situation);
+      case LADDER -> Climbing.climb(change, deadline.due(), situation);
       case ASSIGNEE_RESPONSE -> Ownership.requeue(change, "no_answer", c.routed().priority(), true);
       case OWNER_GONE ->
           Ownership.requeue(change, "agent_gone", Math.max(0, c.routed().priority() - 1), true);

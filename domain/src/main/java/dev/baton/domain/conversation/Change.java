@@ -78,8 +78,10 @@ public final class Change {
     return now;
   }
 
+  /// The clock of the resolution is started and stopped here, so that no transition forgets it.
   Change become(Conversation next) {
-    conversation = next;
+    Clocks clocks = next.clocks().working(next.worked(), now, next.timings().hours());
+    conversation = clocks.equals(next.clocks()) ? next : next.withClocks(clocks);
     return this;
   }
 

@@ -49,6 +49,14 @@ public record Conversation(
     return state.live();
   }
 
+  /// Whether the shop is to act, not the customer.
+  boolean worked() {
+    return switch (state) {
+      case NEW, QUEUED, OFFERED, ACTIVE -> talk.turn() == Turn.AGENT;
+      case DEFERRED, RESOLVED, ABANDONED -> false;
+    };
+  }
+
   public boolean ownedBy(AgentId agent) {
     return state == State.ACTIVE && owner != null && owner.agent().id().equals(agent);
   }

@@ -1,12 +1,14 @@
 package dev.baton.domain.conversation;
 
 import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Step;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +25,7 @@ public sealed interface ConversationEvent {
   /// The wire name, `conversation.assigned`.
   String type();
 
-  /// What the wire carries beside the message: strings, numbers, and maps of them.
+  /// What the wire carries beside the message: strings, numbers, and lists and maps of them.
   Map<String, Object> data();
 
   /// Whether the customer may see it.
@@ -419,6 +421,35 @@ public sealed interface ConversationEvent {
           MILLIS.format(dueAt),
           "detectedAt",
           MILLIS.format(detectedAt));
+    }
+  }
+
+  /// A rung of its escalation ladder was reached.
+  ///
+  /// @param done what was done, in this order
+  /// @param skipped what the policy says too, but did not fit any more
+  record RungReached(
+      Rung rung,
+      List<Rung.Action> done,
+      List<Rung.Action> skipped,
+      Instant dueAt,
+      Instant detectedAt)
+      implements ConversationEvent {
+    @Override
+    public String type() {
+      return "escalation.rung_reached";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of(
+          "clock", rung.clock().key(),
+          "percent", rung.percent(),
+          "afterMillis", rung.after().toMillis(),
+          "actions", done.stream().map(Rung.Action::key).toList(),
+          "skipped", skipped.stream().map(Rung.Action::key).toList(),
+          "dueAt", MILLIS.format(dueAt),
+          "detectedAt", MILLIS.format(detectedAt));
     }
   }
 

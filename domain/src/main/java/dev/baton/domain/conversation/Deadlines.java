@@ -38,7 +38,7 @@ public final class Deadlines {
     Duration clock =
         switch (c.talk().turn()) {
           case AGENT -> c.timings().idle();
-          case CUSTOMER -> c.timings().assigneeResponse();
+          case CUSTOMER -> Climbing.soonestAfterAMessage(c, c.timings().assigneeResponse());
         };
     return clock.compareTo(LATEST_LOOK) < 0 ? clock : LATEST_LOOK;
   }
@@ -57,6 +57,7 @@ public final class Deadlines {
     if (ticking(c) && c.clocks().firstResponseAt() == null && !Escalating.isLate(c)) {
       set.at(Kind.FIRST_RESPONSE, c.clocks().firstResponseDueAt());
     }
+    Climbing.next(c).ifPresent(due -> set.at(Kind.LADDER, due));
     return set.deadlines;
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.domain.conversation;
 
+import dev.baton.domain.inbox.SlaClock;
 import java.time.Instant;
 
 /// What takes a conversation to level 1, each once a cycle.
@@ -21,6 +22,11 @@ public final class Escalating {
     return raise(change, Notice.FIRST_RESPONSE_LATE, "first_response", due);
   }
 
+  /// A clock other than that of the first response has run out.
+  static Change late(Change change, SlaClock clock, Instant due) {
+    return raise(change, change.conversation(), clock.key(), due);
+  }
+
   /// Whether it was noticed that the first response is late. In rows of before there was another
   /// reason, the level says it.
   static boolean isLate(Conversation c) {
@@ -30,7 +36,10 @@ public final class Escalating {
   }
 
   private static Change raise(Change change, Notice notice, String reason, Instant due) {
-    Conversation c = change.conversation().noticed(notice);
+    return raise(change, change.conversation().noticed(notice), reason, due);
+  }
+
+  private static Change raise(Change change, Conversation c, String reason, Instant due) {
     int level = Math.max(FIRST, c.clocks().escalationLevel());
     return change
         .become(c.withClocks(c.clocks().escalated(level)))

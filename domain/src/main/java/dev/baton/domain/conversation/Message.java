@@ -50,6 +50,8 @@ public record Message(
     BACK_IN_LINE,
     CLOSED_AS_DEFERRED,
     /// Nobody is there before the next opening.
-    OUT_OF_HOURS
+    OUT_OF_HOURS,
+    /// The answer takes longer than was promised.
+    APOLOGY
   }
 }

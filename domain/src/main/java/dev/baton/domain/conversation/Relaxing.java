@@ -48,6 +48,11 @@ public final class Relaxing {
             .tell(new ConversationEvent.Relaxed(step, reason));
   }
 
+  /// Whether there is an overflow group that is not asked yet.
+  static boolean canOverflow(Conversation c) {
+    return c.routed().step() != Step.OVERFLOW && asksForLess(c, Step.OVERFLOW);
+  }
+
   private static boolean asksForLess(Conversation c, Step step) {
     Routing routing = c.routed();
     return switch (step) {

@@ -65,6 +65,11 @@ public record Routing(
     return !attempted && enqueuedAt.equals(routingAge);
   }
 
+  Routing sooner() {
+    int next = Math.max(0, priority - 1);
+    return with(next, enqueuedAt, attempted, excluded, preferred, step);
+  }
+
   Routing at(Step next) {
     return with(priority, enqueuedAt, attempted, excluded, preferred, next);
   }

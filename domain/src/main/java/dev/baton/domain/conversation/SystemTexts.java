@@ -44,6 +44,12 @@ final class SystemTexts {
         : "Many are waiting right now. You can continue later without losing your place.";
   }
 
+  static String apology(Conversation c) {
+    return german(c)
+        ? "Es tut uns leid, dass Sie länger warten als versprochen. Sie sind nicht vergessen; es kümmert sich gleich jemand um Sie."
+        : "We are sorry that you wait longer than we promised. You are not forgotten, and somebody will be with you soon.";
+  }
+
   static String deferred(Conversation c) {
     return german(c)
         ? "Bis später. Ihr Platz bleibt Ihnen; schreiben Sie einfach, wenn Sie wieder da sind."

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// The durations, weights and ways that hold for one conversation, resolved from its queue's
 /// policies when it is routed, so that its clocks do not move under it.
 ///
-/// @param firstResponse until escalation level 1 without an answer; default 60 s
+/// @param sla what the customer was promised, and what is done while it is not kept
 /// @param offer how long an offer rings; default 15 s, 5–120 s
 /// @param assigneeResponse until a silent owner loses the conversation; default 120 s
 /// @param idle silence of the customer until capacity is freed; default 5 min
@@ -23,7 +23,7 @@ import java.time.Instant;
 /// @param maxConcurrentOffers how many agents it rings at at once; default 1
 /// @param hours when its queue is served
 public record Timings(
-    Duration firstResponse,
+    SlaPolicy sla,
     Duration offer,
     Duration assigneeResponse,
     Duration idle,
@@ -39,9 +39,10 @@ public record Timings(
     int maxConcurrentOffers,
     HoursPolicy hours) {
 
+  /// The default durations; nothing is done before they are over.
   public static final Timings DEFAULT =
       of(
-          SlaPolicy.DEFAULT,
+          SlaPolicy.DEFAULT.climbing(Ladder.NONE),
           SilencePolicy.DEFAULT,
           Duration.ofSeconds(15),
           Duration.ofSeconds(120),
@@ -49,37 +50,37 @@ public record Timings(
 
   /// The same with another way to ask for less.
   public Timings relaxing(Relaxation other) {
-    return with(firstResponse, other, autoAccept, limits, maxConcurrentOffers, hours);
+    return with(sla, other, autoAccept, limits, maxConcurrentOffers, hours);
   }
 
   /// The same with another time for the first response.
   public Timings within(Duration other) {
-    return with(other, relaxation, autoAccept, limits, maxConcurrentOffers, hours);
+    return with(sla.within(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours);
   }
 
   public Timings withAutoAccept(boolean accepts) {
-    return with(firstResponse, relaxation, accepts, limits, maxConcurrentOffers, hours);
+    return with(sla, relaxation, accepts, limits, maxConcurrentOffers, hours);
   }
 
   /// The same with other limits of the line.
   public Timings limited(Limits other) {
-    return with(firstResponse, relaxation, autoAccept, other, maxConcurrentOffers, hours);
+    return with(sla, relaxation, autoAccept, other, maxConcurrentOffers, hours);
   }
 
   /// The same, ringing at so many agents at once.
   public Timings ringingAt(int many) {
-    return with(firstResponse, relaxation, autoAccept, limits, many, hours);
+    return with(sla, relaxation, autoAccept, limits, many, hours);
   }
 
   private Timings with(
-      Duration newFirstResponse,
+      SlaPolicy newSla,
       Relaxation newRelaxation,
       boolean newAutoAccept,
       Limits newLimits,
       int newConcurrentOffers,
       HoursPolicy newHours) {
     return new Timings(
-        newFirstResponse,
+        newSla,
         offer,
         assigneeResponse,
         idle,
@@ -98,12 +99,22 @@ public record Timings(
 
   /// The same in other hours.
   public Timings during(HoursPolicy other) {
-    return with(firstResponse, relaxation, autoAccept, limits, maxConcurrentOffers, other);
+    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, other);
+  }
+
+  /// The same with another ladder.
+  public Timings climbing(Ladder other) {
+    return with(sla.climbing(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours);
+  }
+
+  /// Until escalation level 1 without an answer.
+  public Duration firstResponse() {
+    return sla.firstResponse();
   }
 
   /// When the first response to who wrote then is due.
   public Instant firstResponseDue(Instant start) {
-    return hours.due(start, firstResponse);
+    return hours.due(start, firstResponse());
   }
 
   /// Those of a queue that is always served.
@@ -114,7 +125,7 @@ public record Timings(
   /// @param hours those that the queue names
   public static Timings of(SlaPolicy sla, SilencePolicy silence, Queue queue, HoursPolicy hours) {
     return new Timings(
-        sla.firstResponse(),
+        sla,
         queue.offer(),
         queue.assigneeResponse(),
         silence.idle(),
@@ -135,7 +146,7 @@ public record Timings(
   public static Timings of(
       SlaPolicy sla, SilencePolicy silence, Duration offer, Duration assigneeResponse, int units) {
     return new Timings(
-        sla.firstResponse(),
+        sla,
         offer,
         assigneeResponse,
         silence.idle(),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Conversations.Story;
 import dev.baton.domain.conversation.Deadline.Kind;
+import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
 import org.junit.jupiter.api.Test;
@@ -288,6 +289,7 @@ class ActionsTest {
               .get();
       case OFFER_EXPIRY -> story.offeredTo(ADA).get();
       case FIRST_RESPONSE, ASSIGNEE_RESPONSE -> story.ownedBy(ADA).get();
+      case LADDER -> story.queuedWith(Timings.DEFAULT.climbing(Ladder.DEFAULT)).ownedBy(ADA).get();
       case OWNER_GONE -> story.ownedBy(ADA).gone(at(15)).get();
       case DEFERRAL_OVER -> Deferrals.lineFull(story.queued().get(), at(1)).conversation();
       case IDLE, REMINDER -> story.ownedBy(ADA).answered().get();

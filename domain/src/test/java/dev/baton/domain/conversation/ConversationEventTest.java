@@ -9,6 +9,8 @@ import static dev.baton.domain.conversation.Conversations.offerId;
 import static dev.baton.domain.conversation.Conversations.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.inbox.Ladder;
+import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.routing.Step;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,12 @@ class ConversationEventTest {
           new ConversationEvent.TakenOver(BEN, ADA, "She is ill"),
           new ConversationEvent.ForceAssigned(BEN, ADA, null, "She knows him"),
           new ConversationEvent.Escalated(1, "first_response", at(60), at(61)),
+          new ConversationEvent.RungReached(
+              Ladder.DEFAULT.rungs().getFirst(),
+              List.of(Rung.Action.RELAX),
+              List.of(Rung.Action.NUDGE_AGENT),
+              at(30),
+              at(31)),
           new ConversationEvent.WentIdle(),
           new ConversationEvent.Reminded(),
           new ConversationEvent.Resolved(Finish.Resolution.SILENCE),
@@ -95,6 +103,7 @@ class ConversationEventTest {
             "conversation.taken_over",
             "conversation.force_assigned",
             "conversation.escalated",
+            "escalation.rung_reached",
             "conversation.idle",
             "conversation.reminded",
             "conversation.relaxed",

@@ -11,6 +11,7 @@ import static dev.baton.domain.conversation.Conversations.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.conversation.Deadline.Kind;
+import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,7 +280,7 @@ class DeadlinesTest {
   private static Timings firstResponse(Duration duration) {
     Timings usual = Timings.DEFAULT;
     return new Timings(
-        duration,
+        new SlaPolicy(duration),
         usual.offer(),
         usual.assigneeResponse(),
         usual.idle(),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.conversation.Messages.Incoming;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A customer's message opens, joins or reopens.
@@ -128,7 +129,16 @@ class OpeningTest {
     Conversation again = Messages.customerWrites(resolved, saying("wait"), at(3600)).conversation();
 
     assertThat(again.clocks())
-        .isEqualTo(new Clocks(at(3600), at(3660), null, null, 0, Duration.ZERO));
+        .isEqualTo(
+            new Clocks(
+                at(3600),
+                at(3660),
+                null,
+                null,
+                0,
+                Duration.ZERO,
+                Set.of(),
+                new Stopwatch(Duration.ZERO, at(3600))));
     assertThat(again.routed().routingAge()).isEqualTo(at(3600));
     assertThat(again.notices()).isEmpty();
   }

@@ -20,7 +20,9 @@ import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.hours.Interval;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
+import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Limits;
+import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Step;
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// seed walks the same way.
 final class Walk {
   /// More than any conversation needs to come to rest without time passing.
-  private static final int MOST_ACTIONS = 6;
+  private static final int MOST_ACTIONS = 6 + Ladder.MOST;
 
   private static final List<Duration> PAUSES =
       List.of(
@@ -291,7 +293,7 @@ final class Walk {
     int fast = List.of(1, 10, 100).get(random.nextInt(3));
     Timings usual = Timings.DEFAULT;
     return new Timings(
-        usual.firstResponse().dividedBy(fast),
+        SlaPolicy.DEFAULT.within(usual.firstResponse().dividedBy(fast)),
         usual.offer().dividedBy(fast),
         usual.assigneeResponse().dividedBy(fast),
         usual.idle().dividedBy(fast),

@@ -14,6 +14,7 @@ import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Owner;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
+import dev.baton.domain.conversation.Stopwatch;
 import dev.baton.domain.conversation.Talk;
 import dev.baton.domain.conversation.Turn;
 import dev.baton.domain.routing.Place;
@@ -29,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -89,6 +91,9 @@ public final class ConversationRow {
           "first_assigned_at",
           "escalation_level",
           "paused_micros",
+          "climbed",
+          "resolution_elapsed_micros",
+          "resolution_since",
           "resolution",
           "finished_at",
           "timings",
@@ -226,7 +231,18 @@ public final class ConversationRow {
         Rows.instantOrNull(row, "first_response_at"),
         Rows.instantOrNull(row, "first_assigned_at"),
         Rows.integer(row, "escalation_level"),
-        Duration.of(Rows.number(row, "paused_micros"), ChronoUnit.MICROS));
+        micros(row, "paused_micros"),
+        Set.copyOf(Rows.texts(row, "climbed")),
+        new Stopwatch(
+            micros(row, "resolution_elapsed_micros"), Rows.instantOrNull(row, "resolution_since")));
+  }
+
+  private static Duration micros(Readable row, String column) {
+    return Duration.of(Rows.number(row, column), ChronoUnit.MICROS);
+  }
+
+  private static long micros(Duration duration) {
+    return duration.dividedBy(ChronoUnit.MICROS.getDuration());
   }
 
   private static @Nullable Finish finish(Readable row) {
@@ -342,7 +358,10 @@ public final class ConversationRow {
     put(row, "first_response_at", clocks.firstResponseAt());
     put(row, "first_assigned_at", clocks.firstAssignedAt());
     row.put("escalation_level", clocks.escalationLevel());
-    row.put("paused_micros", clocks.paused().dividedBy(ChronoUnit.MICROS.getDuration()));
+    row.put("paused_micros", micros(clocks.paused()));
+    row.put("climbed", clocks.climbed().stream().sorted().toList());
+    row.put("resolution_elapsed_micros", micros(clocks.resolution().elapsed()));
+    put(row, "resolution_since", clocks.resolution().since());
   }
 
   private static void finish(Map<String, Object> row, Finish finish) {

@@ -3,6 +3,7 @@ package dev.baton.store.conversation;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits the same
 /// @param maxConcurrentOffers the same
 /// @param hours null for always
+/// @param sla null in rows of before there was more than the first response
 record TimingsJson(
     long firstResponse,
     long offer,
@@ -30,7 +32,8 @@ record TimingsJson(
     @Nullable Boolean autoAccept,
     @Nullable LimitsJson limits,
     @Nullable Integer maxConcurrentOffers,
-    @Nullable HoursJson hours) {
+    @Nullable HoursJson hours,
+    @Nullable SlaJson sla) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -48,12 +51,13 @@ record TimingsJson(
         t.autoAccept(),
         LimitsJson.of(t.limits()),
         t.maxConcurrentOffers(),
-        HoursJson.orNull(t.hours()));
+        HoursJson.orNull(t.hours()),
+        SlaJson.of(t.sla()));
   }
 
   Timings toTimings() {
     return new Timings(
-        Duration.ofMillis(firstResponse),
+        sla == null ? new SlaPolicy(Duration.ofMillis(firstResponse)) : sla.toPolicy(),
         Duration.ofMillis(offer),
         Duration.ofMillis(assigneeResponse),
         Duration.ofMillis(idle),

@@ -15,6 +15,7 @@ import dev.baton.store.JsonText;
 import dev.baton.store.conversation.HoursJson;
 import dev.baton.store.conversation.LimitsJson;
 import dev.baton.store.conversation.RelaxationJson;
+import dev.baton.store.conversation.SlaJson;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -99,11 +100,18 @@ final class PolicyBodies {
   }
 
   static SlaPolicy sla(Policy p) {
-    return new SlaPolicy(millis(p.body(), "firstResponseMillis"));
+    // Absent from what was saved before there was more than the first response.
+    return p.body().containsKey("ladder")
+        ? JsonText.convert(p.body(), SlaJson.class).toPolicy()
+        : SlaPolicy.DEFAULT.within(millis(p.body(), "firstResponseMillis"));
   }
 
   static Map<String, Object> of(SlaPolicy policy) {
-    return Map.of("firstResponseMillis", policy.firstResponse().toMillis());
+    return Map.of(
+        "firstResponseMillis", policy.firstResponse().toMillis(),
+        "nextResponseMillis", policy.nextResponse().toMillis(),
+        "resolutionMillis", policy.resolution().toMillis(),
+        "ladder", SlaJson.of(policy).ladder());
   }
 
   static SilencePolicy silence(Policy p) {

@@ -21,6 +21,7 @@ import dev.baton.domain.conversation.Talk;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
@@ -176,7 +177,7 @@ class RingRuleTest {
     var week = Duration.ofDays(7);
     var slow =
         new Timings(
-            week,
+            new SlaPolicy(week),
             week,
             week,
             week,

@@ -375,7 +375,7 @@ class DecisionLogTest {
   private static Timings with(Distribution distribution, Relaxation relaxation) {
     Timings usual = Timings.DEFAULT;
     return new Timings(
-        usual.firstResponse(),
+        usual.sla(),
         usual.offer(),
         usual.assigneeResponse(),
         usual.idle(),

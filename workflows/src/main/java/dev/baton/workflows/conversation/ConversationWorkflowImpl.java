@@ -78,6 +78,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
           DEFERRAL_OVER,
           OFFER_EXPIRY,
           FIRST_RESPONSE,
+          LADDER,
           ASSIGNEE_RESPONSE,
           OWNER_GONE,
           IDLE,

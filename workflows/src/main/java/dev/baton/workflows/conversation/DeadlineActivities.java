@@ -19,6 +19,9 @@ public interface DeadlineActivities {
   @ActivityMethod(name = "escalate: first response missed")
   Look escalate(Where where, Deadline deadline);
 
+  @ActivityMethod(name = "escalate: next rung of the ladder")
+  Look climbLadder(Where where, Deadline deadline);
+
   @ActivityMethod(name = "requeue: agent did not answer")
   Look requeueUnanswered(Where where, Deadline deadline);
 

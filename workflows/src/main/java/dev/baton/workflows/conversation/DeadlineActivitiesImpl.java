@@ -34,6 +34,11 @@ public final class DeadlineActivitiesImpl implements DeadlineActivities {
   }
 
   @Override
+  public Look climbLadder(Where where, Deadline deadline) {
+    return conversations.act(where, deadline);
+  }
+
+  @Override
   public Look requeueUnanswered(Where where, Deadline deadline) {
     return conversations.act(where, deadline);
   }

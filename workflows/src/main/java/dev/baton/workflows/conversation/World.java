@@ -79,6 +79,7 @@ final class World {
       case OFFER_EXPIRY -> row.offerRanOut(where, due);
       case RELAX -> row.relax(where, due);
       case FIRST_RESPONSE -> row.escalate(where, due);
+      case LADDER -> row.climbLadder(where, due);
       case ASSIGNEE_RESPONSE -> row.requeueUnanswered(where, due);
       case OWNER_GONE -> row.requeueOrphan(where, due);
       case DEFERRAL_OVER -> row.endDeferral(where, due);
