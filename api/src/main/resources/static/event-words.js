@@ -29,6 +29,8 @@ const STEPS = {
   overflow: 'the overflow group is asked too',
 };
 
+const ORDINALS = { 2: 'second', 3: 'third' };
+
 const RELAXED = {
   nobody: 'Nobody signed in can do what was asked',
   ladder: 'The wait gets long',
@@ -120,7 +122,7 @@ function sentence(event, data, events) {
     case 'conversation.idle':
       return 'Quiet: it takes none of the agent’s capacity for now';
     case 'conversation.reminded':
-      return 'The customer was reminded';
+      return data.number > 1 ? `The customer was reminded, for the ${ORDINALS[data.number] ?? `${data.number}th`} time` : 'The customer was reminded';
     case 'workflow.restarted':
       return `Its clock in Temporal was ${RESTARTS[data.reason] ?? 'restarted'}; it goes on from what is stored`;
     case 'conversation.resolved':

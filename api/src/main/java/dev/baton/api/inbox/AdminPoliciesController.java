@@ -1,5 +1,6 @@
 package dev.baton.api.inbox;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.domain.inbox.SilencePolicy;
@@ -9,8 +10,10 @@ import dev.baton.store.inbox.Policies.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -46,21 +49,35 @@ class AdminPoliciesController {
   }
 
   /// @param idleSeconds of silence until the agent's capacity is freed
-  /// @param reminderSeconds of silence until the reminder, at least idleSeconds
-  /// @param autoResolveSeconds of silence until the end, more than reminderSeconds
+  /// @param reminderSeconds of silence until each reminder, rising, the first at least idleSeconds;
+  ///   a single one may be sent as a number
+  /// @param autoResolveSeconds of silence until the end, more than the last reminder
   /// @param reopenSeconds how long after the end a message reopens
   record SilenceRequest(
       Duration idleSeconds,
-      Duration reminderSeconds,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Size(min = 1, max = SilencePolicy.MOST_REMINDERS)
+          List<Duration> reminderSeconds,
       Duration autoResolveSeconds,
       Duration reopenSeconds) {
     void requireOrder() {
-      if (idleSeconds.compareTo(reminderSeconds) > 0) {
-        throw outOfOrder("reminderSeconds", reminderSeconds, "at least idleSeconds");
+      if (idleSeconds.compareTo(reminderSeconds.getFirst()) > 0) {
+        throw outOfOrder(reminder(0), reminderSeconds.getFirst(), "at least idleSeconds");
       }
-      if (reminderSeconds.compareTo(autoResolveSeconds) >= 0) {
-        throw outOfOrder("autoResolveSeconds", autoResolveSeconds, "more than reminderSeconds");
+      for (int i = 1; i < reminderSeconds.size(); i++) {
+        Duration reminder = reminderSeconds.get(i);
+        if (reminder.compareTo(reminderSeconds.get(i - 1)) <= 0) {
+          throw outOfOrder(reminder(i), reminder, "more than the one before");
+        }
       }
+      if (reminderSeconds.getLast().compareTo(autoResolveSeconds) >= 0) {
+        throw outOfOrder(
+            "autoResolveSeconds", autoResolveSeconds, "more than the last of reminderSeconds");
+      }
+    }
+
+    private static String reminder(int place) {
+      return "reminderSeconds[" + place + "]";
     }
 
     SilencePolicy policy() {
@@ -70,7 +87,7 @@ class AdminPoliciesController {
     private static RuntimeException outOfOrder(String field, Duration sent, String expected) {
       String seconds = BigDecimal.valueOf(sent.toMillis(), 3).toPlainString();
       return Problem.invalidBody(
-              "First idle, then the reminder, then the end.",
+              "First idle, then the reminders, then the end.",
               new InvalidField(field, seconds, expected))
           .asException();
     }
@@ -79,7 +96,7 @@ class AdminPoliciesController {
   record SilenceView(
       String key,
       Duration idleSeconds,
-      Duration reminderSeconds,
+      List<Duration> reminderSeconds,
       Duration autoResolveSeconds,
       Duration reopenSeconds,
       long version) {
@@ -88,7 +105,7 @@ class AdminPoliciesController {
       return new SilenceView(
           saved.key(),
           policy.idle(),
-          policy.reminder(),
+          policy.reminders(),
           policy.autoResolve(),
           policy.reopen(),
           saved.version());

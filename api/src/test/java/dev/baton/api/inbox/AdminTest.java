@@ -66,6 +66,21 @@ class AdminTest {
   }
 
   @Test
+  void remindsOnceOrSeveralTimes() {
+    admin
+        .done(
+            "/v1/admin/policies/silence/q",
+            "{'idleSeconds':60,'reminderSeconds':90,'autoResolveSeconds':900,'reopenSeconds':86400}")
+        .json("{\"reminderSeconds\":[90]}");
+    admin
+        .done(
+            "/v1/admin/policies/silence/q",
+            "{'idleSeconds':60,'reminderSeconds':[60,120.5,300],'autoResolveSeconds':900,"
+                + "'reopenSeconds':86400}")
+        .json("{\"reminderSeconds\":[60,120.5,300]}");
+  }
+
+  @Test
   void keepsTheHoursThatAQueueNames() {
     admin
         .done(
@@ -478,7 +493,11 @@ class AdminTest {
           policies/sign-in-ramp | {'everySeconds':-1,'lastingSeconds':60}                  | everySeconds
           policies/sign-in-ramp | {'everySeconds':5,'lastingSeconds':3601}                 | lastingSeconds
           policies/sign-in-ramp | {'everySeconds':5}                                       | lastingSeconds
-          policies/silence/b | {'idleSeconds':2,'reminderSeconds':1,'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds
+          policies/silence/b | {'idleSeconds':2,'reminderSeconds':1,'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds[0]
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':[2,2],'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds[1]
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':[],'autoResolveSeconds':3,'reopenSeconds':4} | reminderSeconds
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':[1,2,3,4],'autoResolveSeconds':5,'reopenSeconds':4} | reminderSeconds
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':['2'],'autoResolveSeconds':5,'reopenSeconds':4} | reminderSeconds[0]
           policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':2,'reopenSeconds':4} | autoResolveSeconds
           policies/hours/b | {'zone':'Berlin','week':{}} | zone
           policies/hours/b | {'zone':'Europe/Berlin','week':{'mon':[]}} | week

@@ -76,7 +76,7 @@ final class Desk implements AutoCloseable {
         policies.save(
             INBOX,
             new SilencePolicy(
-                LONG, LONG.multipliedBy(2), LONG.multipliedBy(3), Duration.ofDays(1))));
+                LONG, List.of(LONG.multipliedBy(2)), LONG.multipliedBy(3), Duration.ofDays(1))));
     Pipeline.done(policies.save(new Queue(INBOX, "Bench", INBOX, INBOX, OFFER, LONG, UNITS)));
     Pipeline.done(policies.save(SignInRamp.NONE));
     Pipeline.done(policies.save(new Inbox(INBOX, "Bench", "en", INBOX, contextUrl)));

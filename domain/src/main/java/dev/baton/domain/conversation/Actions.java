@@ -60,10 +60,12 @@ public final class Actions {
 
   private static Change remind(Change change) {
     Conversation c = change.conversation();
+    int number = c.talk().reminders() + 1;
+    int of = c.timings().reminders().size();
     return change
         .become(c.withTalk(c.talk().reminded(change.now())))
-        .tell(new ConversationEvent.Reminded())
-        .announce(Kind.REMINDER, "event-" + c.eventNo(), SystemTexts.reminder(c));
+        .tell(new ConversationEvent.Reminded(number))
+        .announce(Kind.REMINDER, "event-" + c.eventNo(), SystemTexts.reminder(c, number == of));
   }
 
   /// What the world looks like, read in the same transaction.

@@ -186,7 +186,8 @@ public record Conversation(
             false,
             null,
             talk.customerReadSeq(),
-            talk.agentReadSeq());
+            talk.agentReadSeq(),
+            0);
     return copy(draft -> {
       draft.into(next == null ? State.NEW : State.QUEUED);
       draft.cycle = cycle + 1;

@@ -465,7 +465,8 @@ public sealed interface ConversationEvent {
     }
   }
 
-  record Reminded() implements ConversationEvent {
+  /// @param number 1 for the first of this silence
+  record Reminded(int number) implements ConversationEvent {
     @Override
     public String type() {
       return "conversation.reminded";
@@ -473,7 +474,7 @@ public sealed interface ConversationEvent {
 
     @Override
     public Map<String, Object> data() {
-      return Map.of();
+      return Map.of("number", number);
     }
   }
 

@@ -105,15 +105,16 @@ public final class Deadlines {
     if (!c.talk().idle()) {
       set.at(Kind.IDLE, silentSince.plus(c.timings().idle()));
     }
-    if (reminded == null) {
-      set.at(Kind.REMINDER, silentSince.plus(c.timings().reminder()));
-    } else {
-      // However late the reminder came, the customer has the time after it.
-      Duration left = c.timings().autoResolve().minus(c.timings().reminder());
-      set.at(
-          Kind.AUTO_RESOLVE,
-          later(silentSince.plus(c.timings().autoResolve()), reminded.plus(left)));
-    }
+    List<Duration> reminders = c.timings().reminders();
+    int sent = Math.min(c.talk().reminders(), reminders.size());
+    boolean last = sent == reminders.size();
+    Duration next = last ? c.timings().autoResolve() : reminders.get(sent);
+    // However late a reminder came, the customer has the time after it.
+    Duration left = sent == 0 ? next : next.minus(reminders.get(sent - 1));
+    Instant due = silentSince.plus(next);
+    set.at(
+        last ? Kind.AUTO_RESOLVE : Kind.REMINDER,
+        reminded == null ? due : later(due, reminded.plus(left)));
   }
 
   private static Instant later(Instant one, @Nullable Instant other) {

@@ -26,7 +26,13 @@ final class SystemTexts {
         : "We are finding someone else for you. You need not repeat anything.";
   }
 
-  static String reminder(Conversation c) {
+  /// @param last whether it is closed after this one
+  static String reminder(Conversation c, boolean last) {
+    if (!last) {
+      return german(c)
+          ? "Sind Sie noch da? Wir warten auf Ihre Antwort."
+          : "Are you still there? We are waiting for your answer.";
+    }
     return german(c)
         ? "Sind Sie noch da? Ohne Antwort schließen wir das Gespräch bald; Sie können es jederzeit wieder öffnen."
         : "Are you still there? Without an answer we close this conversation soon; a message opens it again.";

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSeq number of the last public message; they count from 1 without a gap
 /// @param idle the customer is silent and costs no capacity
 /// @param remindedAt when the customer was last reminded
+/// @param reminders how often they were since somebody spoke
 public record Talk(
     Turn turn,
     Instant turnSince,
@@ -19,10 +20,11 @@ public record Talk(
     boolean idle,
     @Nullable Instant remindedAt,
     long customerReadSeq,
-    long agentReadSeq) {
+    long agentReadSeq,
+    int reminders) {
 
   static Talk starting(Instant now) {
-    return new Talk(Turn.AGENT, now, 0, 0, null, null, false, null, 0, 0);
+    return new Talk(Turn.AGENT, now, 0, 0, null, null, false, null, 0, 0, 0);
   }
 
   Talk customerWrote(long seq, Instant at) {
@@ -37,7 +39,8 @@ public record Talk(
         idle,
         null,
         Math.max(customerReadSeq, seq),
-        agentReadSeq);
+        agentReadSeq,
+        0);
   }
 
   Talk agentWrote(long seq, Instant at) {
@@ -52,7 +55,8 @@ public record Talk(
         idle,
         null,
         customerReadSeq,
-        Math.max(agentReadSeq, seq));
+        Math.max(agentReadSeq, seq),
+        0);
   }
 
   /// A system message takes a number and moves nothing else.
@@ -67,7 +71,8 @@ public record Talk(
         idle,
         remindedAt,
         customerReadSeq,
-        agentReadSeq);
+        agentReadSeq,
+        reminders);
   }
 
   Talk withIdle(boolean now) {
@@ -81,7 +86,8 @@ public record Talk(
         now,
         remindedAt,
         customerReadSeq,
-        agentReadSeq);
+        agentReadSeq,
+        reminders);
   }
 
   Talk reminded(Instant at) {
@@ -95,7 +101,8 @@ public record Talk(
         idle,
         at,
         customerReadSeq,
-        agentReadSeq);
+        agentReadSeq,
+        reminders + 1);
   }
 
   Talk readBy(Reader reader, long seq) {
@@ -111,7 +118,8 @@ public record Talk(
         idle,
         remindedAt,
         customer,
-        agent);
+        agent,
+        reminders);
   }
 
   /// Who has read.

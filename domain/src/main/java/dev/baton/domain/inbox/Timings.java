@@ -3,6 +3,7 @@ package dev.baton.domain.inbox;
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// The durations, weights and ways that hold for one conversation, resolved from its queue's
 /// policies when it is routed, so that its clocks do not move under it.
@@ -11,7 +12,7 @@ import java.time.Instant;
 /// @param offer how long an offer rings; default 15 s, 5–120 s
 /// @param assigneeResponse until a silent owner loses the conversation; default 120 s
 /// @param idle silence of the customer until capacity is freed; default 5 min
-/// @param reminder silence until the reminder; default 10 min
+/// @param reminders silence until each reminder, one after the other; default 5 and 10 min
 /// @param autoResolve silence until the conversation resolves itself; default 15 min
 /// @param reopen how long after resolving a message reopens; default 24 h
 /// @param units what the conversation consumes of an agent's capacity; default 20
@@ -27,7 +28,7 @@ public record Timings(
     Duration offer,
     Duration assigneeResponse,
     Duration idle,
-    Duration reminder,
+    List<Duration> reminders,
     Duration autoResolve,
     Duration reopen,
     int units,
@@ -84,7 +85,7 @@ public record Timings(
         offer,
         assigneeResponse,
         idle,
-        reminder,
+        reminders,
         autoResolve,
         reopen,
         units,
@@ -129,7 +130,7 @@ public record Timings(
         queue.offer(),
         queue.assigneeResponse(),
         silence.idle(),
-        silence.reminder(),
+        silence.reminders(),
         silence.autoResolve(),
         silence.reopen(),
         queue.units(),
@@ -150,7 +151,7 @@ public record Timings(
         offer,
         assigneeResponse,
         silence.idle(),
-        silence.reminder(),
+        silence.reminders(),
         silence.autoResolve(),
         silence.reopen(),
         units,

@@ -228,14 +228,17 @@ class ActionsTest {
   }
 
   @Test
-  void aSilentCustomerIsRemindedOnce() {
+  void aSilentCustomerIsRemindedAsOftenAsThePolicySaysEachTimeInAMessageOfItsOwn() {
     Conversation silent = aConversation().ownedBy(ADA).answered().get();
 
-    Change change = act(silent, Kind.REMINDER, NOBODY_ELSE, at(600));
+    Change first = act(silent, Kind.REMINDER, NOBODY_ELSE, at(300));
+    Change second = act(first.conversation(), Kind.REMINDER, NOBODY_ELSE, at(600));
 
-    assertThat(told(change)).containsExactly("conversation.reminded", "message.posted");
-    assertThat(said(change)).containsExactly(Message.Kind.REMINDER);
-    assertThat(deadline(change.conversation(), Kind.REMINDER)).isEmpty();
+    assertThat(told(first)).containsExactly("conversation.reminded", "message.posted");
+    assertThat(said(second)).containsExactly(Message.Kind.REMINDER);
+    assertThat(second.messages().getFirst().id()).isNotEqualTo(first.messages().getFirst().id());
+    assertThat(second.messages().getFirst().text()).contains("we close this conversation soon");
+    assertThat(deadline(second.conversation(), Kind.REMINDER)).isEmpty();
   }
 
   @Test
@@ -294,7 +297,7 @@ class ActionsTest {
       case DEFERRAL_OVER -> Deferrals.lineFull(story.queued().get(), at(1)).conversation();
       case IDLE, REMINDER -> story.ownedBy(ADA).answered().get();
       case WAKE -> story.ownedBy(ADA).answered().when(Kind.IDLE).at(400).customerWrites().get();
-      case AUTO_RESOLVE -> story.ownedBy(ADA).answered().when(Kind.REMINDER).get();
+      case AUTO_RESOLVE -> story.ownedBy(ADA).answered().reminded().get();
     };
   }
 }

@@ -51,7 +51,7 @@ class ConversationEventTest {
               at(30),
               at(31)),
           new ConversationEvent.WentIdle(),
-          new ConversationEvent.Reminded(),
+          new ConversationEvent.Reminded(1),
           new ConversationEvent.Resolved(Finish.Resolution.SILENCE),
           new ConversationEvent.Abandoned(),
           new ConversationEvent.Reopened(2),

@@ -244,6 +244,14 @@ public final class Conversations {
       return become(Actions.act(conversation, deadline, situation, now));
     }
 
+    /// Stays silent until all reminders have come.
+    public Story reminded() {
+      while (deadline(conversation, Deadline.Kind.REMINDER).isPresent()) {
+        when(Deadline.Kind.REMINDER);
+      }
+      return this;
+    }
+
     private Conversation queuedAtLeast() {
       if (conversation.state() == State.NEW) {
         queued();

@@ -3,8 +3,10 @@ package dev.baton.domain.conversation;
 import static dev.baton.domain.conversation.Conversations.ADA;
 import static dev.baton.domain.conversation.Conversations.BEN;
 import static dev.baton.domain.conversation.Conversations.CLEO;
+import static dev.baton.domain.conversation.Conversations.NOBODY_ELSE;
 import static dev.baton.domain.conversation.Conversations.T0;
 import static dev.baton.domain.conversation.Conversations.aConversation;
+import static dev.baton.domain.conversation.Conversations.act;
 import static dev.baton.domain.conversation.Conversations.at;
 import static dev.baton.domain.conversation.Conversations.deadline;
 import static dev.baton.domain.conversation.Conversations.done;
@@ -130,12 +132,14 @@ class DeadlinesTest {
   }
 
   @Test
-  void aSilentCustomerFreesTheAgentAfterFiveMinutesAndIsRemindedAfterTen() {
+  void aSilentCustomerFreesTheAgentAfterFiveMinutesAndIsRemindedThenAndAfterTen() {
     Conversation silent = aConversation().ownedBy(ADA).at(20).answered().get();
 
     assertThat(Deadlines.all(silent))
         .containsExactlyInAnyOrder(
-            new Deadline(Kind.IDLE, 1, at(20 + 300)), new Deadline(Kind.REMINDER, 1, at(20 + 600)));
+            new Deadline(Kind.IDLE, 1, at(20 + 300)), new Deadline(Kind.REMINDER, 1, at(20 + 300)));
+    Change reminded = act(silent, Kind.REMINDER, NOBODY_ELSE, at(20 + 300));
+    assertThat(due(reminded.conversation(), Kind.REMINDER)).isEqualTo(at(20 + 600));
   }
 
   @Test
@@ -162,12 +166,12 @@ class DeadlinesTest {
   }
 
   @Test
-  void autoResolveWaitsForTheReminder() {
+  void autoResolveWaitsForTheLastReminder() {
     Conversation silent = aConversation().ownedBy(ADA).answered().when(Kind.IDLE).get();
     assertThat(kinds(silent)).containsExactly(Kind.REMINDER);
 
     Conversation reminded =
-        aConversation().ownedBy(ADA).answered().when(Kind.IDLE).when(Kind.REMINDER).get();
+        aConversation().ownedBy(ADA).answered().when(Kind.IDLE).reminded().get();
 
     assertThat(Deadlines.all(reminded))
         .containsExactly(new Deadline(Kind.AUTO_RESOLVE, 1, at(900)));
@@ -175,22 +179,16 @@ class DeadlinesTest {
 
   @Test
   void aLateReminderStillLeavesTheTimeAfterIt() {
-    Conversation reminded =
-        aConversation().ownedBy(ADA).answered().at(5_000).when(Kind.REMINDER).get();
+    Conversation reminded = aConversation().ownedBy(ADA).answered().at(5_000).reminded().get();
 
-    assertThat(due(reminded, Kind.AUTO_RESOLVE)).isEqualTo(at(5_000 + 300));
+    assertThat(reminded.talk().remindedAt()).isEqualTo(at(5_000 + 300));
+    assertThat(due(reminded, Kind.AUTO_RESOLVE)).isEqualTo(at(5_000 + 600));
   }
 
   @Test
   void nothingClosesWhileAnAgentOwesAnAnswer() {
     Conversation owing =
-        aConversation()
-            .ownedBy(ADA)
-            .answered()
-            .when(Kind.IDLE)
-            .when(Kind.REMINDER)
-            .customerWrites()
-            .get();
+        aConversation().ownedBy(ADA).answered().when(Kind.IDLE).reminded().customerWrites().get();
 
     assertThat(owing.talk().turn()).isEqualTo(Turn.AGENT);
     assertThat(kinds(owing)).doesNotContain(Kind.IDLE, Kind.REMINDER, Kind.AUTO_RESOLVE);
@@ -202,14 +200,14 @@ class DeadlinesTest {
         aConversation()
             .ownedBy(ADA)
             .answered()
-            .when(Kind.REMINDER)
+            .reminded()
             .at(700)
             .customerWrites()
             .at(710)
             .answered()
             .get();
 
-    assertThat(due(again, Kind.REMINDER)).isEqualTo(at(710 + 600));
+    assertThat(due(again, Kind.REMINDER)).isEqualTo(at(710 + 300));
     assertThat(kinds(again)).doesNotContain(Kind.AUTO_RESOLVE);
   }
 
@@ -284,7 +282,7 @@ class DeadlinesTest {
         usual.offer(),
         usual.assigneeResponse(),
         usual.idle(),
-        usual.reminder(),
+        usual.reminders(),
         usual.autoResolve(),
         usual.reopen(),
         usual.units(),

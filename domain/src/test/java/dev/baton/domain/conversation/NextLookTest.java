@@ -12,6 +12,7 @@ import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NextLookTest {
@@ -43,7 +44,7 @@ class NextLookTest {
 
   @Test
   void comesBeforeAnyClockThatTheAgentsNextMessageStarts() {
-    var brief = new SilencePolicy(sec(30), sec(60), sec(90), Duration.ofHours(24));
+    var brief = new SilencePolicy(sec(30), List.of(sec(60)), sec(90), Duration.ofHours(24));
     Timings timings = Timings.of(SlaPolicy.DEFAULT, brief, sec(15), sec(120), 20);
     Story story = aConversation().queuedWith(timings).ownedBy(ADA).answered();
     story.at(10).customerWrites();
@@ -59,7 +60,8 @@ class NextLookTest {
   void ofASleeperIsAtItsOwnDeadline() {
     Conversation idle = aConversation().ownedBy(ADA).at(20).answered().when(Kind.IDLE).get();
 
-    assertThat(Deadlines.nextLook(idle, at(320))).isEqualTo(at(20).plus(DEFAULT.reminder()));
+    assertThat(Deadlines.nextLook(idle, at(320)))
+        .isEqualTo(at(20).plus(DEFAULT.reminders().getFirst()));
   }
 
   private static Instant due(Story story) {

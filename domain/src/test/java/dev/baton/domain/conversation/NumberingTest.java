@@ -83,7 +83,7 @@ class NumberingTest {
             aConversation()
                 .ownedBy(ADA)
                 .answered()
-                .when(Deadline.Kind.REMINDER)
+                .reminded()
                 .when(Deadline.Kind.AUTO_RESOLVE)
                 .customerWrites());
 
@@ -147,7 +147,7 @@ class NumberingTest {
   }
 
   private static Message closingMessage(Conversations.Story story) {
-    Conversation reminded = story.ownedBy(ADA).answered().when(Deadline.Kind.REMINDER).get();
+    Conversation reminded = story.ownedBy(ADA).answered().reminded().get();
     Deadline deadline = Conversations.deadline(reminded, Deadline.Kind.AUTO_RESOLVE).orElseThrow();
     return Actions.act(reminded, deadline, Conversations.NOBODY_ELSE, deadline.due())
         .messages()

@@ -152,7 +152,7 @@ class OpeningTest {
             .ownedBy(ADA)
             .answered()
             .when(Deadline.Kind.IDLE)
-            .when(Deadline.Kind.REMINDER)
+            .reminded()
             .when(Deadline.Kind.AUTO_RESOLVE)
             .get();
     assertThat(closed.routed().excluded()).containsKey(ADA.id());

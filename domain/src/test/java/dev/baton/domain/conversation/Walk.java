@@ -297,7 +297,7 @@ final class Walk {
         usual.offer().dividedBy(fast),
         usual.assigneeResponse().dividedBy(fast),
         usual.idle().dividedBy(fast),
-        usual.reminder().dividedBy(fast),
+        usual.reminders().stream().map(one -> one.dividedBy(fast)).toList(),
         usual.autoResolve().dividedBy(fast),
         usual.reopen(),
         20 + 10 * random.nextInt(3),

@@ -59,6 +59,7 @@ public final class ConversationRow {
           "last_agent_at",
           "idle",
           "reminded_at",
+          "reminders",
           "customer_read_seq",
           "agent_read_seq",
           "queue",
@@ -160,7 +161,8 @@ public final class ConversationRow {
         Rows.flag(row, "idle"),
         Rows.instantOrNull(row, "reminded_at"),
         Rows.number(row, "customer_read_seq"),
-        Rows.number(row, "agent_read_seq"));
+        Rows.number(row, "agent_read_seq"),
+        Rows.integer(row, "reminders"));
   }
 
   private static @Nullable Routing routing(Readable row) {
@@ -300,6 +302,7 @@ public final class ConversationRow {
     put(row, "last_agent_at", talk.lastAgentAt());
     row.put("idle", talk.idle());
     put(row, "reminded_at", talk.remindedAt());
+    row.put("reminders", talk.reminders());
     row.put("customer_read_seq", talk.customerReadSeq());
     row.put("agent_read_seq", talk.agentReadSeq());
   }

@@ -7,6 +7,7 @@ import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// [Timings] as they stand in a row, in milliseconds.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits the same
 /// @param maxConcurrentOffers the same
 /// @param hours null for always
+/// @param reminder the first of `reminders`, which are null in rows of before there could be more
 /// @param sla null in rows of before there was more than the first response
 record TimingsJson(
     long firstResponse,
@@ -33,7 +35,8 @@ record TimingsJson(
     @Nullable LimitsJson limits,
     @Nullable Integer maxConcurrentOffers,
     @Nullable HoursJson hours,
-    @Nullable SlaJson sla) {
+    @Nullable SlaJson sla,
+    @Nullable List<Long> reminders) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -41,7 +44,7 @@ record TimingsJson(
         t.offer().toMillis(),
         t.assigneeResponse().toMillis(),
         t.idle().toMillis(),
-        t.reminder().toMillis(),
+        t.reminders().getFirst().toMillis(),
         t.autoResolve().toMillis(),
         t.reopen().toMillis(),
         t.units(),
@@ -52,7 +55,8 @@ record TimingsJson(
         LimitsJson.of(t.limits()),
         t.maxConcurrentOffers(),
         HoursJson.orNull(t.hours()),
-        SlaJson.of(t.sla()));
+        SlaJson.of(t.sla()),
+        t.reminders().stream().map(Duration::toMillis).toList());
   }
 
   Timings toTimings() {
@@ -61,7 +65,8 @@ record TimingsJson(
         Duration.ofMillis(offer),
         Duration.ofMillis(assigneeResponse),
         Duration.ofMillis(idle),
-        Duration.ofMillis(reminder),
+        (reminders == null ? List.of(reminder) : reminders)
+            .stream().map(Duration::ofMillis).toList(),
         Duration.ofMillis(autoResolve),
         Duration.ofMillis(reopen),
         units,

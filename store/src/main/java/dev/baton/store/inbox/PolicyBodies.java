@@ -117,15 +117,22 @@ final class PolicyBodies {
   static SilencePolicy silence(Policy p) {
     return new SilencePolicy(
         millis(p.body(), "idleMillis"),
-        millis(p.body(), "reminderMillis"),
+        reminders(p.body()),
         millis(p.body(), "autoResolveMillis"),
         millis(p.body(), "reopenMillis"));
+  }
+
+  /// Of policies of before there could be several, the one.
+  private static List<Duration> reminders(Map<?, ?> body) {
+    return body.get("remindersMillis") instanceof List<?> several
+        ? several.stream().map(one -> Duration.ofMillis(((Number) one).longValue())).toList()
+        : List.of(millis(body, "reminderMillis"));
   }
 
   static Map<String, Object> of(SilencePolicy policy) {
     return Map.of(
         "idleMillis", policy.idle().toMillis(),
-        "reminderMillis", policy.reminder().toMillis(),
+        "remindersMillis", policy.reminders().stream().map(Duration::toMillis).toList(),
         "autoResolveMillis", policy.autoResolve().toMillis(),
         "reopenMillis", policy.reopen().toMillis());
   }

@@ -30,6 +30,7 @@ import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +105,10 @@ class RingRuleTest {
     ConversationId id = shop.answered(shop.cleo());
     TestClock.advance(Timings.DEFAULT.idle());
     act(id);
+    act(id);
     get(shop.store().conversations().look(id, null));
     long before = Ledger.outbox(id);
-    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.reminder()));
+    assertThat(Ledger.wakeAt(id)).contains(T0.plus(Timings.DEFAULT.reminders().getLast()));
 
     TestClock.advance(Duration.ofSeconds(10));
     shop.post(shop.cleo(), "Where is it?");
@@ -181,7 +183,7 @@ class RingRuleTest {
             week,
             week,
             week,
-            week,
+            List.of(week),
             week.multipliedBy(2),
             week,
             20,

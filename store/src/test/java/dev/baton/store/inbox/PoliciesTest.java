@@ -75,7 +75,7 @@ class PoliciesTest {
     var patient =
         new SilencePolicy(
             Duration.ofMillis(100),
-            Duration.ofMinutes(1),
+            List.of(Duration.ofMinutes(1), Duration.ofSeconds(90)),
             Duration.ofMinutes(2),
             Duration.ofDays(2));
     var rules =
@@ -116,7 +116,7 @@ class PoliciesTest {
     var patient =
         new SilencePolicy(
             Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
+            List.of(Duration.ofMinutes(2)),
             Duration.ofMinutes(3),
             Duration.ofDays(2));
     get(policies.save(ORDERS));

@@ -379,7 +379,7 @@ class DecisionLogTest {
         usual.offer(),
         usual.assigneeResponse(),
         usual.idle(),
-        usual.reminder(),
+        usual.reminders(),
         usual.autoResolve(),
         usual.reopen(),
         usual.units(),

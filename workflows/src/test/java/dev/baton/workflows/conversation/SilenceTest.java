@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.conversation.Finish.Resolution;
 import dev.baton.domain.conversation.State;
+import java.util.Collections;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -14,24 +15,25 @@ class SilenceTest {
   private static final String REMINDED = "conversation.reminded";
 
   @Test
-  void freesCapacityThenRemindsOnceThenResolves() {
+  void freesCapacityThenRemindsTwiceThenResolves() {
     try (var stage = answeredAt20()) {
       stage.at(minutes(5) - 1);
-      assertThat(stage.row().told()).doesNotContain(IDLE);
+      assertThat(stage.row().told()).doesNotContain(IDLE, REMINDED);
       stage.at(minutes(5) + 4);
       assertThat(stage.facts().talk().idle()).isTrue();
+      assertThat(stage.row().told()).containsOnlyOnce(IDLE, REMINDED);
 
       stage.at(minutes(10) - 1);
-      assertThat(stage.row().told()).doesNotContain(REMINDED);
+      assertThat(reminders(stage)).isEqualTo(1);
       stage.at(minutes(10) + 5);
-      assertThat(stage.row().told()).containsOnlyOnce(IDLE, REMINDED);
+      assertThat(reminders(stage)).isEqualTo(2);
 
       stage.at(minutes(15) - 1);
       assertThat(stage.facts().state()).isEqualTo(State.ACTIVE);
       stage.at(minutes(15) + 6);
       assertThat(Objects.requireNonNull(stage.facts().finish()).resolution())
           .isEqualTo(Resolution.SILENCE);
-      assertThat(stage.row().told()).containsOnlyOnce(IDLE, REMINDED);
+      assertThat(reminders(stage)).isEqualTo(2);
       assertThat(stage.histories().closed()).isTrue();
     }
   }
@@ -44,7 +46,7 @@ class SilenceTest {
 
       stage.at(minutes(14));
 
-      assertThat(stage.row().told()).containsOnlyOnce(IDLE).doesNotContain(REMINDED);
+      assertThat(stage.row().told()).containsOnlyOnce(IDLE, REMINDED);
       assertThat(stage.facts().ownedBy(ADA.id())).isTrue();
       assertThat(stage.facts().talk().idle()).isFalse();
     }
@@ -74,6 +76,10 @@ class SilenceTest {
       assertThat(stage.facts().state()).isEqualTo(State.QUEUED);
       assertThat(stage.row().told()).contains("conversation.requeued");
     }
+  }
+
+  private static int reminders(Stage stage) {
+    return Collections.frequency(stage.row().told(), REMINDED);
   }
 
   private static Stage answeredAt20() {
