@@ -151,7 +151,7 @@ const DEADLINES = {
   deferral_over: 'comes back into the line, or continue-later runs out',
   offer_expiry: 'the offer runs out',
   first_response: 'first answer due, else level 1',
-  ladder: 'the next rung of the escalation ladder',
+  ladder: 'the next rung of the escalation ladder is reached',
   assignee_response: 'answer due, else handed on',
   owner_gone: 'the agent is gone: someone else is found',
   idle: 'silence: capacity is freed',

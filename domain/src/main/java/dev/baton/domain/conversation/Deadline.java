@@ -14,7 +14,7 @@ public record Deadline(Kind kind, int cycle, Instant due) {
     WAKE("the customer is back: wake the conversation"),
     OFFER_EXPIRY("offer runs out"),
     FIRST_RESPONSE("first response due, level 1"),
-    LADDER("the next rung of the escalation ladder"),
+    LADDER("climb the escalation ladder"),
     DEFERRAL_OVER("continue-later runs out"),
     ASSIGNEE_RESPONSE("answer due: requeue"),
     OWNER_GONE("agent gone: find another"),

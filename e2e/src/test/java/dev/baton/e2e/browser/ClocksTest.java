@@ -75,6 +75,24 @@ class ClocksTest {
   }
 
   @Test
+  void climbsTheLadderUntilTheCustomerReadsAnApology() {
+    Desk desk = Desk.open(product, Clocks.USUAL.withFirstResponse(4));
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+    AgentWindow adas = AgentWindow.available(chromium, product, desk.agent("Ada"));
+
+    cleo.writes("It is urgent.");
+    adas.accepts();
+
+    assertThat(cleo.fromBaton("apology")).isVisible();
+    assertThat(adas.event("escalation.rung_reached").first())
+        .containsText("50\u00a0% of the time for the first answer has run out");
+    assertThat(adas.event("escalation.rung_reached").last())
+        .containsText("the supervisor is notified, the customer reads an apology");
+    Screens.look(adas.page(), "ladder-agent");
+    Screens.look(cleo.page(), "ladder-customer");
+  }
+
+  @Test
   void findsSomebodyElseWhenTheOwnerDoesNotAnswerALaterTurn() {
     Desk desk = Desk.open(product, Clocks.USUAL.withAnswer(3));
     CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");

@@ -94,7 +94,10 @@ class TemporalStoryTest {
         .atMost(PATIENCE)
         .untilAsserted(() ->
             Assertions.assertThat(markdown(page))
-                .contains("escalation level 1", "inbox counter-", "Next: answer due: requeue, at ")
+                .contains(
+                    "escalation level 1",
+                    "inbox counter-",
+                    "Next: climb the escalation ladder, at ")
                 .containsPattern(
                     "\\d\\d:\\d\\d:\\d\\d no first response in time: escalation level 1")
                 .containsPattern("dan-\\d accepts: with dan-")

@@ -142,7 +142,7 @@ final class Journal {
       case DEFERRAL_OVER -> "it was out of the line for long enough";
       case OFFER_EXPIRY -> "the agent did not answer the offer";
       case FIRST_RESPONSE -> "no first response in time";
-      case LADDER -> "the next rung of the escalation ladder";
+      case LADDER -> "a rung of the escalation ladder was reached";
       case ASSIGNEE_RESPONSE -> "the agent did not answer the customer in time";
       case OWNER_GONE -> "the agent has gone";
       case IDLE -> "silence: the agent's capacity is free";
