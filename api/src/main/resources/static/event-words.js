@@ -46,6 +46,7 @@ const ACTIONS = {
   nudge_agent: 'the agent is nudged',
   notify_lead: 'the lead is notified',
   notify_supervisor: 'the supervisor is notified',
+  escalate: 'the level is raised',
   raise_priority: 'it waits one priority sooner',
   relax: 'less is asked of an agent',
   overflow: 'the overflow group is asked too',
@@ -165,6 +166,7 @@ function routedWords({ queue, priority, requiredSkills, optionalSkills, rule }) 
 
 function escalatedWords({ level, reason, dueAt, detectedAt }) {
   const late = dueAt && detectedAt ? `, noticed ${span(detectedAt - dueAt)} after it was due` : '';
+  if (reason === 'ladder') return `Escalated to level ${level}, as its ladder says`;
   return reason === 'everybody_excluded'
     ? `Escalated to level ${level}: all who could take it have declined it or let it ring`
     : `Escalated to level ${level}${because(reason)}${late}`;
@@ -174,7 +176,7 @@ function rungWords({ clock, percent, afterMillis, actions, skipped }) {
   const done = (actions ?? []).map((action) => ACTIONS[action] ?? plain(action)).join(', ');
   const beyond = afterMillis > 0 ? ` and ${afterMillis / 1000} s` : '';
   const share = percent > 0 ? `${percent}\u00a0%${beyond}` : `${afterMillis / 1000} s`;
-  const vain = skipped?.length && !done ? 'nothing is left to do' : '';
+  const vain = skipped?.includes('take_back') ? 'nobody else could take it' : 'nothing is left to do';
   return `${share} of the time for ${CLOCKS[clock] ?? plain(clock)} has run out: ${done || vain}`;
 }
 

@@ -164,7 +164,7 @@ class PipelineTest {
 
     assertThat(rungs()).isEqualTo(3);
     assertThat(pipeline.told()).containsOnlyOnce("conversation.later_offered");
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+    assertThat(pipeline.facts().clocks().escalationLevel()).isEqualTo(2);
   }
 
   @Test

@@ -78,15 +78,16 @@ final class Climbing {
     // Who has lost it to one action does not lose it again to the next.
     done.stream()
         .filter(action -> fits(change.conversation(), action, reached.due()))
-        .forEach(action -> act(change, action));
+        .forEach(action -> act(change, action, reached.due()));
   }
 
-  private static void act(Change change, Action action) {
+  private static void act(Change change, Action action, Instant due) {
     Conversation c = change.conversation();
     switch (action) {
       case NUDGE_AGENT, NOTIFY_LEAD, NOTIFY_SUPERVISOR -> {}
       case APOLOGISE ->
           change.announce(Message.Kind.APOLOGY, "event-" + c.eventNo(), SystemTexts.apology(c));
+      case ESCALATE -> Escalating.oneLevel(change, due);
       case RAISE_PRIORITY -> change.become(c.withRouting(c.routed().sooner()));
       case RELAX -> relax(change);
       case OVERFLOW -> toStep(change, Step.OVERFLOW);
@@ -173,6 +174,7 @@ final class Climbing {
       case NOTIFY_LEAD, NOTIFY_SUPERVISOR, APOLOGISE -> true;
       case NUDGE_AGENT -> !since(c).isAfter(due);
       case TAKE_BACK, HAND_OVER -> c.state() == State.ACTIVE && !since(c).isAfter(due);
+      case ESCALATE -> c.clocks().escalationLevel() < Escalating.HIGHEST;
       case RAISE_PRIORITY -> waits && c.routed().priority() > 0;
       case RELAX -> waits && Relaxing.after(c, c.routed().step()).isPresent();
       case OVERFLOW -> waits && Relaxing.canOverflow(c);

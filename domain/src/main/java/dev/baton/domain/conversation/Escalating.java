@@ -3,8 +3,9 @@ package dev.baton.domain.conversation;
 import dev.baton.domain.inbox.SlaClock;
 import java.time.Instant;
 
-/// What takes a conversation to level 1, each once a cycle.
+/// What takes a conversation to a higher level.
 public final class Escalating {
+  static final int HIGHEST = 3;
   private static final int FIRST = 1;
 
   /// All who could take it have declined it or let it ring. Who is at level 1 already stays there.
@@ -40,7 +41,16 @@ public final class Escalating {
   }
 
   private static Change raise(Change change, Conversation c, String reason, Instant due) {
-    int level = Math.max(FIRST, c.clocks().escalationLevel());
+    return to(change, c, Math.max(FIRST, c.clocks().escalationLevel()), reason, due);
+  }
+
+  /// A rung of the ladder says so.
+  static Change oneLevel(Change change, Instant due) {
+    Conversation c = change.conversation();
+    return to(change, c, c.clocks().escalationLevel() + 1, "ladder", due);
+  }
+
+  private static Change to(Change change, Conversation c, int level, String reason, Instant due) {
     return change
         .become(c.withClocks(c.clocks().escalated(level)))
         .tell(new ConversationEvent.Escalated(level, reason, due, change.now()));

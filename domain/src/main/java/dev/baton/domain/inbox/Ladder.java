@@ -2,6 +2,7 @@ package dev.baton.domain.inbox;
 
 import static dev.baton.domain.inbox.Rung.Action.APOLOGISE;
 import static dev.baton.domain.inbox.Rung.Action.CONTINUE_LATER;
+import static dev.baton.domain.inbox.Rung.Action.ESCALATE;
 import static dev.baton.domain.inbox.Rung.Action.HAND_OVER;
 import static dev.baton.domain.inbox.Rung.Action.NOTIFY_LEAD;
 import static dev.baton.domain.inbox.Rung.Action.NOTIFY_SUPERVISOR;
@@ -36,8 +37,8 @@ public record Ladder(List<Rung> rungs) {
               rung(SlaClock.FIRST_RESPONSE, 75, 0, NOTIFY_LEAD, OVERFLOW),
               rung(SlaClock.FIRST_RESPONSE, 90, 0, TAKE_BACK),
               rung(SlaClock.FIRST_RESPONSE, 100, 0, NOTIFY_SUPERVISOR, APOLOGISE),
-              rung(SlaClock.FIRST_RESPONSE, 100, 120, CONTINUE_LATER, HAND_OVER),
-              rung(SlaClock.NEXT_RESPONSE, 75, 0, NUDGE_AGENT),
+              rung(SlaClock.FIRST_RESPONSE, 100, 120, ESCALATE, CONTINUE_LATER, HAND_OVER),
+              rung(SlaClock.NEXT_RESPONSE, 75, 0, ESCALATE, NUDGE_AGENT),
               rung(SlaClock.NEXT_RESPONSE, 100, 0, NOTIFY_LEAD),
               rung(SlaClock.RESOLUTION, 90, 0, NUDGE_AGENT),
               rung(SlaClock.RESOLUTION, 100, 0, NOTIFY_LEAD)));

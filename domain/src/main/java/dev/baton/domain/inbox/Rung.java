@@ -65,6 +65,8 @@ public record Rung(
     NUDGE_AGENT(true),
     NOTIFY_LEAD(true),
     NOTIFY_SUPERVISOR(true),
+    /// Its escalation level is raised by one, to 3 at most.
+    ESCALATE(false),
     /// It waits one priority sooner.
     RAISE_PRIORITY(false),
     /// Two steps of skill relaxation at once.

@@ -149,7 +149,11 @@ class ClimbingTest {
     Conversation asked = story.at(100).customerWrites().get();
     assertThat(dues(asked)).containsExactly(at(190), at(220));
 
-    Change late = climb(climbedUntil(asked, at(190)), at(220));
+    Change slow = climb(asked, at(190));
+    assertThat(told(slow)).containsExactly("escalation.rung_reached", "conversation.escalated");
+    assertThat(slow.conversation().clocks().escalationLevel()).isEqualTo(1);
+
+    Change late = climb(slow.conversation(), at(220));
     assertThat(told(late)).contains("conversation.escalated");
     assertThat(late.conversation().clocks().escalationLevel()).isEqualTo(1);
 
@@ -177,6 +181,20 @@ class ClimbingTest {
     Instant opening = hours.opening(at(61));
 
     assertThat(dues(waiting)).startsWith(at(45), at(60)).endsWith(opening.plusSeconds(120));
+  }
+
+  @Test
+  void noLevelIsHigherThanThree() {
+    List<Rung> rungs =
+        Stream.of(10, 20, 30, 40)
+            .map(percent -> rung(SlaClock.FIRST_RESPONSE, percent, Action.ESCALATE))
+            .toList();
+
+    Conversation climbed =
+        climbedUntil(waiting(Timings.DEFAULT.climbing(new Ladder(rungs))).get(), at(60));
+
+    assertThat(climbed.clocks().escalationLevel()).isEqualTo(3);
+    assertThat(climbed.clocks().climbed()).hasSize(3);
   }
 
   @Test
@@ -236,8 +254,11 @@ class ClimbingTest {
   }
 
   private static Ladder only(SlaClock clock, int percent, Action action) {
-    return new Ladder(
-        List.of(new Rung(clock, percent, Duration.ZERO, Set.of(Phase.values()), List.of(action))));
+    return new Ladder(List.of(rung(clock, percent, action)));
+  }
+
+  private static Rung rung(SlaClock clock, int percent, Action action) {
+    return new Rung(clock, percent, Duration.ZERO, Set.of(Phase.values()), List.of(action));
   }
 
   private static Optional<Deadline> ladder(Conversation c) {
