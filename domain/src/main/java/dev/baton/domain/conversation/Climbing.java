@@ -21,30 +21,34 @@ import org.jspecify.annotations.Nullable;
 /// none of whose actions fits where the conversation is then is no deadline.
 final class Climbing {
   private static final int STEPS_AT_ONCE = 2;
-  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+
+  /// While nobody writes, it is not looked more often than this for what a message could start.
+  private static final Duration OFTEN = Duration.ofSeconds(30);
 
   /// When the next rung is reached; empty if none is.
   static Optional<Instant> next(Conversation c) {
     return ahead(c).map(Reached::due).min(Comparator.naturalOrder());
   }
 
-  /// No message of the customer makes a rung due sooner than this after it.
+  /// How long after a message of the customer a rung is due at the soonest, `most` if none is. What
+  /// is overdue is not counted, and nothing as less than [#OFTEN]: such a message rings.
   static Duration soonestAfterAMessage(Conversation c, Duration most) {
-    Duration soonest = most;
-    for (Rung rung : c.timings().sla().ladder().rungs()) {
-      Duration left =
-          switch (rung.clock()) {
-            case FIRST_RESPONSE -> most;
-            case NEXT_RESPONSE -> within(c, rung);
-            case RESOLUTION -> within(c, rung).minus(c.clocks().resolution().elapsed());
-          };
-      if (left.compareTo(soonest) < 0 && !c.clocks().climbed().contains(rung.key())) {
-        soonest = left;
-      }
-    }
-    return soonest.compareTo(SHORTEST_LOOK) < 0 && most.compareTo(SHORTEST_LOOK) > 0
-        ? SHORTEST_LOOK
-        : soonest;
+    return c.timings().sla().ladder().rungs().stream()
+        .filter(rung -> !c.clocks().climbed().contains(rung.key()))
+        .map(rung -> left(c, rung, most))
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .map(left -> left.compareTo(OFTEN) > 0 ? left : OFTEN)
+        .filter(left -> left.compareTo(most) < 0)
+        .orElse(most);
+  }
+
+  private static Duration left(Conversation c, Rung rung, Duration most) {
+    return switch (rung.clock()) {
+      case FIRST_RESPONSE -> most;
+      case NEXT_RESPONSE -> within(c, rung);
+      case RESOLUTION -> within(c, rung).minus(c.clocks().resolution().elapsed());
+    };
   }
 
   /// Climbs what is reached then. After an outage only the last of several says something; what

@@ -221,6 +221,14 @@ class ClimbingTest {
   }
 
   @Test
+  void whatWasDueBeforeTheyHadItWakesNobodyAgainAndAgain() {
+    Timings timings = Timings.DEFAULT.climbing(only(SlaClock.RESOLUTION, 0, Action.NUDGE_AGENT));
+    Story story = aConversation().queuedWith(timings).at(10).ownedBy(ADA).at(20).answered();
+
+    assertThat(Deadlines.nextLook(story.get(), at(20))).isEqualTo(at(20 + 120));
+  }
+
+  @Test
   void noTwoRungsStandAtTheSamePlace() {
     Rung rung = Ladder.DEFAULT.rungs().getFirst();
 
