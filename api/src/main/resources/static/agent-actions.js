@@ -69,7 +69,7 @@ export function agentActions({ who, api, store, load, outbox, root }) {
     dispatch({ type: 'form', form });
     if (form === null) return focus(`[data-testid="${before}-open"]`, '.conversation h2');
     shown('open', Promise.all([load.destinations(), load.colleagues()]));
-    focus('.handover select', '.handover input');
+    focus('.strip.handover select', '.strip.handover input');
   }
 
   function setDraft(id, text) {
@@ -119,6 +119,12 @@ export function agentActions({ who, api, store, load, outbox, root }) {
       const { lastSeq } = opened(store.state);
       return command(`command-${id}`, id, 'resolution', { lastSeq });
     },
+    /** `until`: a date, or null for until the customer writes. */
+    hold({ id }, until) {
+      const { lastSeq } = opened(store.state);
+      return command(`command-${id}`, id, 'hold', { lastSeq, ...(until && { until: until.toISOString() }) }, () => showForm(null));
+    },
+    resume: ({ id }) => command(`command-${id}`, id, 'resumption', undefined, () => focus('.conversation textarea'), OWN_PROBLEMS),
     /** `to`: `agent:ben` or `queue:orders`. */
     transfer({ id }, to, note) {
       const [kind, key] = to.split(':');

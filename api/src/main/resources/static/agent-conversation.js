@@ -1,6 +1,7 @@
 // Middle: the open conversation with its timeline and what one can do in it.
 
 import { handoverButtons, handoverForm, pending } from './agent-handover.js';
+import { holdButtons, holdForm, holdNotice } from './agent-hold.js';
 import { badges, nameOf } from './agent-item.js';
 import { canReply, isMine, isOfferedToMe } from './agent-select.js';
 import { timeline } from './agent-timeline.js';
@@ -24,6 +25,8 @@ export function conversationView(state, conversation, actions) {
     },
     head(state, conversation, actions),
     handoverForm(state, conversation, actions),
+    holdForm(state, conversation, actions),
+    holdNotice(state, conversation),
     pending(state, conversation),
     problem(state.problems[slot], () => actions.dismiss(slot), 'conversation-problem'),
     problem(state.problems[claim], () => actions.dismiss(claim), 'claim-problem'),
@@ -79,6 +82,7 @@ function head(state, conversation, actions) {
       'div',
       { class: 'row commands' },
       handoverButtons(state, conversation, actions),
+      holdButtons(state, conversation, actions),
       mine &&
         h(
           'button',

@@ -163,7 +163,7 @@ function happened(state, event) {
 
 /** A command that failed has been overtaken by what happened since. */
 function settled(state, event) {
-  if (!['conversation.resolved', 'conversation.queued', 'conversation.deferred', 'conversation.assigned'].includes(event.type)) return state;
+  if (!['conversation.resolved', 'conversation.queued', 'conversation.deferred', 'conversation.assigned', 'conversation.held', 'conversation.resumed'].includes(event.type)) return state;
   return { ...state, problems: withProblem(state.problems, `command-${event.conversationId}`, null) };
 }
 

@@ -1,7 +1,7 @@
 // Every fetch of the page. Wire dates become Date here; every failure becomes a Problem.
 
 const ISO_DATE = /^\d{4}-\d\d-\d\dT/;
-const DATE_NAME = /(^at|At|since|Since)$/;
+const DATE_NAME = /(^at|At|since|Since|until)$/;
 const TOKEN_SECONDS = 86_400;
 const TIMEOUT_MILLIS = 15_000;
 // Who gives a command again after that means another one.

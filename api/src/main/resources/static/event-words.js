@@ -1,6 +1,6 @@
 // The agent's timeline: each system event as one readable line.
 
-import { capital, plain, skills, span, time } from './words.js';
+import { capital, dayAndTime, plain, skills, span, time } from './words.js';
 
 /** What an event says, with the tone to say it in; `null` for events that have no line of their own. */
 export function eventLine(event, events) {
@@ -70,6 +70,12 @@ const DEFERRED = {
   out_of_hours: 'Out of hours: comes back by itself at the opening; the place is kept',
 };
 
+const RESUMED = {
+  customer_wrote: 'The customer wrote: no more on hold',
+  time: 'The hold is over',
+  agent: 'The agent goes on with it',
+};
+
 function sentence(event, data, events) {
   switch (event.type) {
     case 'conversation.opened':
@@ -86,6 +92,10 @@ function sentence(event, data, events) {
       return 'The customer was offered to continue later';
     case 'conversation.deferred':
       return DEFERRED[data.reason] ?? DEFERRED.customer;
+    case 'conversation.held':
+      return `${name(data.agent)} put it on hold ${data.until ? `until ${dayAndTime(data.until, event.at)}` : 'until the customer writes'}`;
+    case 'conversation.resumed':
+      return RESUMED[data.reason] ?? `No more on hold${because(data.reason)}`;
     case 'conversation.relaxed':
       return `${RELAXED[data.reason] ?? 'Nobody was free'}: ${STEPS[data.step] ?? plain(data.step)}`;
     case 'conversation.unroutable':

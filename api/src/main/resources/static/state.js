@@ -41,10 +41,14 @@ function changes(conversation, event) {
       return { laterOffered: true };
     case 'conversation.deferred':
       return { ...QUEUED, state: 'on_hold', detail: 'DEFERRED', deferral: data };
+    case 'conversation.held':
+      return { state: 'on_hold', detail: 'HOLD', hold: { since: conversation.hold?.since ?? event.at, until: data.until ?? null }, offer: null, idle: false };
+    case 'conversation.resumed':
+      return { state: 'active', detail: 'ACTIVE', hold: null, turn: 'agent', idle: false };
     case 'offer.made':
       return { ...(isOwned(conversation) ? {} : { detail: 'OFFERED' }), offer: offered(conversation, data) };
     case 'conversation.assigned':
-      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null, deferral: null, idle: false };
+      return { state: 'active', detail: 'ACTIVE', agent: data.agent, offer: null, deferral: null, hold: null, idle: false };
     case 'conversation.escalated':
       return { escalationLevel: data.level };
     case 'conversation.idle':
@@ -60,11 +64,11 @@ function changes(conversation, event) {
   }
 }
 
-const QUEUED = { state: 'queued', detail: 'QUEUED', agent: null, offer: null, deferral: null, idle: false };
+const QUEUED = { state: 'queued', detail: 'QUEUED', agent: null, offer: null, deferral: null, hold: null, idle: false };
 
 /** Whoever has it may ask another, and keeps it meanwhile. */
 function isOwned(conversation) {
-  return conversation.detail === 'ACTIVE';
+  return conversation.detail === 'ACTIVE' || conversation.detail === 'HOLD';
 }
 
 function posted(conversation, message) {
@@ -106,7 +110,7 @@ function noted({ offer }, message) {
 }
 
 function ended(detail, resolution, resolvedAt) {
-  return { state: 'resolved', detail, resolution, resolvedAt, turn: null, offer: null, deferral: null, idle: false };
+  return { state: 'resolved', detail, resolution, resolvedAt, turn: null, offer: null, deferral: null, hold: null, idle: false };
 }
 
 function reopened(cycle) {

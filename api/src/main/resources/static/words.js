@@ -10,7 +10,7 @@ const PROBLEMS = {
   temporal_unavailable: 'The workflow engine is away; messages still go through. Please try again.',
   offer_gone: 'This offer is gone: it ran out or went to somebody else.',
   not_yours: 'This conversation belongs to somebody else now.',
-  customer_wrote: 'The customer has just written. Read that first, then resolve.',
+  customer_wrote: 'The customer has just written. Read that first.',
   already_resolved: 'This conversation is resolved already.',
   unknown_queue: 'There is no such queue.',
   unknown_agent: 'There is no such agent.',
@@ -21,6 +21,7 @@ const PROBLEMS = {
   agent_unavailable: 'That agent is not available now.',
   agent_full: 'That agent has no room for another conversation.',
   offer_ringing: 'It rings at somebody already. Wait for their answer.',
+  no_such_message: 'The screen was ahead of the conversation. Please try again.',
   not_active: 'Nobody has accepted this conversation yet, or it has ended.',
   client_message_id_reused: 'Another message was stored under the same id. Send it again as a new one.',
   body_too_large: 'This is too long to send.',
@@ -63,6 +64,12 @@ export function time(date) {
 export function moment(date, now) {
   if (!(date instanceof Date)) return '';
   return date.toDateString() === now.toDateString() ? TIME.format(date) : DAY.format(date);
+}
+
+/** The time, with the day if it is not today. */
+export function dayAndTime(date, now) {
+  if (!(date instanceof Date)) return '';
+  return date.toDateString() === now.toDateString() ? TIME.format(date) : `${DAY.format(date)}, ${TIME.format(date)}`;
 }
 
 /** A countdown: `0:42`, and `−0:07` when it is late. */
@@ -140,6 +147,7 @@ export function stateWords(conversation) {
   if (conversation.detail === 'OFFERED') return 'offered';
   if (conversation.detail === 'ABANDONED') return 'abandoned';
   if (conversation.detail === 'DEFERRED') return 'later';
+  if (conversation.detail === 'HOLD') return 'on hold';
   if (conversation.idle && conversation.state === 'active') return 'quiet';
   return plain(conversation.state);
 }
@@ -147,7 +155,8 @@ export function stateWords(conversation) {
 const DEADLINES = {
   route: 'looking up the customer',
   assign: 'finding an agent',
-  wake: 'the customer is back',
+  hold_over: 'the hold is over',
+  wake: 'the agent takes it back',
   deferral_over: 'comes back into the line, or continue-later runs out',
   offer_expiry: 'the offer runs out',
   first_response: 'first answer due, else level 1',

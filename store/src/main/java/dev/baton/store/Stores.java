@@ -9,6 +9,7 @@ import dev.baton.store.conversation.CommandStore;
 import dev.baton.store.conversation.ConversationQueries;
 import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.CustomerStore;
+import dev.baton.store.conversation.HoldingStore;
 import dev.baton.store.conversation.MessageStore;
 import dev.baton.store.conversation.RunStore;
 import dev.baton.store.feed.Bell;
@@ -41,6 +42,7 @@ public final class Stores implements AutoCloseable {
   private final ConversationQueries queries;
   private final MessageStore messages;
   private final CommandStore commands;
+  private final HoldingStore holding;
   private final CustomerStore customers;
   private final RunStore runs;
   private final AgentStore agents;
@@ -69,6 +71,7 @@ public final class Stores implements AutoCloseable {
     this.runs = new RunStore(database);
     this.policies = new Policies(new PolicyStore(database));
     this.agents = new AgentStore(database, policies);
+    this.holding = new HoldingStore(commands, agents);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
     this.decisionLog = new DecisionLog(database);
@@ -148,6 +151,10 @@ public final class Stores implements AutoCloseable {
 
   public CommandStore commands() {
     return commands;
+  }
+
+  public HoldingStore holding() {
+    return holding;
   }
 
   public CustomerStore customers() {

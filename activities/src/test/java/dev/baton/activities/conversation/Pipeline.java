@@ -3,6 +3,7 @@ package dev.baton.activities.conversation;
 import static dev.baton.store.testing.Awaited.all;
 import static dev.baton.store.testing.Awaited.get;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.activities.context.HttpContextConnector;
 import dev.baton.activities.routing.Router;
@@ -253,6 +254,16 @@ final class Pipeline implements AutoCloseable {
 
   Outcome resolve(Resolve command) {
     return settled(temporal.client().resolve(id(), command));
+  }
+
+  /// Until `seconds` from now.
+  Pipeline holds(AgentRef agent, int seconds) {
+    Conversation c = facts();
+    Instant until = get(stores.database().now()).plusSeconds(seconds);
+    String command = Uuids.v7().toString();
+    long seen = c.talk().lastSeq();
+    assertThat(get(stores.holding().hold(id(), command, agent.id(), seen, until))).isEmpty();
+    return settle();
   }
 
   Outcome transfer(AgentRef agent, String queue) {

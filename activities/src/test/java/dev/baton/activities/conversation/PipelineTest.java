@@ -124,6 +124,34 @@ class PipelineTest {
   }
 
   @Test
+  void isOnHoldUntilItsTimeAndTheOwnerHasItAgain() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);
+    assertThat(Ledger.held(ADA)).isZero();
+
+    pipeline.at(3500);
+    assertThat(pipeline.facts().state()).isEqualTo(State.HOLD);
+    assertThat(pipeline.told()).doesNotContain("conversation.reminded", "conversation.idle");
+
+    pipeline.at(3613);
+    assertThat(pipeline.facts().state()).isEqualTo(State.ACTIVE);
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.held", "conversation.resumed");
+  }
+
+  @Test
+  void isNoMoreOnHoldWhenTheCustomerWrites() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);
+
+    pipeline.at(60).customerWrites("It is here!");
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.ACTIVE);
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+  }
+
+  @Test
   void goesToTheNextAgentWhenAnOfferRunsOut() {
     pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
     var first = requireNonNull(pipeline.facts().offer()).agents().getFirst();

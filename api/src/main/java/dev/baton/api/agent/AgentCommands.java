@@ -95,6 +95,17 @@ final class AgentCommands {
     return Problem.conflict(refusal.code(), refusal.sentence() + " " + more).asException();
   }
 
+  /// Who claims to have seen more than there is has sent a wrong body.
+  static RuntimeException noSuchMessage(long sent, long last) {
+    return Problem.invalidBody(
+            Refusal.NO_SUCH_MESSAGE.sentence(),
+            new InvalidField(
+                "lastSeq",
+                String.valueOf(sent),
+                "at most %d, the last message's number".formatted(last)))
+        .asException();
+  }
+
   /// The same key of the same agent is the same command, for life.
   static String id(@Nullable String key, AgentCaller caller) {
     if (key == null) {

@@ -11,7 +11,6 @@ import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
-import dev.baton.domain.conversation.State;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClientMessageIdReusedException;
@@ -84,7 +83,7 @@ class AgentCommandsController {
     return access
         .visible(id, caller)
         .map(Listed::conversation)
-        .filter(c -> c.state() == State.ACTIVE && !c.ownedBy(new AgentId(caller.key())))
+        .filter(c -> c.hasOwner() && !c.ownedBy(new AgentId(caller.key())))
         .mapNotNull(Conversation::owner)
         .flatMap(owner ->
             Mono.error(
@@ -151,15 +150,7 @@ class AgentCommandsController {
     return access
         .visible(id, caller)
         .map(listed -> listed.conversation().talk().lastSeq())
-        .flatMap(last ->
-            Mono.error(
-                Problem.invalidBody(
-                        Refusal.NO_SUCH_MESSAGE.sentence(),
-                        new InvalidField(
-                            "lastSeq",
-                            String.valueOf(lastSeq),
-                            "at most %d, the last message's number".formatted(last)))
-                    .asException()));
+        .flatMap(last -> Mono.error(AgentCommands.noSuchMessage(lastSeq, last)));
   }
 
   /// The note is words, so it goes to the store: once the command is done, and under its name, so

@@ -10,6 +10,7 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Finish;
 import dev.baton.domain.conversation.Offer;
+import dev.baton.domain.conversation.OnHold;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Turn;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param laterOffered the customer was offered to continue later, in this cycle
 /// @param deferral why it is out of the line, null unless it is
+/// @param hold since when its agent waits for something else, null unless they do
 /// @param waitingSince since when it has waited in all, kept through decline and requeue; null
 ///   before it is routed
 /// @param idle the customer is silent; they are not once they have written, though the owner may
@@ -46,6 +48,7 @@ public record AgentConversationView(
               "QUEUED",
               "OFFERED",
               "ACTIVE",
+              "HOLD",
               "DEFERRED",
               "RESOLVED",
               "ABANDONED"
@@ -64,6 +67,7 @@ public record AgentConversationView(
     Finish.@Nullable Resolution resolution,
     boolean laterOffered,
     @Nullable DeferralView deferral,
+    @Nullable HoldView hold,
     long lastEventNo,
     int cycle,
     CustomerView customer,
@@ -106,6 +110,7 @@ public record AgentConversationView(
         PublicState.resolution(c),
         DeferralView.offered(c),
         DeferralView.of(c),
+        HoldView.of(c),
         c.eventNo(),
         c.cycle(),
         CustomerView.of(listed.customer()),
@@ -163,8 +168,16 @@ public record AgentConversationView(
               offer.id().toString(),
               offer.agents().stream().map(AgentName::of).toList(),
               offer.dueAt(),
-              c.state() == State.ACTIVE ? PublicState.agent(c) : null,
+              c.hasOwner() ? PublicState.agent(c) : null,
               listed.askedWith());
+    }
+  }
+
+  /// @param until null for until the customer writes
+  public record HoldView(Instant since, @Nullable Instant until) {
+    static @Nullable HoldView of(Conversation c) {
+      OnHold hold = c.hold();
+      return hold == null ? null : new HoldView(hold.since(), hold.until());
     }
   }
 

@@ -26,7 +26,7 @@ final class StateFilter {
     return switch (word) {
       case "queued" -> EnumSet.of(State.NEW, State.QUEUED, State.OFFERED);
       case "active" -> EnumSet.of(State.ACTIVE);
-      case "on_hold" -> EnumSet.of(State.DEFERRED);
+      case "on_hold" -> EnumSet.of(State.HOLD, State.DEFERRED);
       case "resolved", "closed" -> EnumSet.of(State.RESOLVED, State.ABANDONED);
       default ->
           throw Problem.invalidParameter(new InvalidField("state", word, EXPECTED)).asException();

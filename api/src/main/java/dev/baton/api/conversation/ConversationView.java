@@ -27,6 +27,7 @@ public record ConversationView(
               "QUEUED",
               "OFFERED",
               "ACTIVE",
+              "HOLD",
               "DEFERRED",
               "RESOLVED",
               "ABANDONED"

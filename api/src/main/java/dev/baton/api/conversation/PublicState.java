@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public enum PublicState {
   QUEUED,
   ACTIVE,
-  /// It neither waits in line nor has anybody who works on it: deferred.
+  /// It neither waits in line nor does anybody work on it right now: deferred, or its agent waits
+  /// for something else.
   ON_HOLD,
   /// Ended; a message opens it again.
   RESOLVED,
@@ -22,7 +23,7 @@ public enum PublicState {
     return switch (c.state()) {
       case NEW, QUEUED, OFFERED -> QUEUED;
       case ACTIVE -> ACTIVE;
-      case DEFERRED -> ON_HOLD;
+      case HOLD, DEFERRED -> ON_HOLD;
       case RESOLVED, ABANDONED -> c.reopensAt(now) ? RESOLVED : CLOSED;
     };
   }

@@ -49,6 +49,7 @@ class AdminSlaController {
       Duration firstResponseSeconds,
       Duration nextResponseSeconds,
       Duration resolutionSeconds,
+      boolean pausedOnHold,
       List<RungBody> ladder,
       long version) {
     static SlaView of(Versioned<SlaPolicy> saved) {
@@ -58,6 +59,7 @@ class AdminSlaController {
           policy.firstResponse(),
           policy.nextResponse(),
           policy.resolution(),
+          policy.pausedOnHold(),
           policy.ladder().rungs().stream().map(RungBody::of).toList(),
           saved.version());
     }

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// @param nextResponseSeconds from the first message of a turn to the next human answer; default
 ///   120
 /// @param resolutionSeconds from the first message until it is resolved; default 86,400
+/// @param pausedOnHold whether the clock of the next response stands still while a conversation is
+///   on hold; default false, since the customer waits then, too
 /// @param ladder what is done before and after that; left out for the one that ships, empty for
 ///   nothing
 record SlaBody(
     Duration firstResponseSeconds,
     @Nullable Duration nextResponseSeconds,
     @Nullable Duration resolutionSeconds,
+    @Nullable Boolean pausedOnHold,
     @Nullable @Size(max = Ladder.MOST) List<@Valid RungBody> ladder) {
 
   /// Refuses, with a 400 that names the field.
@@ -35,6 +38,7 @@ record SlaBody(
         firstResponseSeconds,
         Objects.requireNonNullElse(nextResponseSeconds, SlaPolicy.NEXT_RESPONSE),
         Objects.requireNonNullElse(resolutionSeconds, SlaPolicy.RESOLUTION),
+        Objects.requireNonNullElse(pausedOnHold, false),
         ladder == null ? Ladder.DEFAULT : new Ladder(rungs(ladder)));
   }
 

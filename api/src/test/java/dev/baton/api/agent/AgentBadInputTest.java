@@ -79,6 +79,8 @@ class AgentBadInputTest {
             .wrong("reason", "\"\"", "\"too busy\"", "\"Busy\"", text(65));
     BadBodies resolution =
         BadBodies.of(Map.of("lastSeq", "1")).required("lastSeq").number("lastSeq");
+    BadBodies hold =
+        BadBodies.of(Map.of("lastSeq", "1")).required("lastSeq").number("lastSeq").text("until");
     BadBodies transfer =
         BadBodies.of(Map.of("queue", "\"orders\"", "note", "\"Please\""))
             .required("queue")
@@ -92,6 +94,7 @@ class AgentBadInputTest {
             Refused.bodies(ada, HttpMethod.POST, active + "/acceptance", acceptance),
             Refused.bodies(ada, HttpMethod.POST, active + "/decline", decline),
             Refused.bodies(ada, HttpMethod.POST, active + "/resolution", resolution),
+            Refused.bodies(ada, HttpMethod.POST, active + "/hold", hold),
             Refused.bodies(ada, HttpMethod.POST, active + "/transfer", transfer))
         .flatMap(all -> all);
   }

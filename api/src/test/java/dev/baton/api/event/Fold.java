@@ -43,6 +43,8 @@ final class Fold {
       case "conversation.queued" -> waits("QUEUED");
       case "conversation.later_offered" -> state.put("laterOffered", true);
       case "conversation.deferred" -> deferred(data);
+      case "conversation.held" -> held(event);
+      case "conversation.resumed" -> resumed();
       case "conversation.requeued" -> state.set("priority", data.get("priority"));
       case "conversation.transferred" -> {
         state.set("queue", data.get("queue"));
@@ -111,7 +113,7 @@ final class Fold {
 
   private void waits(String detail) {
     state.put("state", "queued").put("detail", detail).put("idle", false);
-    nulls("agent", "offer", "deferral");
+    nulls("agent", "offer", "deferral", "hold");
   }
 
   private void deferred(JsonNode data) {
@@ -119,9 +121,25 @@ final class Fold {
     state.put("state", "on_hold").set("deferral", data);
   }
 
+  private void held(JsonNode event) {
+    JsonNode before = state.path("hold");
+    JsonNode since = before.isObject() ? before.get("since") : event.get("at");
+    JsonNode until = event.at("/data/until");
+    state.put("state", "on_hold").put("detail", "HOLD").put("idle", false);
+    ObjectNode hold = state.putObject("hold");
+    hold.set("since", since);
+    hold.set("until", until.isMissingNode() ? NullNode.getInstance() : until);
+    nulls("offer");
+  }
+
+  private void resumed() {
+    state.put("state", "active").put("detail", "ACTIVE").put("turn", "agent").put("idle", false);
+    nulls("hold");
+  }
+
   /// Whoever has it may ask another, and keeps it meanwhile.
   private boolean owned() {
-    return state.path("detail").asString().equals("ACTIVE");
+    return List.of("ACTIVE", "HOLD").contains(state.path("detail").asString());
   }
 
   /// It goes on ringing at the others, if there are any.
@@ -164,14 +182,14 @@ final class Fold {
   private void assigned(JsonNode data) {
     state.put("state", "active").put("detail", "ACTIVE").put("idle", false);
     state.set("agent", data.get("agent"));
-    nulls("offer", "deferral");
+    nulls("offer", "deferral", "hold");
   }
 
   private void ended(JsonNode event, String detail, String resolution) {
     state.put("state", "resolved").put("detail", detail).put("resolution", resolution);
     state.put("idle", false);
     state.set("resolvedAt", event.get("at"));
-    nulls("turn", "offer", "deferral");
+    nulls("turn", "offer", "deferral", "hold");
   }
 
   private void reopened(JsonNode data) {

@@ -20,6 +20,8 @@ import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,17 @@ final class Story {
       case "ada notes" -> api.ada().writes("notes", id(), "A difficult one").is(201);
       case "ada reads" -> read("/v1/agent/conversations/", false);
       case "ada resolves" -> resolve();
+      case "ada holds it" -> hold(null);
+      case "ada holds it for an hour" -> hold(TestClock.now().plusSeconds(3600));
+      case "ada goes on" ->
+          api.ada()
+              .send(
+                  HttpMethod.POST,
+                  "/v1/agent/conversations/" + id() + "/resumption",
+                  null,
+                  Map.of())
+              .is(200);
+      case "time passes a little" -> TestClock.set(TestClock.now().plusSeconds(60));
       case "ada transfers it to orders" -> transfer();
       case "ben signs in" -> shop.signIn(Shop.BEN);
       case "ada asks ben" -> ask();
@@ -134,6 +147,15 @@ final class Story {
         id(),
         Shop.WORKFLOW,
         at -> Ownership.resolve(at.conversation(), Shop.ADA.id(), seen, at.now()));
+  }
+
+  private void hold(@Nullable Instant until) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("lastSeq", shop.facts(id()).talk().lastSeq());
+    if (until != null) {
+      body.put("until", until.toString());
+    }
+    api.ada().post("/v1/agent/conversations/" + id() + "/hold", body).is(200);
   }
 
   private void transfer() {

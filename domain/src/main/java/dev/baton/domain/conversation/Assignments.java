@@ -22,7 +22,7 @@ public final class Assignments {
     if (refusal != null) {
       return new Refused(refusal);
     }
-    AgentRef from = c.state() == State.ACTIVE ? c.owned().agent() : null;
+    AgentRef from = c.hasOwner() ? c.owned().agent() : null;
     Change change = Offers.withdraw(new Change(c, now), "reassigned");
     change.tell(
         lead.id().equals(to.id())

@@ -78,9 +78,11 @@ public final class Change {
     return now;
   }
 
-  /// The clock of the resolution is started and stopped here, so that no transition forgets it.
+  /// The clocks that stand still in some states are stopped and started here, so that no transition
+  /// forgets it.
   Change become(Conversation next) {
-    Clocks clocks = next.clocks().working(next.worked(), now, next.timings().hours());
+    Clocks clocks =
+        Holding.clocks(conversation, next, now).working(next.worked(), now, next.timings().hours());
     conversation = clocks.equals(next.clocks()) ? next : next.withClocks(clocks);
     return this;
   }

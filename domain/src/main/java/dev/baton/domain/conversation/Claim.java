@@ -21,6 +21,11 @@ public record Claim(
     return new Claim(agent, epoch, 0, false, true);
   }
 
+  /// For one that they had on hold and go on with, away or not.
+  static Claim resumed(AgentId agent, long epoch, int burst) {
+    return new Claim(agent, epoch, burst, true, false);
+  }
+
   static Claim evenIfUnavailable(AgentId agent, long epoch) {
     return new Claim(agent, epoch, 0, true, false);
   }

@@ -142,7 +142,7 @@ final class Climbing {
     return switch (rung.clock()) {
       case FIRST_RESPONSE -> answered ? null : firstResponse(c, within(c, rung));
       case NEXT_RESPONSE ->
-          answered && c.talk().turn() == Turn.AGENT
+          answered && c.talk().turn() == Turn.AGENT && !Holding.pausesAnswer(c)
               ? timings.hours().due(c.talk().turnSince(), within(c, rung)).plus(clocks.paused())
               : null;
       case RESOLUTION -> clocks.resolution().due(within(c, rung), timings.hours());
@@ -166,7 +166,7 @@ final class Climbing {
     return switch (c.state()) {
       case QUEUED -> c.routed().attempted() ? Phase.QUEUED : null;
       case OFFERED -> Phase.OFFERED;
-      case ACTIVE -> Phase.ACTIVE;
+      case ACTIVE, HOLD -> Phase.ACTIVE;
       case NEW, DEFERRED, RESOLVED, ABANDONED -> null;
     };
   }
@@ -177,7 +177,7 @@ final class Climbing {
     return switch (action) {
       case NOTIFY_LEAD, NOTIFY_SUPERVISOR, APOLOGISE -> true;
       case NUDGE_AGENT -> !since(c).isAfter(due);
-      case TAKE_BACK, HAND_OVER -> c.state() == State.ACTIVE && !since(c).isAfter(due);
+      case TAKE_BACK, HAND_OVER -> c.hasOwner() && !since(c).isAfter(due);
       case ESCALATE -> c.clocks().escalationLevel() < Escalating.HIGHEST;
       case RAISE_PRIORITY -> waits && c.routed().priority() > 0;
       case RELAX -> waits && Relaxing.after(c, c.routed().step()).isPresent();
@@ -189,7 +189,7 @@ final class Climbing {
   /// Since when an agent has had it, or has heard it ring.
   private static Instant since(Conversation c) {
     return switch (c.state()) {
-      case ACTIVE -> c.owned().since();
+      case ACTIVE, HOLD -> c.owned().since();
       case OFFERED -> c.offered().madeAt();
       case NEW, QUEUED, DEFERRED, RESOLVED, ABANDONED -> Instant.MAX;
     };

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param routing null until it was routed for the first time
 /// @param owner kept when resolved, so that the same agent can be preferred
 /// @param deferral while it is out of the line, else null
+/// @param hold while its owner waits for something else, else null
 /// @param eventNo number of the last event, from 1 without a gap
 /// @param publicEventNo number of the last event that a customer may see, 0 if none
 public record Conversation(
@@ -34,6 +35,7 @@ public record Conversation(
     @Nullable Offer offer,
     @Nullable Owner owner,
     @Nullable Deferral deferral,
+    @Nullable OnHold hold,
     Clocks clocks,
     @Nullable Finish finish,
     Timings timings,
@@ -53,12 +55,17 @@ public record Conversation(
   boolean worked() {
     return switch (state) {
       case NEW, QUEUED, OFFERED, ACTIVE -> talk.turn() == Turn.AGENT;
-      case DEFERRED, RESOLVED, ABANDONED -> false;
+      case HOLD, DEFERRED, RESOLVED, ABANDONED -> false;
     };
   }
 
+  /// Whether somebody has it; who had it when it ended does not.
+  public boolean hasOwner() {
+    return state == State.ACTIVE || state == State.HOLD;
+  }
+
   public boolean ownedBy(AgentId agent) {
-    return state == State.ACTIVE && owner != null && owner.agent().id().equals(agent);
+    return hasOwner() && owner != null && owner.agent().id().equals(agent);
   }
 
   public boolean offeredTo(AgentId agent) {
@@ -76,6 +83,10 @@ public record Conversation(
 
   Owner owned() {
     return Objects.requireNonNull(owner, "nobody owns it");
+  }
+
+  OnHold onHold() {
+    return Objects.requireNonNull(hold, "not on hold");
   }
 
   Deferral away() {
@@ -157,6 +168,26 @@ public record Conversation(
     });
   }
 
+  /// It sleeps: whoever has it keeps it, at no cost.
+  Conversation held(OnHold next) {
+    return copy(draft -> {
+      draft.into(State.HOLD);
+      draft.owner = owner;
+      draft.hold = next;
+      draft.talk = talk.withIdle(true);
+    });
+  }
+
+  /// Its owner's turn again, as from now; it still sleeps, and what rings goes on ringing.
+  Conversation unheld(Instant now) {
+    return copy(draft -> {
+      draft.into(State.ACTIVE);
+      draft.owner = new Owner(owned().agent(), now, null);
+      draft.offer = offer;
+      draft.talk = talk.owedFrom(now);
+    });
+  }
+
   Conversation ended(State end, Finish next) {
     return copy(draft -> {
       draft.into(end);
@@ -216,6 +247,7 @@ public record Conversation(
     private @Nullable Offer offer;
     private @Nullable Owner owner;
     private @Nullable Deferral deferral;
+    private @Nullable OnHold hold;
     private Clocks clocks;
     private @Nullable Finish finish;
     private Timings timings;
@@ -234,6 +266,7 @@ public record Conversation(
       offer = c.offer;
       owner = c.owner;
       deferral = c.deferral;
+      hold = c.hold;
       clocks = c.clocks;
       finish = c.finish;
       timings = c.timings;
@@ -248,6 +281,7 @@ public record Conversation(
       offer = null;
       owner = null;
       deferral = null;
+      hold = null;
       finish = null;
     }
 
@@ -267,6 +301,7 @@ public record Conversation(
           offer,
           owner,
           deferral,
+          hold,
           clocks,
           finish,
           timings,

@@ -403,6 +403,46 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// Its owner waits for something else than the customer's words.
+  ///
+  /// @param until null for until the customer writes
+  record Held(AgentRef by, @Nullable Instant until) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.held";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(Map.of("agent", agent(by)), "until", until == null ? null : MILLIS.format(until));
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  /// Its owner goes on with it.
+  ///
+  /// @param reason `customer_wrote`, `time` or `agent`
+  record Resumed(String reason) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.resumed";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("reason", reason);
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
   record Escalated(int level, String reason, Instant dueAt, Instant detectedAt)
       implements ConversationEvent {
     @Override

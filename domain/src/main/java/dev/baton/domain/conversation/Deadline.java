@@ -11,6 +11,7 @@ public record Deadline(Kind kind, int cycle, Instant due) {
     ROUTE("find context and queue"),
     ASSIGN("find an agent"),
     RELAX("nobody is free: ask for less"),
+    HOLD_OVER("the hold is over: the owner goes on"),
     WAKE("the customer is back: wake the conversation"),
     OFFER_EXPIRY("offer runs out"),
     FIRST_RESPONSE("first response due, level 1"),

@@ -51,6 +51,7 @@ public final class Deadlines {
       case QUEUED -> queued(c, set);
       case OFFERED -> set.at(Kind.OFFER_EXPIRY, c.offered().dueAt());
       case ACTIVE -> active(c, set);
+      case HOLD -> onHold(c, set);
       case DEFERRED -> set.at(Kind.DEFERRAL_OVER, Deferrals.over(c));
       case RESOLVED, ABANDONED -> {}
     }
@@ -81,6 +82,15 @@ public final class Deadlines {
     switch (c.talk().turn()) {
       case AGENT -> agentTurn(c, set);
       case CUSTOMER -> customerTurn(c, set);
+    }
+  }
+
+  private static void onHold(Conversation c, Collector set) {
+    if (c.offer() != null) {
+      set.at(Kind.OFFER_EXPIRY, c.offer().dueAt());
+    }
+    if (c.onHold().until() != null) {
+      set.at(Kind.HOLD_OVER, c.onHold().until());
     }
   }
 

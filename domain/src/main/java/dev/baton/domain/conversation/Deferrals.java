@@ -42,7 +42,7 @@ public final class Deferrals {
     return switch (c.state()) {
       case QUEUED, OFFERED -> null;
       case NEW -> Refusal.NOT_ROUTED;
-      case ACTIVE, DEFERRED -> Refusal.NOT_WAITING;
+      case ACTIVE, HOLD, DEFERRED -> Refusal.NOT_WAITING;
       case RESOLVED, ABANDONED -> Refusal.ALREADY_RESOLVED;
     };
   }

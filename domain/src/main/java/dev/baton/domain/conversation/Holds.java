@@ -13,6 +13,7 @@ public final class Holds {
     return switch (conversation.state()) {
       case OFFERED -> ringing(new HashMap<>(), conversation.offered(), units);
       case ACTIVE -> ofActive(conversation, units);
+      case HOLD -> ringing(new HashMap<>(), conversation.offer(), units);
       case NEW, QUEUED, DEFERRED, RESOLVED, ABANDONED -> Map.of();
     };
   }

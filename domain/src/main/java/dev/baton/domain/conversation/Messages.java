@@ -40,6 +40,7 @@ public final class Messages {
         null,
         null,
         null,
+        null,
         clocks,
         null,
         timings,
@@ -58,6 +59,8 @@ public final class Messages {
     }
     if (!c.live()) {
       reopen(change);
+    } else if (c.state() == State.HOLD) {
+      Holding.back(change, "customer_wrote");
     }
     Conversation talking = change.conversation();
     long seq = talking.talk().lastSeq() + 1;
@@ -93,7 +96,7 @@ public final class Messages {
       return new Refused(Refusal.ALREADY_RESOLVED);
     }
     if (!c.ownedBy(agent.id())) {
-      return new Refused(c.state() == State.ACTIVE ? Refusal.NOT_YOURS : Refusal.NOT_ACTIVE);
+      return new Refused(c.hasOwner() ? Refusal.NOT_YOURS : Refusal.NOT_ACTIVE);
     }
     long seq = c.talk().lastSeq() + 1;
     Conversation answered =

@@ -180,7 +180,7 @@ public final class Offers {
     if (others != null) {
       rescinded(change, others, "accepted_by_another");
     }
-    if (c.state() == State.ACTIVE) {
+    if (c.hasOwner()) {
       change.tell(new ConversationEvent.TransferredToAgent(c.owned().agent(), to));
     }
     return new Done(Assignments.give(change, to));
@@ -254,7 +254,7 @@ public final class Offers {
 
   /// Rings no more: it waits again, unless somebody has it, who keeps it.
   private static Conversation unoffered(Conversation c, Instant now) {
-    return c.state() == State.ACTIVE
+    return c.hasOwner()
         ? c.withOffer(null)
         : c.queued(c.routed().again(now, c.routed().priority(), null));
   }

@@ -15,15 +15,9 @@ public final class Ownership {
   ///
   /// @param lastSeq the last public message the agent has seen
   public static Judgement resolve(Conversation c, AgentId agent, long lastSeq, Instant now) {
-    Refusal refusal = notOwner(c, agent);
+    Refusal refusal = notSeenByOwner(c, agent, lastSeq);
     if (refusal != null) {
       return new Refused(refusal);
-    }
-    if (lastSeq > c.talk().lastSeq()) {
-      return new Refused(Refusal.NO_SUCH_MESSAGE);
-    }
-    if (c.talk().lastCustomerSeq() > lastSeq) {
-      return new Refused(Refusal.CUSTOMER_WROTE);
     }
     return new Done(finish(new Change(c, now), Finish.Resolution.AGENT));
   }
@@ -63,7 +57,7 @@ public final class Ownership {
     if (!c.live()) {
       return change;
     }
-    boolean answered = c.state() == State.ACTIVE || c.clocks().firstResponseAt() != null;
+    boolean answered = c.hasOwner() || c.clocks().firstResponseAt() != null;
     return finish(
         Offers.withdraw(change, "customer_ended"),
         answered ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
@@ -113,11 +107,23 @@ public final class Ownership {
                 : new ConversationEvent.Resolved(resolution));
   }
 
+  /// What speaks against putting it out of sight of an owner who has seen so much.
+  static @Nullable Refusal notSeenByOwner(Conversation c, AgentId agent, long lastSeq) {
+    Refusal refusal = notOwner(c, agent);
+    if (refusal != null) {
+      return refusal;
+    }
+    if (lastSeq > c.talk().lastSeq()) {
+      return Refusal.NO_SUCH_MESSAGE;
+    }
+    return c.talk().lastCustomerSeq() > lastSeq ? Refusal.CUSTOMER_WROTE : null;
+  }
+
   static @Nullable Refusal notOwner(Conversation c, AgentId agent) {
     if (!c.live()) {
       return Refusal.ALREADY_RESOLVED;
     }
-    if (c.state() != State.ACTIVE) {
+    if (!c.hasOwner()) {
       return Refusal.NOT_ACTIVE;
     }
     return c.ownedBy(agent) ? null : Refusal.NOT_YOURS;

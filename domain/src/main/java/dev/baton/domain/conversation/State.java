@@ -7,6 +7,8 @@ public enum State {
   QUEUED,
   OFFERED,
   ACTIVE,
+  /// Its owner waits for something else than the customer's words.
+  HOLD,
   /// Out of the line for a while, with its place kept.
   DEFERRED,
   RESOLVED,

@@ -75,6 +75,23 @@ public record Talk(
         reminders);
   }
 
+  /// An agent owes an answer: since the customer wrote, or else from now on.
+  Talk owedFrom(Instant now) {
+    Instant since = turn == Turn.AGENT ? turnSince : now;
+    return new Talk(
+        Turn.AGENT,
+        since,
+        lastSeq,
+        lastCustomerSeq,
+        lastCustomerAt,
+        lastAgentAt,
+        idle,
+        null,
+        customerReadSeq,
+        agentReadSeq,
+        0);
+  }
+
   Talk withIdle(boolean now) {
     return new Talk(
         turn,

@@ -296,6 +296,7 @@ class ActionsTest {
       case OWNER_GONE -> story.ownedBy(ADA).gone(at(15)).get();
       case DEFERRAL_OVER -> Deferrals.lineFull(story.queued().get(), at(1)).conversation();
       case IDLE, REMINDER -> story.ownedBy(ADA).answered().get();
+      case HOLD_OVER -> story.ownedBy(ADA).answered().held(at(60)).get();
       case WAKE -> story.ownedBy(ADA).answered().when(Kind.IDLE).at(400).customerWrites().get();
       case AUTO_RESOLVE -> story.ownedBy(ADA).answered().reminded().get();
     };

@@ -59,6 +59,8 @@ class ConversationEventTest {
           new ConversationEvent.Unroutable("general", Map.of("klingon", 5), "others"),
           new ConversationEvent.LaterOffered(),
           new ConversationEvent.Deferred(Deferral.Cause.LINE_FULL, at(90)),
+          new ConversationEvent.Held(ADA, null),
+          new ConversationEvent.Resumed("time"),
           new ConversationEvent.WorkflowRestarted(WorkflowRun.Cause.RESET, "run-1", "run-2"));
 
   @Test
@@ -80,7 +82,9 @@ class ConversationEventTest {
             "conversation.abandoned",
             "conversation.reopened",
             "conversation.later_offered",
-            "conversation.deferred");
+            "conversation.deferred",
+            "conversation.held",
+            "conversation.resumed");
   }
 
   @Test

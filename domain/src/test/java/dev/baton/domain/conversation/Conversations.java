@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The cast of the tests, and the conversations they begin with. A story takes the very transitions
 /// that the product takes, so that no test starts from a conversation that cannot be.
@@ -216,6 +217,17 @@ public final class Conversations {
       AgentRef owner = conversation.owned().agent();
       return become(
           done(Messages.agentWrites(conversation, owner, saying("answer " + ++turns), now)));
+    }
+
+    /// Until the customer writes.
+    public Story held() {
+      return held(null);
+    }
+
+    public Story held(@Nullable Instant until) {
+      AgentId owner = conversation.owned().agent().id();
+      long seen = conversation.talk().lastSeq();
+      return become(done(Holding.hold(conversation, owner, seen, until, now)));
     }
 
     public Story gone(Instant missedFrom) {

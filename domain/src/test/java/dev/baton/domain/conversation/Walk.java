@@ -73,7 +73,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(33)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -88,6 +88,8 @@ final class Walk {
       case 23 -> judged(Assignments.pull(c(), somebody(), "next", now));
       case 21, 22 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
       case 24, 25, 26, 27 -> customerIsAwayOrBack();
+      case 30, 31 -> judged(Holding.hold(c(), agent().id(), lastSeen(), until(), now));
+      case 32 -> judged(Holding.resume(c(), somebody(), now));
       default -> somebodyActsLate();
     }
     if (random.nextInt(4) > 0) {
@@ -278,6 +280,10 @@ final class Walk {
 
   private Talk.Reader reader() {
     return random.nextBoolean() ? Talk.Reader.AGENT : Talk.Reader.CUSTOMER;
+  }
+
+  private @Nullable Instant until() {
+    return random.nextBoolean() ? null : now.plusSeconds(1 + random.nextInt(600));
   }
 
   private @Nullable Instant missedFrom() {

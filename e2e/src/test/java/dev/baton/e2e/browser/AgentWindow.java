@@ -38,6 +38,13 @@ record AgentWindow(Page page) {
     assertThat(part("conversation")).hasAttribute("data-detail", "ACTIVE");
   }
 
+  /// For as long as the choice of this value says.
+  void holds(String until) {
+    part("hold-open").click();
+    part("hold-until").selectOption(until);
+    part("hold-send").click();
+  }
+
   void replies(String text) {
     part("agent-text").fill(text);
     part("agent-send").click();

@@ -3,6 +3,7 @@ package dev.baton.e2e.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import dev.baton.e2e.server.OnBothServers;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,6 +129,37 @@ class ClocksTest {
     assertThat(adas.event("conversation.reminded")).isVisible();
     assertThat(adas.event("conversation.resolved")).isVisible();
     assertThat(adas.part("load")).hasAttribute("data-consumed", "0");
+  }
+
+  @Test
+  void putsItOnHoldForAnHourUntilTheCustomerWritesOrTheAgentGoesOn() {
+    Desk desk = Desk.open(product, Clocks.USUAL.withSilence(1.5, 3));
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+    AgentWindow adas = AgentWindow.available(chromium, product, desk.agent("Ada"));
+    cleo.writes("Where is my parcel?");
+    adas.accepts();
+    adas.replies("I ask the courier.");
+
+    adas.holds("1h");
+    assertThat(adas.part("on-hold"))
+        .containsText(
+            Pattern.compile("until .*\\d\\d:\\d\\d, or until the customer writes\\..*\\d:\\d\\d"));
+    assertThat(adas.part("load")).hasAttribute("data-consumed", "0");
+    assertThat(adas.event("conversation.held")).containsText("Ada put it on hold until");
+    assertThat(cleo.state()).hasText("Ada is looking into it");
+    Screens.look(adas.page(), "hold-agent");
+    Screens.look(cleo.page(), "hold-customer");
+    cleo.writes("It has come!");
+    assertThat(adas.part("on-hold")).hasCount(0);
+    assertThat(cleo.state()).hasText("Ada is with you");
+
+    adas.replies("Good.");
+    adas.holds("customer");
+    assertThat(adas.part("on-hold")).containsText("On hold until the customer writes.");
+    adas.part("resume").click();
+    assertThat(adas.part("on-hold")).hasCount(0);
+    assertThat(adas.event("conversation.resumed").last()).containsText("The agent goes on with it");
+    assertThat(adas.event("conversation.reminded")).hasCount(0);
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class ConversationQueries {
                where m.conversation_id = c.id and m.author = 'CUSTOMER'
                  and m.seq > c.agent_read_seq) as unread,
              (select m.body from messages m
-               where c.offered_agents is not null and c.state = 'ACTIVE'
+               where c.offered_agents is not null and c.state in ('ACTIVE', 'HOLD')
                  and m.conversation_id = c.id and m.seq is null and m.kind = 'NOTE'
                  and m.author_id = c.owner and m.at >= c.offered_at
                order by m.at desc limit 1) as asked_with,
@@ -102,7 +102,7 @@ public final class ConversationQueries {
                 """
                 select 1 from conversations
                  where customer_id = :customer
-                   and ((state = 'ACTIVE' and owner = :agent)
+                   and ((state in ('ACTIVE', 'HOLD') and owner = :agent)
                         or :agent = any(offered_agents))
                 """))
         .uuid("customer", customer.value())

@@ -11,6 +11,7 @@ import dev.baton.domain.conversation.Finish;
 import dev.baton.domain.conversation.Notice;
 import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
+import dev.baton.domain.conversation.OnHold;
 import dev.baton.domain.conversation.Owner;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
@@ -86,6 +87,8 @@ public final class ConversationRow {
           "owner_gone_at",
           "deferred_at",
           "deferred_because",
+          "held_at",
+          "held_until",
           "first_message_at",
           "first_response_due_at",
           "first_response_at",
@@ -142,6 +145,7 @@ public final class ConversationRow {
         offer(row),
         owner(row),
         deferral(row),
+        hold(row),
         clocks(row),
         finish(row),
         JsonText.read(row, "timings", TimingsJson.class).toTimings(),
@@ -226,6 +230,11 @@ public final class ConversationRow {
         : new Deferral(Deferral.Cause.valueOf(cause), Rows.instant(row, "deferred_at"));
   }
 
+  private static @Nullable OnHold hold(Readable row) {
+    Instant since = Rows.instantOrNull(row, "held_at");
+    return since == null ? null : new OnHold(since, Rows.instantOrNull(row, "held_until"));
+  }
+
   private static Clocks clocks(Readable row) {
     return new Clocks(
         Rows.instant(row, "first_message_at"),
@@ -279,6 +288,10 @@ public final class ConversationRow {
     if (c.deferral() != null) {
       put(row, "deferred_at", c.deferral().since());
       row.put("deferred_because", c.deferral().cause());
+    }
+    if (c.hold() != null) {
+      put(row, "held_at", c.hold().since());
+      put(row, "held_until", c.hold().until());
     }
     if (c.offer() != null) {
       offer(row, c.offer());

@@ -9,12 +9,16 @@ import dev.baton.domain.inbox.SlaPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// [SlaPolicy] as it stands in rows and policies, in milliseconds.
+///
+/// @param pausedOnHold null in what was written before there was such a thing
 public record SlaJson(
     long firstResponseMillis,
     long nextResponseMillis,
     long resolutionMillis,
+    @Nullable Boolean pausedOnHold,
     List<RungJson> ladder) {
 
   public static SlaJson of(SlaPolicy policy) {
@@ -22,6 +26,7 @@ public record SlaJson(
         policy.firstResponse().toMillis(),
         policy.nextResponse().toMillis(),
         policy.resolution().toMillis(),
+        policy.pausedOnHold(),
         policy.ladder().rungs().stream().map(RungJson::of).toList());
   }
 
@@ -30,6 +35,7 @@ public record SlaJson(
         Duration.ofMillis(firstResponseMillis),
         Duration.ofMillis(nextResponseMillis),
         Duration.ofMillis(resolutionMillis),
+        Boolean.TRUE.equals(pausedOnHold),
         new Ladder(ladder.stream().map(RungJson::toRung).toList()));
   }
 

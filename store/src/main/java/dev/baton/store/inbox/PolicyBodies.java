@@ -111,6 +111,7 @@ final class PolicyBodies {
         "firstResponseMillis", policy.firstResponse().toMillis(),
         "nextResponseMillis", policy.nextResponse().toMillis(),
         "resolutionMillis", policy.resolution().toMillis(),
+        "pausedOnHold", policy.pausedOnHold(),
         "ladder", SlaJson.of(policy).ladder());
   }
 

@@ -44,6 +44,8 @@ record Folded(
       case "conversation.unroutable" -> queuedIn(text(told, "movedTo"));
       case "conversation.queued", "conversation.requeued" -> queuedIn(queue);
       case "conversation.deferred" -> in(State.DEFERRED, null, null, null);
+      case "conversation.held" -> in(State.HOLD, null, owner, null);
+      case "conversation.resumed" -> in(State.ACTIVE, offered, owner, null);
       case "offer.declined", "offer.expired", "offer.rescinded" -> ringsNoMoreAt(agent(told));
       case "offer.made" -> ringsToo(agent(told));
       case "conversation.assigned" -> in(State.ACTIVE, null, agent(told), null);
@@ -57,10 +59,14 @@ record Folded(
     };
   }
 
+  private boolean isOwned() {
+    return state == State.ACTIVE || state == State.HOLD;
+  }
+
   private Folded ringsToo(String agent) {
     List<String> all = new ArrayList<>(offered == null ? List.of() : offered);
     all.add(agent);
-    return state == State.ACTIVE ? in(state, all, owner, null) : in(State.OFFERED, all, null, null);
+    return isOwned() ? in(state, all, owner, null) : in(State.OFFERED, all, null, null);
   }
 
   private Folded ringsNoMoreAt(String agent) {
@@ -69,7 +75,7 @@ record Folded(
     if (!left.isEmpty()) {
       return in(state, left, owner, null);
     }
-    return state == State.ACTIVE ? in(state, null, owner, null) : queuedIn(queue);
+    return isOwned() ? in(state, null, owner, null) : queuedIn(queue);
   }
 
   private Folded said(Told told) {

@@ -74,6 +74,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     switch (due.kind()) {
       case ROUTE, ASSIGN -> acted(due, world.assign(where()));
       case RELAX,
+          HOLD_OVER,
           WAKE,
           DEFERRAL_OVER,
           OFFER_EXPIRY,

@@ -28,6 +28,9 @@ public interface DeadlineActivities {
   @ActivityMethod(name = "requeue: agent has gone")
   Look requeueOrphan(Where where, Deadline deadline);
 
+  @ActivityMethod(name = "hold is over")
+  Look endHold(Where where, Deadline deadline);
+
   @ActivityMethod(name = "wake: customer is back")
   Look wake(Where where, Deadline deadline);
 

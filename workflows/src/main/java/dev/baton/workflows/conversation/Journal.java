@@ -98,6 +98,7 @@ final class Journal {
       case QUEUED -> "waits in queue " + look.queue();
       case OFFERED -> "offered to " + look.offered() + " from queue " + look.queue();
       case ACTIVE -> "with " + look.owner() + " from queue " + look.queue() + ringing(look);
+      case HOLD -> "on hold with " + look.owner() + " from queue " + look.queue() + ringing(look);
       case DEFERRED -> "out of the line of queue " + look.queue() + ", its place kept";
       case RESOLVED -> "resolved";
       case ABANDONED -> "abandoned";
@@ -138,6 +139,7 @@ final class Journal {
       case ROUTE -> "routed by the rules";
       case ASSIGN -> "looked for an agent";
       case RELAX -> "nobody was free: less is asked for";
+      case HOLD_OVER -> "the hold is over";
       case WAKE -> "the customer is back";
       case DEFERRAL_OVER -> "it was out of the line for long enough";
       case OFFER_EXPIRY -> "the agent did not answer the offer";
