@@ -125,6 +125,7 @@ export function agentActions({ who, api, store, load, outbox, root }) {
       return command(`command-${id}`, id, 'hold', { lastSeq, ...(until && { until: until.toISOString() }) }, () => showForm(null));
     },
     resume: ({ id }) => command(`command-${id}`, id, 'resumption', undefined, () => focus('.conversation textarea'), OWN_PROBLEMS),
+    endWrapUp: ({ id }) => command(`command-${id}`, id, 'wrap-up-end', undefined, () => focus('.conversation h2')),
     /** `to`: `agent:ben` or `queue:orders`. */
     transfer({ id }, to, note) {
       const [kind, key] = to.split(':');

@@ -1,7 +1,7 @@
 // Middle: the open conversation with its timeline and what one can do in it.
 
 import { handoverButtons, handoverForm, pending } from './agent-handover.js';
-import { holdButtons, holdForm, holdNotice } from './agent-hold.js';
+import { holdButtons, holdForm, holdNotice, wrapUpNotice } from './agent-hold.js';
 import { badges, nameOf } from './agent-item.js';
 import { canReply, isMine, isOfferedToMe } from './agent-select.js';
 import { timeline } from './agent-timeline.js';
@@ -27,6 +27,7 @@ export function conversationView(state, conversation, actions) {
     handoverForm(state, conversation, actions),
     holdForm(state, conversation, actions),
     holdNotice(state, conversation),
+    wrapUpNotice(state, conversation, actions),
     pending(state, conversation),
     problem(state.problems[slot], () => actions.dismiss(slot), 'conversation-problem'),
     problem(state.problems[claim], () => actions.dismiss(claim), 'claim-problem'),

@@ -1,9 +1,10 @@
-// On hold: the owner waits for something else than the customer's words, and goes on with it.
+// On hold: the owner waits for something else than the customer's words, and goes on with it. In wrap-up they still
+// note what is to be noted.
 
 import { h } from './dom.js';
 import { icon } from './parts.js';
 import { isMine } from './agent-select.js';
-import { isLive } from './state.js';
+import { isLive, isWrappingUp } from './state.js';
 import { countdown, dayAndTime } from './words.js';
 
 const MINUTE = 60_000;
@@ -98,5 +99,31 @@ export function holdNotice(state, conversation) {
       hold.until ? `On hold until ${dayAndTime(hold.until, state.now)}, or until the customer writes.` : 'On hold until the customer writes.',
     ),
     hold.until && h('span', { class: 'timer', 'aria-live': 'off' }, countdown(hold.until, state.now)),
+  );
+}
+
+/** That the customer reads that it is resolved, and the button that ends it for the owner, too. */
+export function wrapUpNotice(state, conversation, actions) {
+  if (!isWrappingUp(conversation)) return null;
+  const { nextDeadline: next } = conversation;
+  return h(
+    'div',
+    { class: 'strip', role: 'status', key: 'wrap-up', 'data-testid': 'wrap-up' },
+    icon('clock'),
+    h('span', { class: 'grow' }, 'Resolved. Note what is to be noted.'),
+    next && h('span', { class: 'timer', 'aria-live': 'off' }, countdown(next.dueAt, state.now)),
+    isMine(state, conversation) &&
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'primary',
+          key: 'end',
+          disabled: state.busy.includes(`command-${conversation.id}`),
+          'data-testid': 'wrap-up-end',
+          onclick: () => actions.endWrapUp(conversation),
+        },
+        'Done',
+      ),
   );
 }

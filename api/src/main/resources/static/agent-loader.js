@@ -31,7 +31,7 @@ export class AgentLoader {
   }
 
   async mine() {
-    const { conversations } = await this.#list({ assignee: 'me', state: LIVE_STATES });
+    const { conversations } = await this.#list({ assignee: 'me', state: `${LIVE_STATES},wrap_up` });
     this.#dispatch({ type: 'mine', conversations });
   }
 

@@ -1,9 +1,14 @@
 // What the agent's views ask of the state.
 
-import { isLive } from './state.js';
+import { isLive, isWrappingUp } from './state.js';
 
 export function isMine(state, conversation) {
   return conversation.agent?.id === state.id;
+}
+
+/** Whether the agent has something to do in it. */
+export function isInInbox(state, conversation) {
+  return isMine(state, conversation) && (isLive(conversation) || isWrappingUp(conversation));
 }
 
 /** Whether the agent may pick, take over and assign. */
@@ -48,7 +53,7 @@ export function timeLeft(state, { id, dueAt }) {
 export function inbox(state) {
   const latest = (c) => (c.lastMessage?.at ?? c.openedAt)?.getTime() ?? 0;
   return Object.values(state.conversations)
-    .filter((conversation) => isMine(state, conversation) && isLive(conversation))
+    .filter((conversation) => isInInbox(state, conversation))
     .sort((a, b) => (a.turn === 'agent' ? 0 : 1) - (b.turn === 'agent' ? 0 : 1) || latest(b) - latest(a));
 }
 

@@ -1,8 +1,8 @@
 // Everything the agent's window shows, as plain data. One map holds each conversation once; lists are selections.
 
 import { heard, withNews } from './agent-news.js';
-import { isMine, isOfferedToMe, offers } from './agent-select.js';
-import { fold, isGap, isLive, newer, withProblem } from './state.js';
+import { isInInbox, isOfferedToMe, offers } from './agent-select.js';
+import { fold, isGap, newer, withProblem } from './state.js';
 
 export const LIVE_STATES = 'queued,active,on_hold';
 
@@ -132,7 +132,7 @@ function stamped(state) {
 function forgetMine(state, mine) {
   const kept = new Set(mine.map((conversation) => conversation.id));
   const stays = (c) =>
-    kept.has(c.id) || c.id === state.open?.id || !((isMine(state, c) && isLive(c)) || isOfferedToMe(state, c));
+    kept.has(c.id) || c.id === state.open?.id || !(isInInbox(state, c) || isOfferedToMe(state, c));
   return {
     ...state,
     conversations: Object.fromEntries(Object.entries(state.conversations).filter(([, c]) => stays(c))),
@@ -163,7 +163,7 @@ function happened(state, event) {
 
 /** A command that failed has been overtaken by what happened since. */
 function settled(state, event) {
-  if (!['conversation.resolved', 'conversation.queued', 'conversation.deferred', 'conversation.assigned', 'conversation.held', 'conversation.resumed'].includes(event.type)) return state;
+  if (!['conversation.resolved', 'conversation.queued', 'conversation.deferred', 'conversation.assigned', 'conversation.held', 'conversation.resumed', 'conversation.wrap_up_ended'].includes(event.type)) return state;
   return { ...state, problems: withProblem(state.problems, `command-${event.conversationId}`, null) };
 }
 

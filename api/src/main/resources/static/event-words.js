@@ -96,6 +96,10 @@ function sentence(event, data, events) {
       return `${name(data.agent)} put it on hold ${data.until ? `until ${dayAndTime(data.until, event.at)}` : 'until the customer writes'}`;
     case 'conversation.resumed':
       return RESUMED[data.reason] ?? `No more on hold${because(data.reason)}`;
+    case 'conversation.wrap_up_started':
+      return `${name(data.agent)} wraps it up, until ${withSeconds(data.until)} at the latest`;
+    case 'conversation.wrap_up_ended':
+      return data.reason === 'time' ? 'The time for the wrap-up is up' : 'Wrapped up';
     case 'conversation.relaxed':
       return `${RELAXED[data.reason] ?? 'Nobody was free'}: ${STEPS[data.step] ?? plain(data.step)}`;
     case 'conversation.unroutable':

@@ -44,7 +44,11 @@ function changes(conversation, event) {
     case 'conversation.held':
       return { state: 'on_hold', detail: 'HOLD', hold: { since: conversation.hold?.since ?? event.at, until: data.until ?? null }, offer: null, idle: false };
     case 'conversation.resumed':
-      return { state: 'active', detail: 'ACTIVE', hold: null, turn: 'agent', idle: false };
+      return { state: 'active', detail: 'ACTIVE', hold: null, turn: 'agent', idle: false, resolution: null, resolvedAt: null };
+    case 'conversation.wrap_up_started':
+      return { detail: 'WRAP_UP' };
+    case 'conversation.wrap_up_ended':
+      return { detail: 'RESOLVED' };
     case 'offer.made':
       return { ...(isOwned(conversation) ? {} : { detail: 'OFFERED' }), offer: offered(conversation, data) };
     case 'conversation.assigned':
@@ -143,6 +147,11 @@ export function withMessages(messages, added) {
 /** Whether events for this reader are missing between the cursor and `event`. */
 export function isGap(lastNo, event) {
   return event.no > lastNo && event.prev > lastNo;
+}
+
+/** Resolved for the customer; its agent still notes what is to be noted. */
+export function isWrappingUp(conversation) {
+  return conversation?.detail === 'WRAP_UP';
 }
 
 export function isLive(conversation) {

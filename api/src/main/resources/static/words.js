@@ -22,6 +22,7 @@ const PROBLEMS = {
   agent_full: 'That agent has no room for another conversation.',
   offer_ringing: 'It rings at somebody already. Wait for their answer.',
   no_such_message: 'The screen was ahead of the conversation. Please try again.',
+  not_in_wrap_up: 'The customer has written again: it goes on.',
   not_active: 'Nobody has accepted this conversation yet, or it has ended.',
   client_message_id_reused: 'Another message was stored under the same id. Send it again as a new one.',
   body_too_large: 'This is too long to send.',
@@ -148,6 +149,7 @@ export function stateWords(conversation) {
   if (conversation.detail === 'ABANDONED') return 'abandoned';
   if (conversation.detail === 'DEFERRED') return 'later';
   if (conversation.detail === 'HOLD') return 'on hold';
+  if (conversation.detail === 'WRAP_UP') return 'wrap-up';
   if (conversation.idle && conversation.state === 'active') return 'quiet';
   return plain(conversation.state);
 }
@@ -156,6 +158,7 @@ const DEADLINES = {
   route: 'looking up the customer',
   assign: 'finding an agent',
   hold_over: 'the hold is over',
+  wrap_up_over: 'the wrap-up is over',
   wake: 'the agent takes it back',
   deferral_over: 'comes back into the line, or continue-later runs out',
   offer_expiry: 'the offer runs out',

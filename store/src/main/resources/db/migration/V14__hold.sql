@@ -4,4 +4,4 @@ alter table conversations
   add column held_until timestamptz;
 
 drop index conversations_owner_idx;
-create index conversations_owner_idx on conversations (owner) where state in ('ACTIVE', 'HOLD');
+create index conversations_owner_idx on conversations (owner) where state in ('ACTIVE', 'HOLD', 'WRAP_UP');

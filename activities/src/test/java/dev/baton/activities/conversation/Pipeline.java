@@ -256,6 +256,23 @@ final class Pipeline implements AutoCloseable {
     return settled(temporal.client().resolve(id(), command));
   }
 
+  /// After the end, for so long.
+  Pipeline wrapsUp(int seconds) {
+    var usual = SilencePolicy.DEFAULT;
+    get(
+        stores
+            .policies()
+            .save(
+                "default",
+                new SilencePolicy(
+                    usual.idle(),
+                    usual.reminders(),
+                    usual.autoResolve(),
+                    usual.reopen(),
+                    sec(seconds))));
+    return this;
+  }
+
   /// Until `seconds` from now.
   Pipeline holds(AgentRef agent, int seconds) {
     Conversation c = facts();

@@ -141,6 +141,25 @@ class PipelineTest {
   }
 
   @Test
+  void isWrappedUpForAMinuteAndOnlyThenTheRunEnds() {
+    pipeline.wrapsUp(60).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "On its way").at(20).resolve(ADA);
+    assertThat(pipeline.facts().state()).isEqualTo(State.WRAP_UP);
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+    assertThat(pipeline.temporal().ended(pipeline.id())).isFalse();
+
+    pipeline.at(40).customerWrites("And the other one?");
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+    pipeline.at(50).answers(ADA, "Tomorrow").resolve(ADA);
+
+    pipeline.at(112);
+    assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.wrap_up_ended");
+  }
+
+  @Test
   void isNoMoreOnHoldWhenTheCustomerWrites() {
     pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
     pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);

@@ -50,6 +50,7 @@ public record AgentConversationView(
               "ACTIVE",
               "HOLD",
               "DEFERRED",
+              "WRAP_UP",
               "RESOLVED",
               "ABANDONED"
             })

@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Owners wait for something else than the customer's words. Judged without the workflow, so it
-/// works while Temporal is away.
+/// Owners wait for something else than the customer's words, and say that they are done after the
+/// end. Judged without the workflow, so it works while Temporal is away.
 @RestController
 class AgentHoldController {
   private final Stores stores;
@@ -81,6 +81,25 @@ class AgentHoldController {
             stores
                 .holding()
                 .resume(to, command, agent)
+                .flatMap(refusal -> answer(to, refusal, caller)));
+  }
+
+  @PostMapping("/v1/agent/conversations/{id}/wrap-up-end")
+  @Operation(
+      summary = "You are done with what you have ended: it takes none of your capacity any more")
+  Mono<AgentConversationView> endWrapUp(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      AgentCaller caller) {
+    String command = AgentCommands.id(key, caller);
+    var agent = new AgentId(caller.key());
+    return access
+        .visible(id, caller)
+        .map(listed -> listed.conversation().id())
+        .flatMap(to ->
+            stores
+                .holding()
+                .endWrapUp(to, command, agent)
                 .flatMap(refusal -> answer(to, refusal, caller)));
   }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// The public words for states, as a filter takes them.
 final class StateFilter {
-  private static final String EXPECTED = "any of queued, active, on_hold, resolved, closed";
+  private static final String EXPECTED =
+      "any of queued, active, on_hold, wrap_up, resolved, closed";
 
   /// @return the states that the words mean, all for no words. Resolved and closed differ only by
   ///   time, so either lists both.
@@ -27,7 +28,8 @@ final class StateFilter {
       case "queued" -> EnumSet.of(State.NEW, State.QUEUED, State.OFFERED);
       case "active" -> EnumSet.of(State.ACTIVE);
       case "on_hold" -> EnumSet.of(State.HOLD, State.DEFERRED);
-      case "resolved", "closed" -> EnumSet.of(State.RESOLVED, State.ABANDONED);
+      case "resolved", "closed" -> EnumSet.of(State.WRAP_UP, State.RESOLVED, State.ABANDONED);
+      case "wrap_up" -> EnumSet.of(State.WRAP_UP);
       default ->
           throw Problem.invalidParameter(new InvalidField("state", word, EXPECTED)).asException();
     };

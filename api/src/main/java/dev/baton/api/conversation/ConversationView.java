@@ -29,6 +29,7 @@ public record ConversationView(
               "ACTIVE",
               "HOLD",
               "DEFERRED",
+              "WRAP_UP",
               "RESOLVED",
               "ABANDONED"
             })

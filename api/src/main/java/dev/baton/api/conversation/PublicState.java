@@ -24,13 +24,14 @@ public enum PublicState {
       case NEW, QUEUED, OFFERED -> QUEUED;
       case ACTIVE -> ACTIVE;
       case HOLD, DEFERRED -> ON_HOLD;
+      case WRAP_UP -> RESOLVED;
       case RESOLVED, ABANDONED -> c.reopensAt(now) ? RESOLVED : CLOSED;
     };
   }
 
   /// Whose move it is; null when it has ended.
   public static @Nullable Turn turn(Conversation c) {
-    return c.live() ? c.talk().turn() : null;
+    return c.hasEnded() ? null : c.talk().turn();
   }
 
   /// Who ended it; null while it lives.

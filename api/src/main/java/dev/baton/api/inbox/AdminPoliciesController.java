@@ -14,6 +14,8 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -53,13 +55,16 @@ class AdminPoliciesController {
   ///   a single one may be sent as a number
   /// @param autoResolveSeconds of silence until the end, more than the last reminder
   /// @param reopenSeconds how long after the end a message reopens
+  /// @param wrapUpSeconds how long its owner has it after they or the customer ended it; left out
+  ///   for not at all
   record SilenceRequest(
       Duration idleSeconds,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Size(min = 1, max = SilencePolicy.MOST_REMINDERS)
           List<Duration> reminderSeconds,
       Duration autoResolveSeconds,
-      Duration reopenSeconds) {
+      Duration reopenSeconds,
+      @Nullable Duration wrapUpSeconds) {
     void requireOrder() {
       if (idleSeconds.compareTo(reminderSeconds.getFirst()) > 0) {
         throw outOfOrder(reminder(0), reminderSeconds.getFirst(), "at least idleSeconds");
@@ -81,7 +86,12 @@ class AdminPoliciesController {
     }
 
     SilencePolicy policy() {
-      return new SilencePolicy(idleSeconds, reminderSeconds, autoResolveSeconds, reopenSeconds);
+      return new SilencePolicy(
+          idleSeconds,
+          reminderSeconds,
+          autoResolveSeconds,
+          reopenSeconds,
+          Objects.requireNonNullElse(wrapUpSeconds, Duration.ZERO));
     }
 
     private static RuntimeException outOfOrder(String field, Duration sent, String expected) {
@@ -99,6 +109,7 @@ class AdminPoliciesController {
       List<Duration> reminderSeconds,
       Duration autoResolveSeconds,
       Duration reopenSeconds,
+      @Nullable Duration wrapUpSeconds,
       long version) {
     static SilenceView of(Versioned<SilencePolicy> saved) {
       SilencePolicy policy = saved.value();
@@ -108,6 +119,7 @@ class AdminPoliciesController {
           policy.reminders(),
           policy.autoResolve(),
           policy.reopen(),
+          policy.wrapUp().isZero() ? null : policy.wrapUp(),
           saved.version());
     }
   }

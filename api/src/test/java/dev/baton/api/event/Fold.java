@@ -44,6 +44,8 @@ final class Fold {
       case "conversation.later_offered" -> state.put("laterOffered", true);
       case "conversation.deferred" -> deferred(data);
       case "conversation.held" -> held(event);
+      case "conversation.wrap_up_started" -> state.put("detail", "WRAP_UP");
+      case "conversation.wrap_up_ended" -> state.put("detail", "RESOLVED");
       case "conversation.resumed" -> resumed();
       case "conversation.requeued" -> state.set("priority", data.get("priority"));
       case "conversation.transferred" -> {
@@ -134,7 +136,7 @@ final class Fold {
 
   private void resumed() {
     state.put("state", "active").put("detail", "ACTIVE").put("turn", "agent").put("idle", false);
-    nulls("hold");
+    nulls("hold", "resolution", "resolvedAt");
   }
 
   /// Whoever has it may ask another, and keeps it meanwhile.

@@ -93,6 +93,9 @@ final class Story {
       case "ben accepts" -> shop.accept(id());
       case "ben declines" -> decline();
       case "ben takes it over" -> takeOver();
+      case "it is routed to who wrap up" ->
+          shop.route(
+              id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.wrappingUp(Duration.ofMinutes(1)));
       case "it is routed to who need not accept" ->
           shop.route(id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.withAutoAccept(true));
       case "time passes" -> timePasses();

@@ -27,6 +27,7 @@ public final class Actions {
           Ownership.requeue(change, "agent_gone", Math.max(0, c.routed().priority() - 1), true);
       case DEFERRAL_OVER -> Deferrals.runOut(change);
       case HOLD_OVER -> Holding.back(change, "time");
+      case WRAP_UP_OVER -> WrapUp.end(change, "time");
       case WAKE -> wake(change, situation);
       case IDLE ->
           change.become(c.withTalk(c.talk().withIdle(true))).tell(new ConversationEvent.WentIdle());

@@ -45,7 +45,7 @@ public final class Assignments {
       return new Done(change);
     }
     if (c.state() != State.QUEUED) {
-      return new Refused(c.live() ? Refusal.NOT_WAITING : Refusal.ALREADY_RESOLVED);
+      return new Refused(c.hasEnded() ? Refusal.ALREADY_RESOLVED : Refusal.NOT_WAITING);
     }
     Refusal refusal = cannotTake(agent, c.timings().units());
     if (refusal != null) {
@@ -68,7 +68,7 @@ public final class Assignments {
   }
 
   private static @Nullable Refusal obstacle(Conversation c, Agent to) {
-    if (!c.live()) {
+    if (c.hasEnded()) {
       return Refusal.ALREADY_RESOLVED;
     }
     if (c.routing() == null) {

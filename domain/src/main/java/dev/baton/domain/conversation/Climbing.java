@@ -167,7 +167,7 @@ final class Climbing {
       case QUEUED -> c.routed().attempted() ? Phase.QUEUED : null;
       case OFFERED -> Phase.OFFERED;
       case ACTIVE, HOLD -> Phase.ACTIVE;
-      case NEW, DEFERRED, RESOLVED, ABANDONED -> null;
+      case NEW, DEFERRED, WRAP_UP, RESOLVED, ABANDONED -> null;
     };
   }
 
@@ -191,7 +191,7 @@ final class Climbing {
     return switch (c.state()) {
       case ACTIVE, HOLD -> c.owned().since();
       case OFFERED -> c.offered().madeAt();
-      case NEW, QUEUED, DEFERRED, RESOLVED, ABANDONED -> Instant.MAX;
+      case NEW, QUEUED, DEFERRED, WRAP_UP, RESOLVED, ABANDONED -> Instant.MAX;
     };
   }
 

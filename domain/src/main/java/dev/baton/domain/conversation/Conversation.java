@@ -51,11 +51,16 @@ public record Conversation(
     return state.live();
   }
 
+  /// Whether the customer reads that it has ended.
+  public boolean hasEnded() {
+    return finish != null;
+  }
+
   /// Whether the shop is to act, not the customer.
   boolean worked() {
     return switch (state) {
       case NEW, QUEUED, OFFERED, ACTIVE -> talk.turn() == Turn.AGENT;
-      case HOLD, DEFERRED, RESOLVED, ABANDONED -> false;
+      case HOLD, DEFERRED, WRAP_UP, RESOLVED, ABANDONED -> false;
     };
   }
 
@@ -185,6 +190,24 @@ public record Conversation(
       draft.owner = new Owner(owned().agent(), now, null);
       draft.offer = offer;
       draft.talk = talk.owedFrom(now);
+    });
+  }
+
+  /// Ended, and its owner's until they are done with it; asleep it sleeps on.
+  Conversation wrappingUp(Finish next) {
+    return copy(draft -> {
+      draft.into(State.WRAP_UP);
+      draft.owner = owner;
+      draft.finish = next;
+    });
+  }
+
+  /// Its owner's turn from now on, as if it had not ended.
+  Conversation unwrapped(Instant now) {
+    return copy(draft -> {
+      draft.into(State.ACTIVE);
+      draft.owner = new Owner(owned().agent(), now, null);
+      draft.talk = talk.owedAnew(now);
     });
   }
 

@@ -535,6 +535,34 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// Its owner may note what is to be noted.
+  ///
+  /// @param until when their time is up
+  record WrapUpStarted(AgentRef by, Instant until) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.wrap_up_started";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("agent", agent(by), "until", MILLIS.format(until));
+    }
+  }
+
+  /// @param reason `agent` if they were done, or `time`
+  record WrapUpEnded(String reason) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.wrap_up_ended";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("reason", reason);
+    }
+  }
+
   record Abandoned() implements ConversationEvent {
     @Override
     public String type() {

@@ -12,6 +12,7 @@ public record Deadline(Kind kind, int cycle, Instant due) {
     ASSIGN("find an agent"),
     RELAX("nobody is free: ask for less"),
     HOLD_OVER("the hold is over: the owner goes on"),
+    WRAP_UP_OVER("the time for the wrap-up is up"),
     WAKE("the customer is back: wake the conversation"),
     OFFER_EXPIRY("offer runs out"),
     FIRST_RESPONSE("first response due, level 1"),

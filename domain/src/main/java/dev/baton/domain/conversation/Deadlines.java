@@ -53,6 +53,7 @@ public final class Deadlines {
       case ACTIVE -> active(c, set);
       case HOLD -> onHold(c, set);
       case DEFERRED -> set.at(Kind.DEFERRAL_OVER, Deferrals.over(c));
+      case WRAP_UP -> set.at(Kind.WRAP_UP_OVER, WrapUp.over(c));
       case RESOLVED, ABANDONED -> {}
     }
     if (ticking(c) && c.clocks().firstResponseAt() == null && !Escalating.isLate(c)) {
@@ -64,7 +65,7 @@ public final class Deadlines {
 
   /// Whether the clocks of answers run.
   private static boolean ticking(Conversation c) {
-    return c.live() && c.state() != State.DEFERRED;
+    return !c.hasEnded() && c.state() != State.DEFERRED;
   }
 
   private static void queued(Conversation c, Collector set) {
@@ -89,9 +90,7 @@ public final class Deadlines {
     if (c.offer() != null) {
       set.at(Kind.OFFER_EXPIRY, c.offer().dueAt());
     }
-    if (c.onHold().until() != null) {
-      set.at(Kind.HOLD_OVER, c.onHold().until());
-    }
+    set.at(Kind.HOLD_OVER, Holding.over(c.onHold()));
   }
 
   private static void agentTurn(Conversation c, Collector set) {

@@ -43,7 +43,7 @@ public final class Deferrals {
       case QUEUED, OFFERED -> null;
       case NEW -> Refusal.NOT_ROUTED;
       case ACTIVE, HOLD, DEFERRED -> Refusal.NOT_WAITING;
-      case RESOLVED, ABANDONED -> Refusal.ALREADY_RESOLVED;
+      case WRAP_UP, RESOLVED, ABANDONED -> Refusal.ALREADY_RESOLVED;
     };
   }
 
@@ -69,7 +69,7 @@ public final class Deferrals {
   /// The customer says that they are back. Saying so where it is not deferred changes nothing; for
   /// whom the line was too long it still may be.
   public static Judgement comeBack(Conversation c, Instant now) {
-    if (!c.live()) {
+    if (c.hasEnded()) {
       return new Refused(Refusal.ALREADY_RESOLVED);
     }
     var change = new Change(c, now);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// On hold and back: meanwhile it is its owner's, costs no capacity, and nobody's silence counts.
 /// Whatever ends it, it is the owner's turn then; the time for their answer begins anew.
 public final class Holding {
-  /// Nobody can put it on hold for longer at once.
+  /// No hold is longer: nothing waits for ever for a customer who never writes again.
   public static final Duration LONGEST = Duration.ofDays(30);
 
   /// The owner puts it on hold, or changes until when. Refused, as a resolution is, if the customer
@@ -37,6 +37,11 @@ public final class Holding {
         change
             .become(change.conversation().held(hold))
             .tell(new ConversationEvent.Held(c.owned().agent(), until)));
+  }
+
+  /// When it ends by itself.
+  static Instant over(OnHold hold) {
+    return hold.until() == null ? hold.since().plus(LONGEST) : hold.until();
   }
 
   /// The owner goes on with it. As with one who wakes it may be more than they have room for, by

@@ -12,14 +12,14 @@ public final class Holds {
     int units = conversation.timings().units();
     return switch (conversation.state()) {
       case OFFERED -> ringing(new HashMap<>(), conversation.offered(), units);
-      case ACTIVE -> ofActive(conversation, units);
+      case ACTIVE, WRAP_UP -> ofOwned(conversation, units);
       case HOLD -> ringing(new HashMap<>(), conversation.offer(), units);
       case NEW, QUEUED, DEFERRED, RESOLVED, ABANDONED -> Map.of();
     };
   }
 
   /// Its owner unless it sleeps, and whom it rings at meanwhile.
-  private static Map<AgentId, Integer> ofActive(Conversation conversation, int units) {
+  private static Map<AgentId, Integer> ofOwned(Conversation conversation, int units) {
     Map<AgentId, Integer> held = new HashMap<>();
     if (!conversation.talk().idle()) {
       held.put(conversation.owned().agent().id(), units);

@@ -12,6 +12,7 @@ public sealed interface Judgement {
     NOT_YOURS("The conversation belongs to somebody else."),
     NOT_ACTIVE("The conversation is not active."),
     CUSTOMER_WROTE("The customer wrote something newer; read it first."),
+    NOT_IN_WRAP_UP("The conversation has not ended, so there is no wrap-up to end."),
     NO_SUCH_MESSAGE("The conversation has no message of that number."),
     ALREADY_RESOLVED("The conversation has ended."),
     UNKNOWN_QUEUE("There is no such queue."),

@@ -41,7 +41,7 @@ public record Look(
     Routing routing = c.routing();
     Offer offer = c.offer();
     Instant lookAt = Deadlines.nextLook(c, now);
-    Owner owner = c.hasOwner() ? c.owner() : null;
+    Owner owner = c.live() ? c.owner() : null;
     return new Look(
         version,
         c.state(),

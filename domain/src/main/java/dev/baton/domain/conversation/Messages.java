@@ -59,6 +59,8 @@ public final class Messages {
     }
     if (!c.live()) {
       reopen(change);
+    } else if (c.state() == State.WRAP_UP) {
+      WrapUp.back(change);
     } else if (c.state() == State.HOLD) {
       Holding.back(change, "customer_wrote");
     }
@@ -92,7 +94,7 @@ public final class Messages {
   /// The owner answers. Refused unless the agent owns the conversation and it is active.
   public static Judgement agentWrites(
       Conversation c, AgentRef agent, Incoming incoming, Instant now) {
-    if (!c.live()) {
+    if (c.hasEnded()) {
       return new Refused(Refusal.ALREADY_RESOLVED);
     }
     if (!c.ownedBy(agent.id())) {

@@ -264,7 +264,7 @@ public final class Offers {
   }
 
   private static Refusal gone(Conversation c) {
-    return c.live() ? Refusal.OFFER_GONE : Refusal.ALREADY_RESOLVED;
+    return c.hasEnded() ? Refusal.ALREADY_RESOLVED : Refusal.OFFER_GONE;
   }
 
   private static Change notice(Change change, Notice notice, Message.Kind kind, String text) {

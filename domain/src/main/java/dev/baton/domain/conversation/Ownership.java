@@ -54,7 +54,7 @@ public final class Ownership {
   /// twice changes nothing.
   public static Change end(Conversation c, Instant now) {
     var change = new Change(c, now);
-    if (!c.live()) {
+    if (c.hasEnded()) {
       return change;
     }
     boolean answered = c.hasOwner() || c.clocks().firstResponseAt() != null;
@@ -97,6 +97,9 @@ public final class Ownership {
 
   static Change finish(Change change, Finish.Resolution resolution) {
     Conversation c = Offers.withdraw(change, "resolved").conversation();
+    if (WrapUp.follows(c, resolution)) {
+      return WrapUp.begin(change, resolution);
+    }
     boolean abandoned = resolution == Finish.Resolution.ABANDONED;
     State end = abandoned ? State.ABANDONED : State.RESOLVED;
     return change
@@ -120,7 +123,7 @@ public final class Ownership {
   }
 
   static @Nullable Refusal notOwner(Conversation c, AgentId agent) {
-    if (!c.live()) {
+    if (c.hasEnded()) {
       return Refusal.ALREADY_RESOLVED;
     }
     if (!c.hasOwner()) {

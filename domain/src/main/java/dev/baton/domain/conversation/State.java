@@ -11,6 +11,8 @@ public enum State {
   HOLD,
   /// Out of the line for a while, with its place kept.
   DEFERRED,
+  /// Resolved for the customer; its owner still notes what is to be noted.
+  WRAP_UP,
   RESOLVED,
   /// Ended before anybody answered: by the customer, or as they did not come back.
   ABANDONED;

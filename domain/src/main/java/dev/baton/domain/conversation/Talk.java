@@ -77,7 +77,11 @@ public record Talk(
 
   /// An agent owes an answer: since the customer wrote, or else from now on.
   Talk owedFrom(Instant now) {
-    Instant since = turn == Turn.AGENT ? turnSince : now;
+    return owedAnew(turn == Turn.AGENT ? turnSince : now);
+  }
+
+  /// An agent owes an answer since then.
+  Talk owedAnew(Instant since) {
     return new Talk(
         Turn.AGENT,
         since,

@@ -10,8 +10,14 @@ import java.util.List;
 ///   10 min
 /// @param autoResolve until the conversation resolves itself; default 15 min
 /// @param reopen how long a message reopens what was resolved; default 24 h
+/// @param wrapUp how long its owner may note what is to be noted after they or the customer ended
+///   it; default zero: not at all
 public record SilencePolicy(
-    Duration idle, List<Duration> reminders, Duration autoResolve, Duration reopen) {
+    Duration idle,
+    List<Duration> reminders,
+    Duration autoResolve,
+    Duration reopen,
+    Duration wrapUp) {
   /// More would be a nuisance.
   public static final int MOST_REMINDERS = 3;
 
@@ -21,6 +27,12 @@ public record SilencePolicy(
           List.of(Duration.ofMinutes(5), Duration.ofMinutes(10)),
           Duration.ofMinutes(15),
           Duration.ofHours(24));
+
+  /// Without a wrap-up.
+  public SilencePolicy(
+      Duration idle, List<Duration> reminders, Duration autoResolve, Duration reopen) {
+    this(idle, reminders, autoResolve, reopen, Duration.ZERO);
+  }
 
   /// @throws IllegalArgumentException if they do not follow one another
   public SilencePolicy {

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param reminders silence until each reminder, one after the other; default 5 and 10 min
 /// @param autoResolve silence until the conversation resolves itself; default 15 min
 /// @param reopen how long after resolving a message reopens; default 24 h
+/// @param wrapUp how long its owner has it after the end; default zero, which is not at all
 /// @param units what the conversation consumes of an agent's capacity; default 20
 /// @param distribution how its queue chooses an agent
 /// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
@@ -31,6 +32,7 @@ public record Timings(
     List<Duration> reminders,
     Duration autoResolve,
     Duration reopen,
+    Duration wrapUp,
     int units,
     Distribution distribution,
     Duration longestWait,
@@ -51,26 +53,32 @@ public record Timings(
 
   /// The same with another way to ask for less.
   public Timings relaxing(Relaxation other) {
-    return with(sla, other, autoAccept, limits, maxConcurrentOffers, hours);
+    return with(sla, other, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
   }
 
   /// The same with another time for the first response.
   public Timings within(Duration other) {
-    return with(sla.within(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours);
+    return with(
+        sla.within(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
   }
 
   public Timings withAutoAccept(boolean accepts) {
-    return with(sla, relaxation, accepts, limits, maxConcurrentOffers, hours);
+    return with(sla, relaxation, accepts, limits, maxConcurrentOffers, hours, wrapUp);
   }
 
   /// The same with other limits of the line.
   public Timings limited(Limits other) {
-    return with(sla, relaxation, autoAccept, other, maxConcurrentOffers, hours);
+    return with(sla, relaxation, autoAccept, other, maxConcurrentOffers, hours, wrapUp);
   }
 
   /// The same, ringing at so many agents at once.
   public Timings ringingAt(int many) {
-    return with(sla, relaxation, autoAccept, limits, many, hours);
+    return with(sla, relaxation, autoAccept, limits, many, hours, wrapUp);
+  }
+
+  /// The same with another time for the wrap-up.
+  public Timings wrappingUp(Duration other) {
+    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, hours, other);
   }
 
   private Timings with(
@@ -79,7 +87,8 @@ public record Timings(
       boolean newAutoAccept,
       Limits newLimits,
       int newConcurrentOffers,
-      HoursPolicy newHours) {
+      HoursPolicy newHours,
+      Duration newWrapUp) {
     return new Timings(
         newSla,
         offer,
@@ -88,6 +97,7 @@ public record Timings(
         reminders,
         autoResolve,
         reopen,
+        newWrapUp,
         units,
         distribution,
         longestWait,
@@ -100,12 +110,13 @@ public record Timings(
 
   /// The same in other hours.
   public Timings during(HoursPolicy other) {
-    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, other);
+    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, other, wrapUp);
   }
 
   /// The same with another ladder.
   public Timings climbing(Ladder other) {
-    return with(sla.climbing(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours);
+    return with(
+        sla.climbing(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
   }
 
   /// Until escalation level 1 without an answer.
@@ -133,6 +144,7 @@ public record Timings(
         silence.reminders(),
         silence.autoResolve(),
         silence.reopen(),
+        silence.wrapUp(),
         queue.units(),
         queue.distribution(),
         queue.longestWait(),
@@ -154,6 +166,7 @@ public record Timings(
         silence.reminders(),
         silence.autoResolve(),
         silence.reopen(),
+        silence.wrapUp(),
         units,
         Distribution.DEFAULT,
         Queue.LONGEST_WAIT,

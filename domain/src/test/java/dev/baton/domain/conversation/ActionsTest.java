@@ -19,6 +19,7 @@ import dev.baton.domain.conversation.Deadline.Kind;
 import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,7 +78,7 @@ class ActionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
+  @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "WRAP_UP_OVER")
   void aDeadlineOfAConversationThatEndedDoesNothing(Kind kind) {
     Conversation c = having(kind);
     Deadline set = deadline(c, kind).orElseThrow();
@@ -297,6 +298,13 @@ class ActionsTest {
       case DEFERRAL_OVER -> Deferrals.lineFull(story.queued().get(), at(1)).conversation();
       case IDLE, REMINDER -> story.ownedBy(ADA).answered().get();
       case HOLD_OVER -> story.ownedBy(ADA).answered().held(at(60)).get();
+      case WRAP_UP_OVER ->
+          story
+              .queuedWith(Timings.DEFAULT.wrappingUp(Duration.ofMinutes(1)))
+              .ownedBy(ADA)
+              .answered()
+              .resolved()
+              .get();
       case WAKE -> story.ownedBy(ADA).answered().when(Kind.IDLE).at(400).customerWrites().get();
       case AUTO_RESOLVE -> story.ownedBy(ADA).answered().reminded().get();
     };

@@ -61,6 +61,8 @@ class ConversationEventTest {
           new ConversationEvent.Deferred(Deferral.Cause.LINE_FULL, at(90)),
           new ConversationEvent.Held(ADA, null),
           new ConversationEvent.Resumed("time"),
+          new ConversationEvent.WrapUpStarted(ADA, at(60)),
+          new ConversationEvent.WrapUpEnded("time"),
           new ConversationEvent.WorkflowRestarted(WorkflowRun.Cause.RESET, "run-1", "run-2"));
 
   @Test
@@ -112,6 +114,8 @@ class ConversationEventTest {
             "conversation.reminded",
             "conversation.relaxed",
             "conversation.unroutable",
+            "conversation.wrap_up_started",
+            "conversation.wrap_up_ended",
             "workflow.restarted");
   }
 

@@ -285,6 +285,7 @@ class DeadlinesTest {
         usual.reminders(),
         usual.autoResolve(),
         usual.reopen(),
+        usual.wrapUp(),
         usual.units(),
         usual.distribution(),
         usual.longestWait(),

@@ -40,10 +40,11 @@ class HoldingTest {
   }
 
   @Test
-  void aHoldUntilTheCustomerWritesHasNoEndOfItsOwn() {
+  void aHoldUntilTheCustomerWritesEndsAfterThirtyDaysAtTheLatest() {
     Conversation held = aConversation().ownedBy(ADA).answered().held().get();
 
-    assertThat(Deadlines.all(held)).isEmpty();
+    assertThat(Deadlines.all(held))
+        .containsExactly(new Deadline(Kind.HOLD_OVER, 1, at(0).plus(Duration.ofDays(30))));
   }
 
   @Test

@@ -83,7 +83,8 @@ final class Ledger {
     Map<AgentId, Integer> after = Holds.of(change.conversation());
     assertThat(after.values()).allMatch(units -> units > 0);
     Offer offer = change.conversation().offer();
-    int owners = change.conversation().state() == State.ACTIVE ? 1 : 0;
+    State state = change.conversation().state();
+    int owners = state == State.ACTIVE || state == State.WRAP_UP ? 1 : 0;
     assertThat(after)
         .hasSizeLessThanOrEqualTo(owners + (offer == null ? 0 : offer.agents().size()));
     if (!change.conversation().live()) {
@@ -105,12 +106,12 @@ final class Ledger {
     Offer offer = c.offer();
     assertThat(offer != null)
         .as("rings in %s", c.state())
-        .matches(rings -> c.state() == State.ACTIVE || rings == (c.state() == State.OFFERED));
+        .matches(rings -> c.hasOwner() || rings == (c.state() == State.OFFERED));
     if (offer != null) {
       assertThat(offer.agents())
           .as("it rings at its owner")
           .noneMatch(agent -> c.ownedBy(agent.id()));
-      assertThat(c.state() == State.ACTIVE && offer.agents().size() > 1)
+      assertThat(c.hasOwner() && offer.agents().size() > 1)
           .as("a transfer rings at several")
           .isFalse();
     }
@@ -150,6 +151,7 @@ final class Ledger {
   private static void thePlaceIsKept(Change change) {
     Conversation before = change.before();
     Conversation after = change.conversation();
+    assertThat(after.hold() != null).isEqualTo(after.state() == State.HOLD);
     assertThat(after.deferral() != null).isEqualTo(after.state() == State.DEFERRED);
     if (after.state() == State.DEFERRED) {
       assertThat(Deadlines.all(after)).extracting(Deadline::kind).containsExactly(DEFERRAL_OVER);

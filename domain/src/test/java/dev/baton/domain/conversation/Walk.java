@@ -73,7 +73,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(33)) {
+    switch (random.nextInt(34)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -89,6 +89,7 @@ final class Walk {
       case 21, 22 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
       case 24, 25, 26, 27 -> customerIsAwayOrBack();
       case 30, 31 -> judged(Holding.hold(c(), agent().id(), lastSeen(), until(), now));
+      case 33 -> judged(WrapUp.end(c(), agent().id(), now));
       case 32 -> judged(Holding.resume(c(), somebody(), now));
       default -> somebodyActsLate();
     }
@@ -306,6 +307,7 @@ final class Walk {
         usual.reminders().stream().map(one -> one.dividedBy(fast)).toList(),
         usual.autoResolve().dividedBy(fast),
         usual.reopen(),
+        random.nextInt(3) == 0 ? usual.idle().dividedBy(fast) : Duration.ZERO,
         20 + 10 * random.nextInt(3),
         usual.distribution(),
         usual.longestWait(),

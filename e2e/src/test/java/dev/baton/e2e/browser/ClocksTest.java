@@ -163,6 +163,33 @@ class ClocksTest {
   }
 
   @Test
+  void letsTheAgentWrapUpWhatTheCustomerReadsAsResolved() {
+    Desk desk = Desk.open(product, Clocks.USUAL);
+    desk.wrapsUp(600);
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+    AgentWindow adas = AgentWindow.available(chromium, product, desk.agent("Ada"));
+    cleo.writes("Do you ship to Malta?");
+    adas.accepts();
+    adas.replies("We do.");
+    adas.part("resolve").click();
+
+    assertThat(adas.part("wrap-up")).containsText("Resolved. Note what is to be noted.");
+    assertThat(adas.part("load")).hasAttribute("data-consumed", "20");
+    assertThat(cleo.state()).hasAttribute("data-state", "resolved");
+    Screens.look(adas.page(), "wrap-up-agent");
+    cleo.writes("And to Gozo?");
+    assertThat(adas.part("wrap-up")).hasCount(0);
+    assertThat(cleo.state()).hasText("Ada is with you");
+
+    adas.replies("There, too.");
+    adas.part("resolve").click();
+    adas.part("wrap-up-end").click();
+    assertThat(adas.part("wrap-up")).hasCount(0);
+    assertThat(adas.part("load")).hasAttribute("data-consumed", "0");
+    assertThat(adas.event("conversation.wrap_up_ended")).containsText("Wrapped up");
+  }
+
+  @Test
   void saysHonestlyThatNobodyIsOnlineAndOffersWhenSomebodyComes() {
     Desk desk = Desk.open(product, Clocks.USUAL);
     String ada = desk.agent("Ada");

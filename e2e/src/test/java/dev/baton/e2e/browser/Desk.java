@@ -187,8 +187,17 @@ final class Desk {
   private void savePolicies() {
     admin.put(
         "policies/sla/" + key("Clocks"), Map.of("firstResponseSeconds", clocks.firstResponse()));
-    admin.put(
-        "policies/silence/" + key("Clocks"),
+    saveSilence(Map.of());
+  }
+
+  /// After the end, for so many seconds.
+  void wrapsUp(double seconds) {
+    saveSilence(Map.of("wrapUpSeconds", seconds));
+  }
+
+  private void saveSilence(Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.putAll(
         Map.of(
             "idleSeconds",
             clocks.reminder() / 2,
@@ -198,5 +207,6 @@ final class Desk {
             clocks.close(),
             "reopenSeconds",
             3_600));
+    admin.put("policies/silence/" + key("Clocks"), body);
   }
 }

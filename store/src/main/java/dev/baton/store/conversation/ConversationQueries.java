@@ -102,7 +102,7 @@ public final class ConversationQueries {
                 """
                 select 1 from conversations
                  where customer_id = :customer
-                   and ((state in ('ACTIVE', 'HOLD') and owner = :agent)
+                   and ((state in ('ACTIVE', 'HOLD', 'WRAP_UP') and owner = :agent)
                         or :agent = any(offered_agents))
                 """))
         .uuid("customer", customer.value())

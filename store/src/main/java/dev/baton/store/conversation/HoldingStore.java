@@ -4,6 +4,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Holding;
 import dev.baton.domain.conversation.Judgement.Refusal;
+import dev.baton.domain.conversation.WrapUp;
 import dev.baton.store.agent.AgentStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Owners put conversations on hold and go on with them: under the row's lock, each command once.
-/// The workflow is rung where it must look sooner than it promised.
+/// Owners put conversations on hold, go on with them, and end their wrap-ups: under the row's lock,
+/// each command once. The workflow is rung where it must look sooner than it promised.
 public final class HoldingStore {
   private static final int CLAIM_TRIES = 3;
 
@@ -36,6 +37,16 @@ public final class HoldingStore {
         id,
         command,
         at -> Mono.just(Holding.hold(at.conversation(), agent, lastSeq, until, at.now())));
+  }
+
+  /// The owner is done with the wrap-up.
+  ///
+  /// @param command its id
+  /// @return why it was refused, [Optional#empty] if it was done; nothing if there is no such
+  ///   conversation
+  public Mono<Optional<Refusal>> endWrapUp(ConversationId id, String command, AgentId agent) {
+    return commands.judge(
+        id, command, at -> Mono.just(WrapUp.end(at.conversation(), agent, at.now())));
   }
 
   /// @param command its id

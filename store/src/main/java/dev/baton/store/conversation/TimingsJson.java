@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxConcurrentOffers the same
 /// @param hours null for always
 /// @param reminder the first of `reminders`, which are null in rows of before there could be more
+/// @param wrapUp the same as `autoAccept`
 /// @param sla null in rows of before there was more than the first response
 record TimingsJson(
     long firstResponse,
@@ -36,7 +37,8 @@ record TimingsJson(
     @Nullable Integer maxConcurrentOffers,
     @Nullable HoursJson hours,
     @Nullable SlaJson sla,
-    @Nullable List<Long> reminders) {
+    @Nullable List<Long> reminders,
+    @Nullable Long wrapUp) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -56,7 +58,8 @@ record TimingsJson(
         t.maxConcurrentOffers(),
         HoursJson.orNull(t.hours()),
         SlaJson.of(t.sla()),
-        t.reminders().stream().map(Duration::toMillis).toList());
+        t.reminders().stream().map(Duration::toMillis).toList(),
+        t.wrapUp().toMillis());
   }
 
   Timings toTimings() {
@@ -69,6 +72,7 @@ record TimingsJson(
             .stream().map(Duration::ofMillis).toList(),
         Duration.ofMillis(autoResolve),
         Duration.ofMillis(reopen),
+        Duration.ofMillis(wrapUp == null ? 0 : wrapUp),
         units,
         distribution,
         Duration.ofMillis(longestWait),

@@ -120,7 +120,9 @@ final class PolicyBodies {
         millis(p.body(), "idleMillis"),
         reminders(p.body()),
         millis(p.body(), "autoResolveMillis"),
-        millis(p.body(), "reopenMillis"));
+        millis(p.body(), "reopenMillis"),
+        // Absent from what was saved before there was such a thing.
+        p.body().containsKey("wrapUpMillis") ? millis(p.body(), "wrapUpMillis") : Duration.ZERO);
   }
 
   /// Of policies of before there could be several, the one.
@@ -135,7 +137,8 @@ final class PolicyBodies {
         "idleMillis", policy.idle().toMillis(),
         "remindersMillis", policy.reminders().stream().map(Duration::toMillis).toList(),
         "autoResolveMillis", policy.autoResolve().toMillis(),
-        "reopenMillis", policy.reopen().toMillis());
+        "reopenMillis", policy.reopen().toMillis(),
+        "wrapUpMillis", policy.wrapUp().toMillis());
   }
 
   static SignInRamp signInRamp(Policy p) {

@@ -186,6 +186,7 @@ class RingRuleTest {
             List.of(week),
             week.multipliedBy(2),
             week,
+            Duration.ZERO,
             20,
             Timings.DEFAULT.distribution(),
             week,

@@ -382,6 +382,7 @@ class DecisionLogTest {
         usual.reminders(),
         usual.autoResolve(),
         usual.reopen(),
+        usual.wrapUp(),
         usual.units(),
         distribution,
         usual.longestWait(),

@@ -45,6 +45,8 @@ record Folded(
       case "conversation.queued", "conversation.requeued" -> queuedIn(queue);
       case "conversation.deferred" -> in(State.DEFERRED, null, null, null);
       case "conversation.held" -> in(State.HOLD, null, owner, null);
+      case "conversation.wrap_up_started" -> in(State.WRAP_UP, null, owner, resolution);
+      case "conversation.wrap_up_ended" -> in(State.RESOLVED, null, owner, resolution);
       case "conversation.resumed" -> in(State.ACTIVE, offered, owner, null);
       case "offer.declined", "offer.expired", "offer.rescinded" -> ringsNoMoreAt(agent(told));
       case "offer.made" -> ringsToo(agent(told));

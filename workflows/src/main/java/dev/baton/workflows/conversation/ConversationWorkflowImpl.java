@@ -75,6 +75,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
       case ROUTE, ASSIGN -> acted(due, world.assign(where()));
       case RELAX,
           HOLD_OVER,
+          WRAP_UP_OVER,
           WAKE,
           DEFERRAL_OVER,
           OFFER_EXPIRY,

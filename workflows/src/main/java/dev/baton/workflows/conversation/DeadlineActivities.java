@@ -31,6 +31,9 @@ public interface DeadlineActivities {
   @ActivityMethod(name = "hold is over")
   Look endHold(Where where, Deadline deadline);
 
+  @ActivityMethod(name = "wrap-up is over")
+  Look endWrapUp(Where where, Deadline deadline);
+
   @ActivityMethod(name = "wake: customer is back")
   Look wake(Where where, Deadline deadline);
 

@@ -54,6 +54,11 @@ public final class DeadlineActivitiesImpl implements DeadlineActivities {
   }
 
   @Override
+  public Look endWrapUp(Where where, Deadline deadline) {
+    return conversations.act(where, deadline);
+  }
+
+  @Override
   public Look wake(Where where, Deadline deadline) {
     return conversations.act(where, deadline);
   }

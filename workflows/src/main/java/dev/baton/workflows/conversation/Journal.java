@@ -100,6 +100,7 @@ final class Journal {
       case ACTIVE -> "with " + look.owner() + " from queue " + look.queue() + ringing(look);
       case HOLD -> "on hold with " + look.owner() + " from queue " + look.queue() + ringing(look);
       case DEFERRED -> "out of the line of queue " + look.queue() + ", its place kept";
+      case WRAP_UP -> "resolved, wrapped up by " + look.owner();
       case RESOLVED -> "resolved";
       case ABANDONED -> "abandoned";
     };
@@ -140,6 +141,7 @@ final class Journal {
       case ASSIGN -> "looked for an agent";
       case RELAX -> "nobody was free: less is asked for";
       case HOLD_OVER -> "the hold is over";
+      case WRAP_UP_OVER -> "the time for the wrap-up is up";
       case WAKE -> "the customer is back";
       case DEFERRAL_OVER -> "it was out of the line for long enough";
       case OFFER_EXPIRY -> "the agent did not answer the offer";

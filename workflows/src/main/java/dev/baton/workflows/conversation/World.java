@@ -84,6 +84,7 @@ final class World {
       case OWNER_GONE -> row.requeueOrphan(where, due);
       case DEFERRAL_OVER -> row.endDeferral(where, due);
       case HOLD_OVER -> row.endHold(where, due);
+      case WRAP_UP_OVER -> row.endWrapUp(where, due);
       case WAKE -> row.wake(where, due);
       case IDLE -> row.freeAgent(where, due);
       case REMINDER -> row.remind(where, due);
