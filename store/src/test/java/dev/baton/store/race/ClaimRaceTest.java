@@ -88,7 +88,7 @@ class ClaimRaceTest {
   @Test
   void acceptsOrExpiresButNeverBoth() throws Exception {
     Set<State> ends = EnumSet.noneOf(State.class);
-    for (int turn = 0; turn < 80; turn++) {
+    for (int turn = 0; turn < Race.TURNS; turn++) {
       TestClock.set(T0);
       shop.signIn(ADA);
       ConversationId id = shop.offered(shop.customer("c" + turn, "C"));
@@ -212,7 +212,7 @@ class ClaimRaceTest {
     shop.signIn(ADA);
     shop.queue("orders");
     Set<State> ends = EnumSet.noneOf(State.class);
-    for (int turn = 0; turn < 60; turn++) {
+    for (int turn = 0; turn < Race.TURNS; turn++) {
       ConversationId id = shop.answered(shop.customer("c" + turn, "C"));
       long seen = shop.facts(id).talk().lastSeq();
       List<Boolean> done = new ArrayList<>();
@@ -233,7 +233,7 @@ class ClaimRaceTest {
   @Test
   void leavesNothingWithAnAgentWhoSignsOutWhileAccepting() throws Exception {
     Set<State> ends = EnumSet.noneOf(State.class);
-    for (int turn = 0; turn < 80; turn++) {
+    for (int turn = 0; turn < Race.TURNS; turn++) {
       shop.signIn(ADA);
       ConversationId id = shop.offered(shop.customer("c" + turn, "C"));
       Offer offer = offer(id);

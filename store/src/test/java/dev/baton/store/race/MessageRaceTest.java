@@ -184,7 +184,7 @@ class MessageRaceTest {
   void losesNoMessageToAutoResolve() throws Exception {
     Map<State, Integer> ends = new EnumMap<>(State.class);
     shop.signIn(ADA);
-    for (int turn = 0; turn < 80; turn++) {
+    for (int turn = 0; turn < Race.TURNS; turn++) {
       TestClock.set(T0);
       Customer customer = shop.customer("quiet-" + turn, "Quiet");
       ConversationId id = shop.answered(customer);
@@ -211,7 +211,7 @@ class MessageRaceTest {
   void losesNoMessageToAnAgentWhoResolves() throws Exception {
     Set<Boolean> refused = new HashSet<>();
     shop.signIn(ADA);
-    for (int turn = 0; turn < 80; turn++) {
+    for (int turn = 0; turn < Race.TURNS; turn++) {
       Customer customer = shop.customer("late-" + turn, "Late");
       ConversationId id = shop.answered(customer);
       long seen = shop.facts(id).talk().lastSeq();

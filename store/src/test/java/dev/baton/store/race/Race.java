@@ -15,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 final class Race {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// How often each pair meets: 200 times, or as often as `-Dbaton.races=2000` says.
+  static final int TURNS = Integer.getInteger("baton.races", 200);
+
   /// What each came to, in their order; the first fault fails the race.
   static <T> List<T> of(List<? extends Callable<T>> racers) throws Exception {
     var gate = new CountDownLatch(1);
