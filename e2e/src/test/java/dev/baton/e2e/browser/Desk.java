@@ -190,23 +190,75 @@ final class Desk {
     saveSilence(Map.of());
   }
 
+  /// At the rungs that ship, but it is offered to continue later so many seconds after the first
+  /// response was due; another queue helps out.
+  void escalatesUntilLaterIsOffered(int seconds) {
+    admin.put(
+        "policies/sla/" + key("Clocks"),
+        Map.of(
+            "firstResponseSeconds",
+            clocks.firstResponse(),
+            "ladder",
+            List.of(
+                rung(50, 0, "nudge_agent", "raise_priority"),
+                rung(75, 0, "notify_lead", "overflow"),
+                rung(90, 0, "take_back"),
+                rung(100, 0, "notify_supervisor", "apologise"),
+                rung(100, seconds, "continue_later"))));
+    queue("Helpers");
+    // By itself it would ask for help only just before the answer is due.
+    Map<String, Object> steps =
+        Map.of(
+            "allSkillsSeconds",
+            0.5,
+            "withoutLowSeconds",
+            1,
+            "withoutMediumSeconds",
+            1.5,
+            "requiredOnlySeconds",
+            2,
+            "overflowSeconds",
+            clocks.firstResponse() * 0.95,
+            "overflowQueue",
+            key("Helpers"));
+    queue("Counter", Map.of("relaxation", steps));
+  }
+
+  private static Map<String, Object> rung(int percent, int seconds, String... actions) {
+    return Map.of(
+        "clock",
+        "first_response",
+        "percent",
+        percent,
+        "afterSeconds",
+        seconds,
+        "actions",
+        List.of(actions));
+  }
+
+  /// Reminds twice before it closes.
+  void reminds(double first, double second) {
+    saveSilence(Map.of("reminderSeconds", List.of(first, second)));
+  }
+
   /// After the end, for so many seconds.
   void wrapsUp(double seconds) {
     saveSilence(Map.of("wrapUpSeconds", seconds));
   }
 
   private void saveSilence(Map<String, Object> more) {
-    Map<String, Object> body = new HashMap<>(more);
-    body.putAll(
-        Map.of(
-            "idleSeconds",
-            clocks.reminder() / 2,
-            "reminderSeconds",
-            clocks.reminder(),
-            "autoResolveSeconds",
-            clocks.close(),
-            "reopenSeconds",
-            3_600));
+    Map<String, Object> body =
+        new HashMap<>(
+            Map.of(
+                "idleSeconds",
+                clocks.reminder() / 2,
+                "reminderSeconds",
+                clocks.reminder(),
+                "autoResolveSeconds",
+                clocks.close(),
+                "reopenSeconds",
+                3_600));
+    body.putAll(more);
     admin.put("policies/silence/" + key("Clocks"), body);
   }
 }
