@@ -1,6 +1,8 @@
 package dev.baton.bench;
 
 import dev.baton.bench.command.UsageException;
+import dev.baton.bench.conversations.ClocksBench;
+import dev.baton.bench.conversations.ClocksSettings;
 import dev.baton.bench.conversations.ConversationsBench;
 import dev.baton.bench.conversations.ConversationsSettings;
 import dev.baton.bench.routing.Race;
@@ -25,13 +27,18 @@ public final class BenchCommand {
     if (args.length == 0 || Arrays.asList(args).contains("--help")) {
       System.out.println(
           String.join(
-              "\n", ConversationsSettings.USAGE, RoutingSettings.USAGE, RaceSettings.USAGE));
+              "\n",
+              ConversationsSettings.USAGE,
+              ClocksSettings.USAGE,
+              RoutingSettings.USAGE,
+              RaceSettings.USAGE));
       return args.length == 0 ? USAGE : GOOD;
     }
     String[] rest = Arrays.copyOfRange(args, 1, args.length);
     try {
       return switch (args[0]) {
         case "conversations" -> ConversationsBench.run(ConversationsSettings.of(rest)) ? GOOD : BAD;
+        case "clocks" -> ClocksBench.run(ClocksSettings.of(rest)) ? GOOD : BAD;
         case "routing" -> RoutingBench.run(RoutingSettings.of(rest)) ? GOOD : BAD;
         case "race" -> Race.run(RaceSettings.of(rest)) ? GOOD : BAD;
         default -> throw new UsageException("there is no bench '" + args[0] + "'");

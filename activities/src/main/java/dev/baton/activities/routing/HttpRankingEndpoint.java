@@ -31,16 +31,19 @@ public final class HttpRankingEndpoint implements RankingEndpoint {
   private static final int REMEMBERED = 10;
 
   private final OutgoingClient client;
+  private final Duration limit;
   private final CircuitBreakerConfig breaking;
   private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
   public HttpRankingEndpoint(OutgoingClient client) {
-    this(client, REST);
+    this(client, LIMIT, REST);
   }
 
+  /// @param limit for the whole of an answer
   /// @param rest how long an endpoint that fails is left alone
-  HttpRankingEndpoint(OutgoingClient client, Duration rest) {
+  HttpRankingEndpoint(OutgoingClient client, Duration limit, Duration rest) {
     this.client = client;
+    this.limit = limit;
     this.breaking =
         CircuitBreakerConfig.custom()
             .slidingWindowSize(REMEMBERED)
@@ -77,7 +80,7 @@ public final class HttpRankingEndpoint implements RankingEndpoint {
   private Mono<Ranking> ask(CircuitBreaker breaker, String address, RankingQuestion question) {
     long started = System.nanoTime();
     return client
-        .post(address, question, LIMIT)
+        .post(address, question, limit)
         .map(HttpRankingEndpoint::given)
         .doOnSuccess(_ -> breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS))
         .doOnError(

@@ -46,6 +46,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HttpRankingEndpointTest {
   private static final Duration REST = Duration.ofMillis(200);
 
+  /// So that a machine that is busy does not seem to be an endpoint that is slow.
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+
   @RegisterExtension
   static final WireMockExtension SERVER =
       WireMockExtension.newInstance()
@@ -63,12 +66,16 @@ class HttpRankingEndpointTest {
     shop.queue(QUEUE, Distribution.EXTERNAL, url());
     shop.signIn(ADA);
     shop.signIn(BEN);
-    asking(OutgoingRules.of("", "localhost:" + SERVER.getPort()));
+    asking(here(), PATIENT);
   }
 
-  private void asking(OutgoingRules rules) {
+  private static OutgoingRules here() {
+    return OutgoingRules.of("", "localhost:" + SERVER.getPort());
+  }
+
+  private void asking(OutgoingRules rules, Duration limit) {
     client = new OutgoingClient(rules);
-    matches = shop.store().matches().asking(new HttpRankingEndpoint(client, REST));
+    matches = shop.store().matches().asking(new HttpRankingEndpoint(client, limit, REST));
   }
 
   @AfterEach
@@ -95,6 +102,8 @@ class HttpRankingEndpointTest {
 
   @Test
   void oneThatIsSlowFallsBackAfterThreeHundredMilliseconds() {
+    client.close();
+    asking(here(), HttpRankingEndpoint.LIMIT);
     answers(okJson("{\"ranking\":[\"ben\"]}").withFixedDelay(5_000));
 
     fellBack(assigned(), "timed out after 300 ms");
@@ -122,7 +131,7 @@ class HttpRankingEndpointTest {
   @Test
   void anAddressThatIsNotAllowedFallsBackAndIsNotAsked() {
     client.close();
-    asking(OutgoingRules.STRICT);
+    asking(OutgoingRules.STRICT, PATIENT);
     answers(okJson("{\"ranking\":[\"ben\"]}"));
 
     fellBack(assigned(), "its address is not allowed");
