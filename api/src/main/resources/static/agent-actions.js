@@ -2,6 +2,7 @@
 
 import { opened } from './agent-select.js';
 import { remember } from './outbox.js';
+import { typingTeller } from './typing.js';
 import { OWN_PROBLEMS, problemWords } from './words.js';
 
 export function agentActions({ who, api, store, load, outbox, root }) {
@@ -71,6 +72,8 @@ export function agentActions({ who, api, store, load, outbox, root }) {
     shown('open', Promise.all([load.destinations(), load.colleagues()]));
     focus('.strip.handover select', '.strip.handover input');
   }
+
+  const tellTyping = typingTeller(api, (id) => path(id, 'typing'));
 
   function setDraft(id, text) {
     dispatch({ type: 'draft', id, text });
@@ -142,7 +145,10 @@ export function agentActions({ who, api, store, load, outbox, root }) {
       ),
     form: showForm,
     forget: (id) => dispatch({ type: 'news', id, news: null }),
-    type: setDraft,
+    type(id, text, reply) {
+      setDraft(id, text);
+      if (reply && text !== '') tellTyping(id);
+    },
     send(id, kind, text) {
       outbox.add(id, { conversationId: id, kind, text });
       setDraft(id, '');

@@ -8,6 +8,7 @@ import { timeline } from './agent-timeline.js';
 import { h } from './dom.js';
 import { avatar, composer, icon, problem } from './parts.js';
 import { isLive } from './state.js';
+import { isTyping, typingLine } from './typing.js';
 import { stateWords } from './words.js';
 
 export function conversationView(state, conversation, actions) {
@@ -136,6 +137,7 @@ function reply(state, conversation, actions) {
       mode(actions, 'note', 'Note', note, false),
       h('span', { class: 'muted clip' }, may ? '' : whyNot(state, conversation)),
     ),
+    typingLine(nameOf(conversation), isTyping(state.typing[id], state.now), 'agent-typing'),
     composer({
       text: state.drafts[id] ?? '',
       label: note ? 'Note for agents' : 'Reply to the customer',
@@ -143,7 +145,7 @@ function reply(state, conversation, actions) {
       testid: 'agent',
       tone: note ? 'note' : '',
       button: note ? 'Save note' : 'Send',
-      onText: (text) => actions.type(id, text),
+      onText: (text) => actions.type(id, text, !note),
       onSend: (text) => actions.send(id, note ? 'notes' : 'messages', text),
     }),
   );

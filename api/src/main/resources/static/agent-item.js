@@ -46,6 +46,8 @@ export function item(state, conversation, actions, beside = null) {
           'span',
           { class: 'tags' },
           badges(conversation),
+          state.nudged[conversation.id] &&
+            h('span', { class: 'tag late', key: 'nudged', 'data-testid': 'nudged' }, 'answer now'),
           waits(conversation, state.now),
           nextDeadline && near(nextDeadline, state.now),
           h(

@@ -1,7 +1,8 @@
 // What others did with my conversations: told on top of the desk until it is dismissed, the latest of each.
 
 import { nameOf } from './agent-item.js';
-import { isMine } from './agent-select.js';
+import { isMine, isOfferedToMe } from './agent-select.js';
+import { rungReached } from './event-words.js';
 import { plain } from './words.js';
 
 const MOST = 3;
@@ -35,6 +36,8 @@ function sentence(state, known, { type, data }) {
   // What rings while I have it rings because I asked.
   const asked = known && isMine(state, known) && known.detail === 'ACTIVE';
   switch (type) {
+    case 'escalation.rung_reached':
+      return isNudge(state, known, { type, data }) && warn(`${rungReached(data)}: ${WHOSE} needs your answer.`);
     case 'offer.declined':
       return asked && warn(`${data.agent.name} declined${because(data.reason)}. ${stays(known)}`);
     case 'offer.expired':
@@ -52,6 +55,19 @@ function sentence(state, known, { type, data }) {
     default:
       return null;
   }
+}
+
+/** Whether a rung of its ladder reminds me of a conversation that I have, or that rings at me. */
+export function isNudge(state, known, { type, data }) {
+  const mine = known && (isMine(state, known) || isOfferedToMe(state, known));
+  return type === 'escalation.rung_reached' && mine && data.actions.includes('nudge_agent');
+}
+
+/** Leads are told of what others have, too. */
+export function alerted(state, event) {
+  const known = state.conversations[event.conversationId];
+  const news = warn(`${rungReached(event.data)} of ${WHOSE}.`);
+  return withNews(state, event.conversationId, { ...news, name: known && nameOf(known) });
 }
 
 function stays(conversation) {

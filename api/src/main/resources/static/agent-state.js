@@ -1,8 +1,9 @@
 // Everything the agent's window shows, as plain data. One map holds each conversation once; lists are selections.
 
-import { heard, withNews } from './agent-news.js';
+import { alerted, heard, isNudge, withNews } from './agent-news.js';
 import { isInInbox, isOfferedToMe, offers } from './agent-select.js';
 import { fold, isGap, newer, withProblem } from './state.js';
+import { shownUntil } from './typing.js';
 
 export const LIVE_STATES = 'queued,active,on_hold';
 
@@ -18,6 +19,8 @@ export function initialAgent(id, drafts, now) {
     conversations: {},
     waiting: [],
     rang: {},
+    typing: {},
+    nudged: {},
     tab: 'inbox',
     all: { state: LIVE_STATES, queue: '', ids: null, nextCursor: null },
     open: null,
@@ -38,6 +41,8 @@ export function reduceAgent(state, event) {
       return { ...state, now: event.now };
     case 'connection':
       return { ...state, connection: event.connection };
+    case 'typing':
+      return { ...state, typing: { ...state.typing, [event.id]: shownUntil(state.now) } };
     case 'me':
       return withMe(state, event.agent);
     case 'queues':
@@ -76,6 +81,8 @@ export function reduceAgent(state, event) {
       return { ...state, mode: event.mode };
     case 'form':
       return { ...state, form: event.form };
+    case 'alert':
+      return alerted(state, event.event);
     case 'news':
       return withNews(state, event.id, event.news);
     case 'draft':
@@ -154,11 +161,29 @@ function listedAll(state, { conversations, nextCursor, more, filter }) {
 
 function happened(state, event) {
   const known = state.conversations[event.conversationId];
-  const told = heard(state, known, event);
-  const seen = known ? withKnownEvent(told, known, event) : told;
+  const told = heard(saidIt(state, event), known, event);
+  const seen = nudged(known ? withKnownEvent(told, known, event) : told, known, event);
   return withOpen(settled(seen, event), event.conversationId, (open) =>
     isGap(open.lastNo, event) ? open : timeline(open, { events: [event] }),
   );
+}
+
+// What answers a nudge, or takes the conversation from whom it was meant for.
+const CALMING = new Set(['conversation.requeued', 'conversation.resolved', 'conversation.assigned', 'conversation.held']);
+
+function nudged(state, known, event) {
+  const { conversationId: id } = event;
+  if (isNudge(state, known, event)) return { ...state, nudged: { ...state.nudged, [id]: true } };
+  if (event.message?.author !== 'agent' && !CALMING.has(event.type)) return state;
+  const { [id]: _, ...others } = state.nudged;
+  return { ...state, nudged: others };
+}
+
+/** Whoever has said it types it no more. */
+function saidIt(state, { conversationId, message }) {
+  if (!message) return state;
+  const { [conversationId]: _, ...typing } = state.typing;
+  return { ...state, typing };
 }
 
 /** A command that failed has been overtaken by what happened since. */

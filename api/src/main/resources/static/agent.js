@@ -42,6 +42,11 @@ export function startAgent(root, who, toast) {
   function take(type, data) {
     if (type === 'resync') return guard(load.everything());
     if (type === 'queues.changed') return load.queuesSoon();
+    if (type === 'conversation.typing') return dispatch({ type: 'typing', id: data.conversationId });
+    if (type === 'escalation.alert') {
+      dispatch({ type: 'alert', event: data });
+      return load.conversationSoon(data.conversationId);
+    }
     if (type === 'agent.updated') return dispatch({ type: 'me', agent: data.agent });
     return happened(data);
   }

@@ -18,6 +18,7 @@ export function initialCustomer(person, draft) {
     loaded: false,
     conversation: null,
     place: null,
+    typing: false,
     messages: [],
     lastNo: 0,
     outbox: [],
@@ -36,6 +37,8 @@ export function reduceCustomer(state, event) {
       return { ...state, loaded: true, conversation: null, messages: [], lastNo: 0 };
     case 'event':
       return happened(state, event.event);
+    case 'typing':
+      return { ...state, typing: event.typing };
     case 'place':
       return { ...state, place: event.place };
     case 'sent':
@@ -80,6 +83,7 @@ function happened(state, event) {
     conversation: fold(conversation, event),
     messages: event.message ? withMessages(state.messages, [event.message]) : state.messages,
     lastNo: Math.max(state.lastNo, event.no),
+    typing: event.message ? false : state.typing,
   };
 }
 

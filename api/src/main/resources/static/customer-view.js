@@ -3,6 +3,7 @@
 import { TOPICS, asksForTopic, canComeBack, canEnd, delivery as delivered, mayContinueLater, unsent } from './customer-state.js';
 import { h } from './dom.js';
 import { avatar, composer, connection, delivery, icon, problem, unsentMessage } from './parts.js';
+import { typingLine } from './typing.js';
 import { SYSTEM_KINDS, customerStateWords, time } from './words.js';
 
 const SYSTEM_ICONS = {
@@ -49,6 +50,7 @@ export function customerView(state, actions) {
     h(
       'footer',
       { class: 'chat-foot', key: 'foot' },
+      typingLine(state.conversation?.agent?.name, state.typing, 'customer-typing'),
       composer({
         text: state.draft,
         label: 'Your message',

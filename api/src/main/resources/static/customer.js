@@ -8,6 +8,7 @@ import { Outbox, recall, remember } from './outbox.js';
 import { CUSTOMERS, customerToken, personOf } from './people.js';
 import { isGap } from './state.js';
 import { openStream } from './stream.js';
+import { shownUntil, typingTeller } from './typing.js';
 import { problemWords } from './words.js';
 
 const PAGE_SIZE = 500;
@@ -20,6 +21,7 @@ export function startCustomer(root, who, inbox, toast) {
   let stream = null;
   let streamed = null;
   let readSent = 0;
+  let typingEnds;
 
   const store = createStore(reduceCustomer, initialCustomer(personOf(CUSTOMERS, who), recall(draftKey, '')), draw);
   const { dispatch } = store;
@@ -83,24 +85,42 @@ export function startCustomer(root, who, inbox, toast) {
       dispatch({ type: 'place', place: event });
       return;
     }
+    if (type === 'conversation.typing') {
+      showTyping();
+      return;
+    }
     if (type === 'resync' || isGap(store.state.lastNo, event)) guard(load());
     if (type !== 'resync') dispatch({ type: 'event', event });
   }
 
+  function showTyping() {
+    clearTimeout(typingEnds);
+    const now = new Date();
+    typingEnds = setTimeout(() => dispatch({ type: 'typing', typing: false }), shownUntil(now) - now);
+    dispatch({ type: 'typing', typing: true });
+  }
+
+  const tellTyping = typingTeller(api, (id) => `/v1/conversations/${id}/typing`);
+
+  function setDraft(text) {
+    remember(draftKey, text);
+    dispatch({ type: 'draft', text });
+  }
+
   const actions = {
     type(text) {
-      remember(draftKey, text);
-      dispatch({ type: 'draft', text });
+      setDraft(text);
+      if (store.state.conversation?.agent && text !== '') tellTyping(store.state.conversation.id);
     },
     send(text) {
       outbox.add(inbox, { text, topic: store.state.topic });
-      actions.type('');
+      setDraft('');
       root.querySelector('.scroll').scrollTop = 0;
     },
     retry: (item) => outbox.retry(item.clientMessageId),
     edit(item) {
       outbox.remove(item.clientMessageId);
-      actions.type([item.text, store.state.draft].filter(Boolean).join('\n'));
+      setDraft([item.text, store.state.draft].filter(Boolean).join('\n'));
       root.querySelector('textarea').focus();
     },
     topic: (topic) => dispatch({ type: 'topic', topic }),

@@ -27,6 +27,8 @@ const STEPS = {
   without_medium: 'skills of low and medium rank are given up',
   required_only: 'only what is required is asked for',
   overflow: 'the overflow group is asked too',
+  burst: 'who is full is asked too',
+  leads: 'the leads are asked too',
 };
 
 const ORDINALS = { 2: 'second', 3: 'third' };
@@ -50,6 +52,8 @@ const ACTIONS = {
   raise_priority: 'it waits one priority sooner',
   relax: 'less is asked of an agent',
   overflow: 'the overflow group is asked too',
+  burst: 'who is full is asked too',
+  offer_to_leads: 'the leads are asked too',
   take_back: 'the agent loses it to another',
   hand_over: 'the agent loses it',
   apologise: 'the customer reads an apology',
@@ -134,6 +138,10 @@ function sentence(event, data, events) {
       return escalatedWords(data);
     case 'escalation.rung_reached':
       return rungWords(data);
+    case 'conversation.answer_deferred':
+      return `${name(data.agent)} is typing: has until ${withSeconds(data.dueAt)} to answer`;
+    case 'sla.changed':
+      return `Its policy was saved anew: the first answer is due by ${withSeconds(data.firstResponseDueAt)}`;
     case 'conversation.idle':
       return 'Quiet: it takes none of the agent’s capacity for now';
     case 'conversation.reminded':
@@ -188,10 +196,17 @@ function escalatedWords({ level, reason, dueAt, detectedAt }) {
 
 function rungWords({ clock, percent, afterMillis, actions, skipped }) {
   const done = (actions ?? []).map((action) => ACTIONS[action] ?? plain(action)).join(', ');
-  const beyond = afterMillis > 0 ? ` and ${afterMillis / 1000} s` : '';
-  const share = percent > 0 ? `${percent}\u00a0%${beyond}` : `${afterMillis / 1000} s`;
   const vain = skipped?.includes('take_back') ? 'nobody else could take it' : 'nothing is left to do';
-  return `${share} of the time for ${CLOCKS[clock] ?? plain(clock)} has run out: ${done || vain}`;
+  return `${rungReached({ clock, percent, afterMillis })}: ${done || vain}`;
+}
+
+/** How far a clock has run. */
+export function rungReached({ clock, percent, afterMillis }) {
+  const time = `the time for ${CLOCKS[clock] ?? plain(clock)}`;
+  const beyond = afterMillis > 0 ? `${afterMillis / 1000}\u00a0s` : '';
+  if (percent === 0) return `${beyond || '0\u00a0s'} of ${time} have run out`;
+  if (percent === 100) return `${capital(time)} ${beyond ? `ran out ${beyond} ago` : 'has run out'}`;
+  return `${percent}\u00a0%${beyond && ` and ${beyond}`} of ${time} has run out`;
 }
 
 function because(reason) {

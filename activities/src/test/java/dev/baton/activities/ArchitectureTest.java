@@ -31,6 +31,7 @@ class ArchitectureTest {
               "reactor.netty..",
               "io.netty..",
               "io.github.resilience4j..",
+              "com.standardwebhooks..",
               "reactor.util..",
               "org.reactivestreams",
               "org.jspecify.annotations",

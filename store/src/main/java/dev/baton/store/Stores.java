@@ -12,6 +12,8 @@ import dev.baton.store.conversation.CustomerStore;
 import dev.baton.store.conversation.HoldingStore;
 import dev.baton.store.conversation.MessageStore;
 import dev.baton.store.conversation.RunStore;
+import dev.baton.store.conversation.SlaChanges;
+import dev.baton.store.conversation.TypingStore;
 import dev.baton.store.feed.Bell;
 import dev.baton.store.feed.EventFeed;
 import dev.baton.store.feed.FeedReader;
@@ -27,6 +29,7 @@ import dev.baton.store.routing.MatchStore;
 import dev.baton.store.routing.PlaceStore;
 import dev.baton.store.routing.PullStore;
 import dev.baton.store.routing.Routes;
+import dev.baton.store.webhook.WebhookStore;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -43,6 +46,7 @@ public final class Stores implements AutoCloseable {
   private final MessageStore messages;
   private final CommandStore commands;
   private final HoldingStore holding;
+  private final TypingStore typing;
   private final CustomerStore customers;
   private final RunStore runs;
   private final AgentStore agents;
@@ -53,6 +57,8 @@ public final class Stores implements AutoCloseable {
   private final MatchStore matches;
   private final PullStore pulls;
   private final KeptOutStore keptOut;
+  private final SlaChanges slaChanges;
+  private final WebhookStore webhooks;
   private final ContextStore contexts;
   private final Policies policies;
   private final Routes routes;
@@ -72,6 +78,7 @@ public final class Stores implements AutoCloseable {
     this.policies = new Policies(new PolicyStore(database));
     this.agents = new AgentStore(database, policies);
     this.holding = new HoldingStore(commands, agents);
+    this.typing = new TypingStore(database, conversations, feed);
     this.presence = new PresenceStore(database, agents, conversations, feed);
     this.decisions = new DecisionStore(database);
     this.decisionLog = new DecisionLog(database);
@@ -79,6 +86,8 @@ public final class Stores implements AutoCloseable {
     this.places = new PlaceStore(database);
     this.contexts = new ContextStore(database);
     this.keptOut = new KeptOutStore(database, conversations, policies);
+    this.webhooks = new WebhookStore(database);
+    this.slaChanges = new SlaChanges(database, policies, conversations);
     this.routes = new Routes(policies, customers, contexts);
     this.matches = new MatchStore(database, agents, conversations, policies, decisions);
   }
@@ -157,6 +166,10 @@ public final class Stores implements AutoCloseable {
     return holding;
   }
 
+  public TypingStore typing() {
+    return typing;
+  }
+
   public CustomerStore customers() {
     return customers;
   }
@@ -191,6 +204,14 @@ public final class Stores implements AutoCloseable {
 
   public KeptOutStore keptOut() {
     return keptOut;
+  }
+
+  public WebhookStore webhooks() {
+    return webhooks;
+  }
+
+  public SlaChanges slaChanges() {
+    return slaChanges;
   }
 
   public PullStore pulls() {

@@ -5,6 +5,7 @@ import dev.baton.activities.conversation.ConversationActivitiesImpl;
 import dev.baton.activities.outgoing.OutgoingClient;
 import dev.baton.activities.routing.HttpRankingEndpoint;
 import dev.baton.activities.routing.Router;
+import dev.baton.activities.webhook.WebhookSender;
 import dev.baton.domain.outgoing.OutgoingRules;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
@@ -17,6 +18,7 @@ import dev.baton.workflows.client.TemporalSettings;
 import dev.baton.workflows.conversation.ConversationActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -121,8 +123,9 @@ public class WorkerConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  Sweeps sweeps(Stores stores, MatchStore matches) {
-    return new Sweeps(stores, matches);
+  Sweeps sweeps(Stores stores, MatchStore matches, OutgoingClient outgoing) {
+    return new Sweeps(
+        stores, matches, new WebhookSender(stores.webhooks(), outgoing, Clock.systemUTC()));
   }
 
   @Bean(destroyMethod = "close")

@@ -5,9 +5,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -69,6 +71,35 @@ public final class OutgoingClient implements AutoCloseable {
     return Mono.defer(() -> guarded(address, body))
         .timeout(limit)
         .onErrorMap(fault -> refusal(fault, limit));
+  }
+
+  /// Posts what is JSON already and wants nothing back but a status of 2xx.
+  ///
+  /// @param headers besides the usual ones
+  /// @param limit for all of it: the name, the connection, and the answer to its status
+  /// @return empty; fails with an [OutgoingException], whatever goes wrong
+  public Mono<Void> tell(String address, Map<String, String> headers, String body, Duration limit) {
+    return Mono.defer(() -> guarded(address, headers, body))
+        .timeout(limit)
+        .onErrorMap(fault -> refusal(fault, limit));
+  }
+
+  private Mono<Void> guarded(String address, Map<String, String> headers, String body) {
+    return rules.refusal(address).isPresent()
+        ? Mono.error(new OutgoingException("its address is not allowed"))
+        : client
+            .headers(more -> headers.forEach(more::set))
+            .post()
+            .uri(address)
+            .send(ByteBufFlux.fromString(Mono.just(body)))
+            .response((response, _) -> accepted(response))
+            .then();
+  }
+
+  private static Mono<Void> accepted(HttpClientResponse response) {
+    return response.status().codeClass() == HttpStatusClass.SUCCESS
+        ? Mono.empty()
+        : Mono.error(new OutgoingException("answered with status " + response.status().code()));
   }
 
   private Mono<JsonNode> guarded(String address, Object body) {

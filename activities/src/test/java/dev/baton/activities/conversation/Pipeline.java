@@ -20,6 +20,7 @@ import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
+import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SignInRamp;
@@ -233,6 +234,22 @@ final class Pipeline implements AutoCloseable {
     if (posted instanceof Posted.Refused(var refusal)) {
       throw new AssertionError("refused: " + refusal);
     }
+    return settle();
+  }
+
+  Pipeline types(AgentRef agent) {
+    temporal.setClock();
+    Awaited.done(stores.typing().agentTypes(facts(), agent.id()));
+    return settle();
+  }
+
+  /// The first response within so many seconds, from now on.
+  Pipeline promises(int seconds, OnChange rule) {
+    get(
+        stores
+            .policies()
+            .save("default", SlaPolicy.DEFAULT.within(sec(seconds)).changing(rule)));
+    get(stores.slaChanges().sweep());
     return settle();
   }
 

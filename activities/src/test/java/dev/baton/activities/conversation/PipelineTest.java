@@ -24,6 +24,7 @@ import dev.baton.domain.conversation.Finish.Resolution;
 import dev.baton.domain.conversation.Message;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
+import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
@@ -241,6 +242,33 @@ class PipelineTest {
 
     assertThat(pipeline.told()).containsOnlyOnce("conversation.requeued");
     assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+  }
+
+  @Test
+  void givesAnOwnerWhoTypesTwentySecondsMoreTwiceAtMost() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(20).answers(ADA, "Hi");
+    pipeline.at(30).customerWrites("And?");
+
+    pipeline.at(140).types(ADA).at(160).types(ADA).at(180).types(ADA);
+    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
+    pipeline.at(197);
+
+    assertThat(pipeline.told())
+        .containsOnlyOnce("conversation.requeued")
+        .filteredOn(type -> type.equals("conversation.answer_deferred"))
+        .hasSize(2);
+  }
+
+  @Test
+  void escalatesSoonerOnceThePromiseWasTightened() {
+    pipeline.customerWrites("Hello?").at(5).promises(20, OnChange.TIGHTEN);
+
+    pipeline.at(15);
+    assertThat(pipeline.told()).contains("sla.changed").doesNotContain("conversation.escalated");
+    pipeline.at(25);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
   }
 
   @Test

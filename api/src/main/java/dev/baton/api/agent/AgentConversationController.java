@@ -6,6 +6,7 @@ import dev.baton.api.conversation.ReadRequest;
 import dev.baton.api.event.EventView;
 import dev.baton.api.identity.Caller.AgentCaller;
 import dev.baton.api.problem.Problem;
+import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Message;
@@ -165,6 +166,19 @@ class AgentConversationController {
                             Messages.read(
                                 locked.conversation(), Reader.AGENT, request.seq(), locked.now()))))
         .then();
+  }
+
+  @PostMapping("/v1/agent/conversations/{id}/typing")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary =
+          "Say that you are typing, each few seconds while it is so: the customer sees it if the"
+              + " conversation is yours, and you have up to twice 20 s more for the answer")
+  Mono<Void> typing(@PathVariable String id, AgentCaller caller) {
+    var agent = new AgentId(caller.key());
+    return access
+        .visible(id, caller)
+        .flatMap(listed -> stores.typing().agentTypes(listed.conversation(), agent));
   }
 
   private interface Saying {

@@ -42,7 +42,9 @@ class AgentStreamController {
   @Operation(summary = "Follow everything you see; resync comes first: fetch your lists then")
   @ApiResponse(
       responseCode = "200",
-      description = "Events without a number; resync, agent.updated and queues.changed among them",
+      description =
+          "Events without a number; resync, agent.updated, queues.changed,"
+              + " conversation.typing and, for leads and supervisors, escalation.alert among them",
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
@@ -52,7 +54,8 @@ class AgentStreamController {
   }
 
   private Flux<ServerSentEvent<Object>> stream(AgentId me, AgentCaller caller) {
-    Flux<ServerSentEvent<Object>> seen = events.of(me).concatMap(one -> event(one, me, caller));
+    Flux<ServerSentEvent<Object>> seen =
+        events.of(me, caller.role()).concatMap(one -> event(one, me, caller));
     Flux<ServerSentEvent<Object>> resync = Flux.just(EventStream.notice("resync", Map.of()));
     return Flux.merge(seen, resync, beating(me));
   }
@@ -61,12 +64,15 @@ class AgentStreamController {
     return switch (seen) {
       case Seen.Conversation(var told) ->
           Mono.just(EventStream.notice(told.type(), EventView.forAgent(told, caller.key())));
+      case Seen.Alert(var told) ->
+          Mono.just(EventStream.notice("escalation.alert", EventView.forAgent(told, caller.key())));
       case Seen.Self _ ->
           stores
               .agents()
               .find(me)
               .map(agent ->
                   EventStream.notice("agent.updated", Map.of("agent", AgentView.of(agent))));
+      case Seen.CustomerTypes(var id) -> Mono.just(EventStream.typing(id));
       case Seen.Queues _ -> Mono.just(EventStream.notice("queues.changed", Map.of()));
     };
   }

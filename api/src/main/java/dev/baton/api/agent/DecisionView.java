@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param rule the rule that chose the queue, null for the inbox's default queue
 /// @param requiredSkills what was asked for at `step`
 /// @param step how much was asked: `preferred`, `all_skills`, `without_low`, `without_medium`,
-///   `required_only`, `overflow`
+///   `required_only`, `overflow`, `burst`, `leads`
 /// @param overflow the queue whose agents were asked too, null if none were
+/// @param leads the queue of leads who were asked too, null if none were
 /// @param distribution how the queue chose among those who could take it
 /// @param winner who came first, null if nobody could take it
 /// @param winners all who were chosen to ring at once, the best first
@@ -43,6 +44,7 @@ public record DecisionView(
     Map<String, Integer> requiredSkills,
     String step,
     @Nullable String overflow,
+    @Nullable String leads,
     String distribution,
     @Nullable AgentName winner,
     List<AgentName> winners,
@@ -64,6 +66,7 @@ public record DecisionView(
         d.requiredSkills(),
         d.step().key(),
         d.overflow(),
+        d.leads(),
         d.distribution().key(),
         winners.isEmpty() ? null : winners.getFirst(),
         winners,

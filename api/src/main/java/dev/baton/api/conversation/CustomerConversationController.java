@@ -110,8 +110,9 @@ class CustomerConversationController {
   @ApiResponse(
       responseCode = "200",
       description =
-          "Events by number; resync where the cursor is beyond the last; queue.place, without a"
-              + " number, as the place in line changes",
+          "Events by number; resync where the cursor is beyond the last; without a number"
+              + " queue.place, as the place in line changes, and conversation.typing, while the"
+              + " agent types",
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
@@ -136,7 +137,9 @@ class CustomerConversationController {
             .map(told -> EventStream.event(told.no(), told.type(), EventView.forCustomer(told)));
     Flux<ServerSentEvent<Object>> places =
         line.of(c.id()).map(place -> EventStream.notice("queue.place", place));
-    Flux<ServerSentEvent<Object>> all = Flux.merge(live, places);
+    Flux<ServerSentEvent<Object>> typing =
+        events.agentTypes(c.id()).map(_ -> EventStream.typing(c.id()));
+    Flux<ServerSentEvent<Object>> all = Flux.merge(live, places, typing);
     return beyond ? all.startWith(EventStream.notice("resync", Map.of())) : all;
   }
 
@@ -151,6 +154,14 @@ class CustomerConversationController {
             locked ->
                 Messages.read(locked.conversation(), Reader.CUSTOMER, request.seq(), locked.now()))
         .then();
+  }
+
+  @PostMapping("/v1/conversations/{id}/typing")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Say that you are typing, each few seconds while it is so: your agent sees it")
+  Mono<Void> typing(@PathVariable String id, CustomerCaller caller) {
+    return conversations.own(id, caller).flatMap(stores.typing()::customerTypes);
   }
 
   @PostMapping("/v1/conversations/{id}/end")

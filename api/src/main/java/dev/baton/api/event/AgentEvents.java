@@ -1,11 +1,15 @@
 package dev.baton.api.event;
 
+import dev.baton.api.identity.Role;
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.conversation.ConversationEvent.RungReached;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.inbox.Rung.Action;
 import dev.baton.store.Stores;
 import dev.baton.store.feed.FeedItem;
 import dev.baton.store.feed.FeedItem.Told;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -27,7 +31,9 @@ public final class AgentEvents {
   }
 
   /// From now on, without an end.
-  public Flux<Seen> of(AgentId agent) {
+  ///
+  /// @param role what they are: leads and supervisors are alerted too
+  public Flux<Seen> of(AgentId agent, Role role) {
     return Flux.defer(() -> {
       Flux<FeedItem> items = stores.feed().items();
       var cursors = new Cursors();
@@ -36,7 +42,12 @@ public final class AgentEvents {
               .ofType(Told.class)
               .filter(told -> told.agents().contains(agent.value()))
               .concatMap(told -> inOrder(cursors, told)),
+          items.ofType(Told.class).filter(told -> alerts(told, role)).map(Seen.Alert::new),
           items.filter(item -> isChangeOf(agent, item)).map(_ -> new Seen.Self()),
+          items
+              .ofType(FeedItem.Typed.class)
+              .filter(typed -> typed.byCustomer() && typed.agent().equals(agent))
+              .map(typed -> new Seen.CustomerTypes(typed.conversation())),
           items
               .filter(AgentEvents::changesQueues)
               .sample(QUEUES_AT_MOST_EVERY)
@@ -62,6 +73,21 @@ public final class AgentEvents {
             .map(Seen.Conversation::new);
   }
 
+  /// Whether a rung of a ladder notifies those of that role. Supervisors leave to the leads what
+  /// only those are told.
+  private static boolean alerts(Told told, Role role) {
+    if (!told.type().equals(RungReached.TYPE)
+        || !(told.data().get("actions") instanceof Collection<?> done)) {
+      return false;
+    }
+    boolean supervisors = done.contains(Action.NOTIFY_SUPERVISOR.key());
+    return switch (role) {
+      case LEAD -> supervisors || done.contains(Action.NOTIFY_LEAD.key());
+      case SUPERVISOR, ADMIN -> supervisors;
+      case CUSTOMER, AGENT, OPS, SERVICE -> false;
+    };
+  }
+
   private static boolean isChangeOf(AgentId agent, FeedItem item) {
     return item instanceof FeedItem.AgentChanged(var changed) && changed.equals(agent);
   }
@@ -69,6 +95,7 @@ public final class AgentEvents {
   private static boolean changesQueues(FeedItem item) {
     return switch (item) {
       case FeedItem.AgentChanged _ -> true;
+      case FeedItem.Typed _ -> false;
       case Told told -> told.type().startsWith("conversation.") || told.type().startsWith("offer.");
     };
   }
@@ -76,6 +103,12 @@ public final class AgentEvents {
   /// One thing an agent sees.
   public sealed interface Seen {
     record Conversation(Told told) implements Seen {}
+
+    /// A conversation of whomever climbs its ladder, and they are to know it.
+    record Alert(Told told) implements Seen {}
+
+    /// The customer of a conversation that the agent has is typing.
+    record CustomerTypes(ConversationId conversation) implements Seen {}
 
     /// The agent's own presence or load may have changed.
     record Self() implements Seen {}

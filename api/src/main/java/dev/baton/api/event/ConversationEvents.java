@@ -31,6 +31,15 @@ public final class ConversationEvents {
     });
   }
 
+  /// Each time that who has it types, from now on, without an end.
+  public Flux<FeedItem.Typed> agentTypes(ConversationId id) {
+    return stores
+        .feed()
+        .items()
+        .ofType(FeedItem.Typed.class)
+        .filter(typed -> !typed.byCustomer() && typed.conversation().equals(id));
+  }
+
   private Flux<Optional<Told>> hints(ConversationId id) {
     return stores
         .feed()

@@ -72,6 +72,10 @@ class AdminQueuesController {
     if (helpers != null) {
       named.add(new Reference("relaxation.overflowQueue", Kind.QUEUE, helpers));
     }
+    String leads = queue.relaxation().leadQueue();
+    if (leads != null) {
+      named.add(new Reference("relaxation.leadQueue", Kind.QUEUE, leads));
+    }
     if (queue.businessHours() != null) {
       named.add(new Reference("businessHours", Kind.BUSINESS_HOURS, queue.businessHours()));
     }

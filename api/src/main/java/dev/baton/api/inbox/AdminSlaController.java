@@ -1,6 +1,7 @@
 package dev.baton.api.inbox;
 
 import dev.baton.api.problem.Problem;
+import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
@@ -37,7 +38,9 @@ class AdminSlaController {
 
   @PutMapping("/v1/admin/policies/sla/{key}")
   @Operation(
-      summary = "Make or replace an SLA policy; conversations that were routed keep what held then")
+      summary =
+          "Make or replace an SLA policy; conversations that were routed keep what held then, or"
+              + " within about a second take it over, as onChange says")
   Mono<SlaView> putSla(
       @PathVariable @Pattern(regexp = KeyPattern.KEY) String key,
       @Valid @RequestBody SlaBody body) {
@@ -51,6 +54,7 @@ class AdminSlaController {
       Duration resolutionSeconds,
       boolean pausedOnHold,
       List<RungBody> ladder,
+      OnChange onChange,
       long version) {
     static SlaView of(Versioned<SlaPolicy> saved) {
       SlaPolicy policy = saved.value();
@@ -61,6 +65,7 @@ class AdminSlaController {
           policy.resolution(),
           policy.pausedOnHold(),
           policy.ladder().rungs().stream().map(RungBody::of).toList(),
+          policy.onChange(),
           saved.version());
     }
   }

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredOnlySeconds when all of them are; default 36
 /// @param overflowSeconds when the agents of `overflowQueue` are asked too; default 45
 /// @param overflowQueue whose agents help out then; nobody does if left out
+/// @param leadQueue whose agents are asked too where an escalation ladder says `offer_to_leads`;
+///   nobody is if left out
 record RelaxationBody(
     @Nullable Duration allSkillsSeconds,
     @Nullable Duration withoutLowSeconds,
     @Nullable Duration withoutMediumSeconds,
     @Nullable Duration requiredOnlySeconds,
     @Nullable Duration overflowSeconds,
-    @Nullable @Pattern(regexp = KeyPattern.KEY) String overflowQueue) {
+    @Nullable @Pattern(regexp = KeyPattern.KEY) String overflowQueue,
+    @Nullable @Pattern(regexp = KeyPattern.KEY) String leadQueue) {
 
   static RelaxationBody of(Relaxation r) {
     return new RelaxationBody(
@@ -34,7 +37,8 @@ record RelaxationBody(
         r.withoutMedium(),
         r.requiredOnly(),
         r.overflow(),
-        r.overflowQueue());
+        r.overflowQueue(),
+        r.leadQueue());
   }
 
   Relaxation relaxation() {
@@ -52,7 +56,8 @@ record RelaxationBody(
         steps.get("withoutMediumSeconds"),
         steps.get("requiredOnlySeconds"),
         steps.get("overflowSeconds"),
-        overflowQueue);
+        overflowQueue,
+        leadQueue);
   }
 
   private static Duration or(@Nullable Duration given, Duration usual) {

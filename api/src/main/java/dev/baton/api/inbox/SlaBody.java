@@ -3,6 +3,7 @@ package dev.baton.api.inbox;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
 import dev.baton.domain.inbox.Ladder;
+import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.inbox.SlaPolicy;
 import jakarta.validation.Valid;
@@ -25,21 +26,26 @@ import org.jspecify.annotations.Nullable;
 ///   on hold; default false, since the customer waits then, too
 /// @param ladder what is done before and after that; left out for the one that ships, empty for
 ///   nothing
+/// @param onChange what this version does to conversations that run by an older one of the same
+///   key: `keep` (default) what they were promised, `tighten` it where the new one is sooner, or
+///   `recompute` it
 record SlaBody(
     Duration firstResponseSeconds,
     @Nullable Duration nextResponseSeconds,
     @Nullable Duration resolutionSeconds,
     @Nullable Boolean pausedOnHold,
-    @Nullable @Size(max = Ladder.MOST) List<@Valid RungBody> ladder) {
+    @Nullable @Size(max = Ladder.MOST) List<@Valid RungBody> ladder,
+    @Nullable OnChange onChange) {
 
   /// Refuses, with a 400 that names the field.
   SlaPolicy policy() {
     return new SlaPolicy(
-        firstResponseSeconds,
-        Objects.requireNonNullElse(nextResponseSeconds, SlaPolicy.NEXT_RESPONSE),
-        Objects.requireNonNullElse(resolutionSeconds, SlaPolicy.RESOLUTION),
-        Objects.requireNonNullElse(pausedOnHold, false),
-        ladder == null ? Ladder.DEFAULT : new Ladder(rungs(ladder)));
+            firstResponseSeconds,
+            Objects.requireNonNullElse(nextResponseSeconds, SlaPolicy.NEXT_RESPONSE),
+            Objects.requireNonNullElse(resolutionSeconds, SlaPolicy.RESOLUTION),
+            Objects.requireNonNullElse(pausedOnHold, false),
+            ladder == null ? Ladder.DEFAULT : new Ladder(rungs(ladder)))
+        .changing(Objects.requireNonNullElse(onChange, OnChange.KEEP));
   }
 
   private static List<Rung> rungs(List<RungBody> sent) {

@@ -1,8 +1,10 @@
 package dev.baton.api.sse;
 
 import dev.baton.api.identity.Caller;
+import dev.baton.domain.conversation.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +27,11 @@ public final class EventStream {
   /// An event without a number, such as `resync`.
   public static ServerSentEvent<Object> notice(String type, Object data) {
     return ServerSentEvent.builder(data).event(type).build();
+  }
+
+  /// The other side types now: to be shown for some seconds.
+  public static ServerSentEvent<Object> typing(ConversationId id) {
+    return notice("conversation.typing", Map.of("conversationId", id.toString()));
   }
 
   /// `events` for `caller`, with heartbeats. Nothing is subscribed before the reader is there, and

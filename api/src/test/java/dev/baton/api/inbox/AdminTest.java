@@ -66,6 +66,26 @@ class AdminTest {
   }
 
   @Test
+  void saysWhatANewVersionDoesToRunningConversations() {
+    admin.get("/v1/admin/policies/sla/s").expectBody().json("{\"onChange\":\"keep\"}");
+
+    admin
+        .done("/v1/admin/policies/sla/s", "{'firstResponseSeconds':30,'onChange':'tighten'}")
+        .json("{\"onChange\":\"tighten\",\"version\":2}");
+  }
+
+  @Test
+  void asksTheLeadsOfAQueueThatThereIs() {
+    admin.done("/v1/admin/queues/leads", QUEUE);
+
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            "{'name':'General','slaPolicy':'s','silencePolicy':'q','relaxation':{'leadQueue':'leads'}}")
+        .json("{\"relaxation\":{\"leadQueue\":\"leads\"}}");
+  }
+
+  @Test
   void remindsOnceOrSeveralTimes() {
     admin
         .done(
@@ -449,6 +469,7 @@ class AdminTest {
           inboxes/b        | {'name':'B','language':'en','defaultQueue':'none'}             | defaultQueue
           queues/b         | {'name':'B','slaPolicy':'none','silencePolicy':'q'}            | slaPolicy
           queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'none'}            | silencePolicy
+          queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'q','relaxation':{'leadQueue':'none'}} | relaxation.leadQueue
           agents/b         | {'name':'B','role':'agent','capacity':100,'skills':{'fr':2},'queues':[]} | skills.fr
           agents/b         | {'name':'B','role':'agent','capacity':100,'skills':{},'queues':['none']} | queues[0]
           """)
@@ -484,6 +505,7 @@ class AdminTest {
           agents/b         | {'name':'B','role':'agent','capacity':19,'skills':{},'queues':[]} | capacity
           policies/sla/b   | {'firstResponseSeconds':0.09}                                    | firstResponseSeconds
           policies/sla/b   | {'firstResponseSeconds':'1'}                                     | firstResponseSeconds
+          policies/sla/b   | {'firstResponseSeconds':60,'onChange':'loosen'}                  | onChange
           policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'first','actions':['relax']}]} | ladder[0].clock
           policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'resolution','actions':[]}]} | ladder[0].actions
           policies/sla/b   | {'firstResponseSeconds':60,'ladder':[{'clock':'resolution','actions':['shout']}]} | ladder[0].actions[0]

@@ -2,7 +2,10 @@ package dev.baton.bench.conversations;
 
 import dev.baton.activities.context.HttpContextConnector;
 import dev.baton.activities.conversation.ConversationActivitiesImpl;
+import dev.baton.activities.outgoing.OutgoingClient;
 import dev.baton.activities.routing.Router;
+import dev.baton.activities.webhook.WebhookSender;
+import dev.baton.domain.outgoing.OutgoingRules;
 import dev.baton.standalone.postgres.PostgresServer;
 import dev.baton.standalone.shop.DemoShop;
 import dev.baton.store.DatabaseSettings;
@@ -10,6 +13,7 @@ import dev.baton.store.Stores;
 import dev.baton.worker.TemporalWorker;
 import dev.baton.worker.sweep.Sweeps;
 import dev.baton.workflows.client.ConversationClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
@@ -23,6 +27,7 @@ final class Pipeline implements AutoCloseable {
 
   private final DemoShop shop = DemoShop.start(0);
   private final HttpContextConnector connector = new HttpContextConnector();
+  private final OutgoingClient outgoing = new OutgoingClient(OutgoingRules.STRICT);
   private final ConversationClient client;
   private final Stores stores;
   private final TemporalWorker worker;
@@ -37,7 +42,11 @@ final class Pipeline implements AutoCloseable {
             new ConversationClient(temporal.patient(), temporal.namespace()),
             new ConversationActivitiesImpl(stores, stores.matches(), new Router(stores), connector),
             () -> true);
-    this.sweeps = new Sweeps(stores, stores.matches());
+    this.sweeps =
+        new Sweeps(
+            stores,
+            stores.matches(),
+            new WebhookSender(stores.webhooks(), outgoing, Clock.systemUTC()));
     this.otherNodes = stores.joinOtherNodes();
   }
 
@@ -83,6 +92,7 @@ final class Pipeline implements AutoCloseable {
     otherNodes.dispose();
     stores.close();
     connector.close();
+    outgoing.close();
     shop.close();
   }
 

@@ -95,6 +95,8 @@ final class Climbing {
       case RAISE_PRIORITY -> change.become(c.withRouting(c.routed().sooner()));
       case RELAX -> relax(change);
       case OVERFLOW -> toStep(change, Step.OVERFLOW);
+      case BURST -> toStep(change, Step.BURST);
+      case OFFER_TO_LEADS -> toStep(change, Step.LEADS);
       case TAKE_BACK, HAND_OVER ->
           Ownership.requeue(change, action.key(), c.routed().priority(), true);
       case CONTINUE_LATER -> Deferrals.offer(change);
@@ -182,6 +184,8 @@ final class Climbing {
       case RAISE_PRIORITY -> waits && c.routed().priority() > 0;
       case RELAX -> waits && Relaxing.after(c, c.routed().step()).isPresent();
       case OVERFLOW -> waits && Relaxing.canOverflow(c);
+      case BURST -> waits && Relaxing.canBurst(c);
+      case OFFER_TO_LEADS -> waits && Relaxing.canAskLeads(c);
       case CONTINUE_LATER -> waits && !c.notices().contains(Notice.CONTINUE_LATER);
     };
   }

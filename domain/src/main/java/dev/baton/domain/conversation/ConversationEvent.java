@@ -2,6 +2,7 @@ package dev.baton.domain.conversation;
 
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.inbox.Rung;
+import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.Step;
 import java.time.Instant;
@@ -475,9 +476,11 @@ public sealed interface ConversationEvent {
       Instant dueAt,
       Instant detectedAt)
       implements ConversationEvent {
+    public static final String TYPE = "escalation.rung_reached";
+
     @Override
     public String type() {
-      return "escalation.rung_reached";
+      return TYPE;
     }
 
     @Override
@@ -490,6 +493,42 @@ public sealed interface ConversationEvent {
           "skipped", skipped.stream().map(Rung.Action::key).toList(),
           "dueAt", MILLIS.format(dueAt),
           "detectedAt", MILLIS.format(detectedAt));
+    }
+  }
+
+  /// Its owner is typing when their time is nearly up.
+  ///
+  /// @param dueAt when they lose it now if they say nothing
+  record AnswerDeferred(AgentRef by, Instant dueAt) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.answer_deferred";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("agent", agent(by), "dueAt", MILLIS.format(dueAt));
+    }
+  }
+
+  /// The policy of its promises was saved anew, and says that running conversations take it over.
+  ///
+  /// @param policy the version that was taken over
+  record Repromised(SlaPolicy policy, Instant firstResponseDueAt) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "sla.changed";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      SlaPolicy.Version version = policy.version();
+      return with(
+          Map.of(
+              "rule", policy.onChange().key(),
+              "firstResponseDueAt", MILLIS.format(firstResponseDueAt)),
+          "policy",
+          version == null ? null : version.key());
     }
   }
 

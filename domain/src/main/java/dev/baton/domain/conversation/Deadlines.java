@@ -102,9 +102,7 @@ public final class Deadlines {
     if (owner.goneAt() != null) {
       set.at(Kind.OWNER_GONE, later(owner.goneAt(), turnSince));
     }
-    set.at(
-        Kind.ASSIGNEE_RESPONSE,
-        later(turnSince, owner.since()).plus(c.timings().assigneeResponse()));
+    set.at(Kind.ASSIGNEE_RESPONSE, Typing.due(c));
   }
 
   private static void customerTurn(Conversation c, Collector set) {

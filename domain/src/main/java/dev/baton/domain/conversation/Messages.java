@@ -102,7 +102,10 @@ public final class Messages {
     }
     long seq = c.talk().lastSeq() + 1;
     Conversation answered =
-        c.withTalk(c.talk().agentWrote(seq, now)).withClocks(c.clocks().answered(now));
+        c.withTalk(c.talk().agentWrote(seq, now))
+            .withClocks(c.clocks().answered(now))
+            .withRouting(c.routed().calm())
+            .withOwner(c.owned().answered());
     return new Done(
         new Change(c, now)
             .become(answered)

@@ -8,6 +8,7 @@ import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,7 @@ public final class Offers {
 
   private static Change give(Change change, Agent to, UUID decision) {
     change
-        .claiming(Claim.routed(to.id(), to.epoch()))
+        .claiming(claim(change.conversation(), to))
         .tell(new ConversationEvent.AutoAssigned(to.ref(), decision));
     return Assignments.give(change, to.ref());
   }
@@ -127,10 +128,14 @@ public final class Offers {
     change.become(c.ringing(offer));
     for (Agent agent : to) {
       change
-          .claiming(Claim.routed(agent.id(), agent.epoch()))
+          .claiming(claim(c, agent))
           .tell(new ConversationEvent.OfferMade(offer, agent.ref(), decision, null));
     }
     return change;
+  }
+
+  private static Claim claim(Conversation c, Agent agent) {
+    return Claim.routed(agent.id(), agent.epoch(), RoutingRequest.of(c).burst());
   }
 
   private static List<Agent> others(List<Agent> agents, Set<AgentId> lost) {

@@ -7,6 +7,7 @@ import dev.baton.domain.routing.Step;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The steps by which a waiting conversation asks for less. A step that asks for nothing less than
 /// the one before is none; one whose pool is empty is skipped; and when less is left until the
@@ -50,7 +51,18 @@ public final class Relaxing {
 
   /// Whether there is an overflow group that is not asked yet.
   static boolean canOverflow(Conversation c) {
-    return c.routed().step() != Step.OVERFLOW && asksForLess(c, Step.OVERFLOW);
+    return c.routed().step().compareTo(Step.OVERFLOW) < 0 && asksForLess(c, Step.OVERFLOW);
+  }
+
+  /// Whether who is full is not asked yet.
+  static boolean canBurst(Conversation c) {
+    return !c.routed().step().bursts();
+  }
+
+  /// Whether there are leads who are not asked yet.
+  static boolean canAskLeads(Conversation c) {
+    return c.routed().step() != Step.LEADS
+        && isAnother(c.timings().relaxation().leadQueue(), c.routed());
   }
 
   private static boolean asksForLess(Conversation c, Step step) {
@@ -61,11 +73,13 @@ public final class Relaxing {
       case WITHOUT_LOW -> routing.optionalSkills().containsValue(Rank.LOW);
       case WITHOUT_MEDIUM -> routing.optionalSkills().containsValue(Rank.MEDIUM);
       case REQUIRED_ONLY -> routing.optionalSkills().containsValue(Rank.HIGH);
-      case OVERFLOW -> {
-        String helpers = c.timings().relaxation().overflowQueue();
-        yield helpers != null && !helpers.equals(routing.queue());
-      }
+      case OVERFLOW -> isAnother(c.timings().relaxation().overflowQueue(), routing);
+      case BURST, LEADS -> false;
     };
+  }
+
+  private static boolean isAnother(@Nullable String queue, Routing routing) {
+    return queue != null && !queue.equals(routing.queue());
   }
 
   static Instant begin(Conversation c, Step wanted) {

@@ -74,9 +74,15 @@ public record Routing(
     return with(priority, enqueuedAt, attempted, excluded, preferred, next);
   }
 
-  /// Waits again, with its age kept.
+  /// Waits again, with its age kept, and with what a ladder gave it.
   Routing again(Instant now, int newPriority, @Nullable AgentId prefer) {
-    return with(newPriority, now, false, excluded, prefer, first(prefer));
+    Step from = step.bursts() ? step : first(prefer);
+    return with(newPriority, now, false, excluded, prefer, from);
+  }
+
+  /// What a ladder gave it is over.
+  Routing calm() {
+    return step.bursts() ? at(first(preferred)) : this;
   }
 
   /// Waits anew after a pause in which nobody waited: a new age.

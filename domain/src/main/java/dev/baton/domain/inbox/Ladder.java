@@ -1,12 +1,14 @@
 package dev.baton.domain.inbox;
 
 import static dev.baton.domain.inbox.Rung.Action.APOLOGISE;
+import static dev.baton.domain.inbox.Rung.Action.BURST;
 import static dev.baton.domain.inbox.Rung.Action.CONTINUE_LATER;
 import static dev.baton.domain.inbox.Rung.Action.ESCALATE;
 import static dev.baton.domain.inbox.Rung.Action.HAND_OVER;
 import static dev.baton.domain.inbox.Rung.Action.NOTIFY_LEAD;
 import static dev.baton.domain.inbox.Rung.Action.NOTIFY_SUPERVISOR;
 import static dev.baton.domain.inbox.Rung.Action.NUDGE_AGENT;
+import static dev.baton.domain.inbox.Rung.Action.OFFER_TO_LEADS;
 import static dev.baton.domain.inbox.Rung.Action.OVERFLOW;
 import static dev.baton.domain.inbox.Rung.Action.RELAX;
 import static dev.baton.domain.inbox.Rung.Action.TAKE_BACK;
@@ -34,8 +36,8 @@ public record Ladder(List<Rung> rungs) {
       new Ladder(
           List.of(
               rung(SlaClock.FIRST_RESPONSE, 50, 0, NUDGE_AGENT, RELAX),
-              rung(SlaClock.FIRST_RESPONSE, 75, 0, NOTIFY_LEAD, OVERFLOW),
-              rung(SlaClock.FIRST_RESPONSE, 90, 0, TAKE_BACK),
+              rung(SlaClock.FIRST_RESPONSE, 75, 0, NOTIFY_LEAD, OVERFLOW, BURST),
+              rung(SlaClock.FIRST_RESPONSE, 90, 0, OFFER_TO_LEADS, TAKE_BACK),
               rung(SlaClock.FIRST_RESPONSE, 100, 0, NOTIFY_SUPERVISOR, APOLOGISE),
               rung(SlaClock.FIRST_RESPONSE, 100, 120, ESCALATE, CONTINUE_LATER, HAND_OVER),
               rung(SlaClock.NEXT_RESPONSE, 75, 0, ESCALATE, NUDGE_AGENT),

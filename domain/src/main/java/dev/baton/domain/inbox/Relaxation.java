@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredOnly when all of them are; default 36 s
 /// @param overflow when the overflow group is asked too; default 45 s
 /// @param overflowQueue whose agents help out then; null if nobody does
+/// @param leadQueue whose agents are asked too when an escalation ladder says so; null if nobody is
 public record Relaxation(
     Duration allSkills,
     Duration withoutLow,
     Duration withoutMedium,
     Duration requiredOnly,
     Duration overflow,
-    @Nullable String overflowQueue) {
+    @Nullable String overflowQueue,
+    @Nullable String leadQueue) {
 
   public static final Relaxation DEFAULT =
       new Relaxation(
@@ -28,6 +30,7 @@ public record Relaxation(
           Duration.ofSeconds(28),
           Duration.ofSeconds(36),
           Duration.ofSeconds(45),
+          null,
           null);
 
   /// Refuses times that go down with an [IllegalArgumentException]: stop, retrying cannot help.
@@ -51,12 +54,20 @@ public record Relaxation(
       case WITHOUT_LOW -> withoutLow;
       case WITHOUT_MEDIUM -> withoutMedium;
       case REQUIRED_ONLY -> requiredOnly;
-      case OVERFLOW -> overflow;
+      // To the last two time alone does not lead.
+      case OVERFLOW, BURST, LEADS -> overflow;
     };
   }
 
   /// The same with `queue` to help out, null for nobody.
   public Relaxation overflowingTo(@Nullable String queue) {
-    return new Relaxation(allSkills, withoutLow, withoutMedium, requiredOnly, overflow, queue);
+    return new Relaxation(
+        allSkills, withoutLow, withoutMedium, requiredOnly, overflow, queue, leadQueue);
+  }
+
+  /// The same with the leads in `queue`, null for none.
+  public Relaxation ledBy(@Nullable String queue) {
+    return new Relaxation(
+        allSkills, withoutLow, withoutMedium, requiredOnly, overflow, overflowQueue, queue);
   }
 }

@@ -73,6 +73,10 @@ public record Rung(
     RELAX(false),
     /// The overflow group is asked too, for what is required only.
     OVERFLOW(false),
+    /// Agents who are full are asked too: whoever takes it has one conversation more than fits.
+    BURST(false),
+    /// The queue's leads are asked too, full or not.
+    OFFER_TO_LEADS(false),
     /// A silent owner loses it if another could take it now.
     TAKE_BACK(false),
     /// A silent owner loses it.

@@ -113,6 +113,11 @@ public record Timings(
     return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, other, wrapUp);
   }
 
+  /// The same with other promises.
+  public Timings promising(SlaPolicy other) {
+    return with(other, relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
+  }
+
   /// The same with another ladder.
   public Timings climbing(Ladder other) {
     return with(

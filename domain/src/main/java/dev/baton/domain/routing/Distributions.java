@@ -27,7 +27,15 @@ final class Distributions {
   private static final Criterion ID =
       new Criterion(Reason.JUST_AS_GOOD, Comparator.comparing(Distributions::id));
 
+  /// Who goes above the full capacity for somebody leaves nothing free for others.
   static List<Criterion> of(RoutingRequest request, Crowd crowd) {
+    List<Criterion> usual = usual(request, crowd);
+    return request.step().bursts()
+        ? usual.stream().filter(criterion -> !criterion.equals(SCARCITY)).toList()
+        : usual;
+  }
+
+  private static List<Criterion> usual(RoutingRequest request, Crowd crowd) {
     return switch (request.distribution()) {
       case LEAST_LOADED -> leastLoaded();
       case BEST_SKILL -> bestSkill();

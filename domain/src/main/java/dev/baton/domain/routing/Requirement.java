@@ -24,6 +24,9 @@ public final class Requirement {
                 new TreeMap<>(routing.requiredSkills()),
                 new TreeMap<>(routing.optionalSkills()),
                 String.valueOf(c.timings().relaxation().overflowQueue()),
+                routing.step() == Step.LEADS
+                    ? String.valueOf(c.timings().relaxation().leadQueue())
+                    : "",
                 routing.step() == Step.PREFERRED ? String.valueOf(routing.preferred()) : "",
                 c.timings().units(),
                 c.timings().distribution() == Distribution.EXTERNAL ? "external" : "")

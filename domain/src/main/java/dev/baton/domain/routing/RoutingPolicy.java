@@ -103,7 +103,7 @@ public final class RoutingPolicy {
     if (!skilled(request, agent)) {
       return Reason.LACKS_SKILL;
     }
-    if (agent.consumed() + request.units() > agent.capacity()) {
+    if (!request.fits(agent)) {
       return Reason.FULL;
     }
     if (request.passesOver(agent, now)) {

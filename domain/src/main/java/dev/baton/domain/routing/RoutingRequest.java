@@ -5,18 +5,22 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.Routing;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a waiting conversation needs of an agent.
 ///
 /// @param step how much is asked; at [Step#PREFERRED] nobody but `preferred` will do
 /// @param overflow the queue whose agents help out at this step, null if none do
+/// @param leads the queue of leads who are asked too at this step, null if none are
 /// @param requiredSkills skill key to least level, at this step
 /// @param units what it will consume
 /// @param excluded agents passed over, until when; who let it ring from then on no more
@@ -27,6 +31,7 @@ public record RoutingRequest(
     String queue,
     Step step,
     @Nullable String overflow,
+    @Nullable String leads,
     Map<String, Integer> requiredSkills,
     int units,
     Map<AgentId, Instant> excluded,
@@ -35,7 +40,7 @@ public record RoutingRequest(
     int offers,
     @Nullable Ranking ranking) {
 
-  /// What somebody needs for whom nothing was ranked.
+  /// What somebody needs for whom nothing was ranked, and leads are not asked.
   public RoutingRequest(
       String queue,
       Step step,
@@ -50,6 +55,7 @@ public record RoutingRequest(
         queue,
         step,
         overflow,
+        null,
         requiredSkills,
         units,
         excluded,
@@ -83,16 +89,19 @@ public record RoutingRequest(
   /// @throws NullPointerException if it was not routed yet; final
   public static RoutingRequest of(Conversation conversation, Step step) {
     Routing routing = Objects.requireNonNull(conversation.routing(), "not routed yet");
+    Relaxation relaxation = conversation.timings().relaxation();
     return new RoutingRequest(
         routing.queue(),
         step,
-        step == Step.OVERFLOW ? conversation.timings().relaxation().overflowQueue() : null,
+        step.compareTo(Step.OVERFLOW) >= 0 ? relaxation.overflowQueue() : null,
+        step.compareTo(Step.LEADS) >= 0 ? relaxation.leadQueue() : null,
         routing.skillsAt(step),
         conversation.timings().units(),
         routing.excluded(),
         routing.preferred(),
         conversation.timings().distribution(),
-        offers(conversation.timings()));
+        offers(conversation.timings()),
+        null);
   }
 
   /// Where the queue accepts for its agents, several would have it.
@@ -102,7 +111,18 @@ public record RoutingRequest(
 
   /// Whose agents may take it.
   public Set<String> queues() {
-    return overflow == null || overflow.equals(queue) ? Set.of(queue) : Set.of(queue, overflow);
+    return Stream.of(queue, overflow, leads).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  /// How far above their capacity whoever gets it may be then, in units; who has no room for one
+  /// even when free does not get it at all.
+  public int burst() {
+    return step.bursts() ? units : 0;
+  }
+
+  /// Whether `agent` has room for it.
+  public boolean fits(Agent agent) {
+    return units <= agent.capacity() && agent.consumed() + units <= agent.capacity() + burst();
   }
 
   /// What `conversation` needs of who asks for it themselves: what is required, and nobody is
@@ -122,53 +142,34 @@ public record RoutingRequest(
 
   /// The same need, by what the queue's endpoint said; of no effect where none is asked.
   public RoutingRequest ranked(@Nullable Ranking by) {
-    return distribution == Distribution.EXTERNAL
-        ? new RoutingRequest(
-            queue,
-            step,
-            overflow,
-            requiredSkills,
-            units,
-            excluded,
-            preferred,
-            distribution,
-            offers,
-            by)
-        : this;
+    return distribution == Distribution.EXTERNAL ? with(excluded, by) : this;
   }
 
   /// The same need, with one more agent passed over.
   public RoutingRequest without(AgentId agent, Instant until) {
     Map<AgentId, Instant> more = new HashMap<>(excluded);
     more.put(agent, until);
-    return new RoutingRequest(
-        queue,
-        step,
-        overflow,
-        requiredSkills,
-        units,
-        more,
-        preferred,
-        distribution,
-        offers,
-        ranking);
+    return with(more, ranking);
   }
 
   /// The same need, with nobody passed over.
   public RoutingRequest excludingNobody() {
-    return excluded.isEmpty()
-        ? this
-        : new RoutingRequest(
-            queue,
-            step,
-            overflow,
-            requiredSkills,
-            units,
-            Map.of(),
-            preferred,
-            distribution,
-            offers,
-            ranking);
+    return excluded.isEmpty() ? this : with(Map.of(), ranking);
+  }
+
+  private RoutingRequest with(Map<AgentId, Instant> newExcluded, @Nullable Ranking newRanking) {
+    return new RoutingRequest(
+        queue,
+        step,
+        overflow,
+        leads,
+        requiredSkills,
+        units,
+        newExcluded,
+        preferred,
+        distribution,
+        offers,
+        newRanking);
   }
 
   /// Whether `agent` could be routed this at all: there, able and not passed over, with room or
@@ -200,7 +201,8 @@ public record RoutingRequest(
 
   boolean isServedBy(Agent agent) {
     return agent.queues().contains(queue)
-        || (overflow != null && agent.queues().contains(overflow));
+        || (overflow != null && agent.queues().contains(overflow))
+        || (leads != null && agent.queues().contains(leads));
   }
 
   boolean passesOver(Agent agent, Instant now) {

@@ -10,7 +10,10 @@ public enum Step {
   WITHOUT_LOW("all skills but those of low rank"),
   WITHOUT_MEDIUM("all skills but those of low and medium rank"),
   REQUIRED_ONLY("required skills only"),
-  OVERFLOW("required skills only, of the overflow group too");
+  OVERFLOW("required skills only, of the overflow group too"),
+  /// From here on only an escalation ladder leads.
+  BURST("required skills only, of the overflow group too and of who is full by one conversation"),
+  LEADS("required skills only, of the overflow group and the leads too, full or not");
 
   private final String meaning;
 
@@ -26,6 +29,11 @@ public enum Step {
   /// In words.
   public String meaning() {
     return meaning;
+  }
+
+  /// Whether who is full may get one conversation more.
+  public boolean bursts() {
+    return compareTo(BURST) >= 0;
   }
 
   /// Whether a skill that is optional with this rank is still asked for.

@@ -7,6 +7,7 @@ import dev.baton.domain.conversation.Rehearsal.Planned;
 import dev.baton.domain.conversation.Routing;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class WhatIf {
 
   /// Of a queue that was never asked nobody was recorded.
   private boolean knowsAnybody() {
-    Set<String> queues = RoutingRequest.of(would, Step.OVERFLOW).queues();
+    Set<String> queues = RoutingRequest.of(would, Step.LEADS).queues();
     return RoutingRequest.of(was).queue().equals(routing(would).queue())
         || looks.stream()
             .flatMap(look -> look.few().stream())
@@ -93,21 +94,30 @@ public final class WhatIf {
       // Nobody was signed in for the steps before it.
       step = later(step, reached);
     }
-    for (Planned planned : Rehearsal.steps(would)) {
-      if (planned.step().compareTo(step) >= 0) {
-        RoutingRequest request = RoutingRequest.of(would, planned.step());
-        List<AgentId> winners = look.choose(request);
-        if (!winners.isEmpty()) {
-          step = planned.step();
-          return new Found(winners, step, look.at());
-        }
-        if (look.few().stream().anyMatch(agent -> request.inPoolOf(agent, look.at()))) {
-          step = planned.step();
-          return null;
-        }
+    for (Step next : stepsFrom(step)) {
+      RoutingRequest request = RoutingRequest.of(would, next);
+      List<AgentId> winners = look.choose(request);
+      if (!winners.isEmpty()) {
+        step = next;
+        return new Found(winners, step, look.at());
+      }
+      if (look.few().stream().anyMatch(agent -> request.inPoolOf(agent, look.at()))) {
+        step = next;
+        return null;
       }
     }
     return null;
+  }
+
+  /// Those to which time leads, and `first` itself, to which a ladder may have led.
+  private Set<Step> stepsFrom(Step first) {
+    Set<Step> steps = EnumSet.noneOf(Step.class);
+    Rehearsal.steps(would).forEach(planned -> steps.add(planned.step()));
+    if (first.bursts()) {
+      steps.add(first);
+    }
+    steps.removeIf(one -> one.compareTo(first) < 0);
+    return steps;
   }
 
   private static Step byTime(Conversation c, Instant at) {

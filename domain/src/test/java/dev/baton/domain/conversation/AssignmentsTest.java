@@ -130,7 +130,7 @@ class AssignmentsTest {
 
     assertThat(change.conversation().state()).isEqualTo(State.ACTIVE);
     assertThat(change.conversation().owner()).isEqualTo(new Owner(ADA, at(1), null));
-    assertThat(change.claims()).containsExactly(Claim.routed(ADA.id(), 42));
+    assertThat(change.claims()).containsExactly(Claim.routed(ADA.id(), 42, 0));
     assertThat(told(change)).containsExactly("conversation.auto_assigned", "conversation.assigned");
     assertThat(change.events().getFirst().event().data())
         .containsEntry("decisionId", uuid("decision").toString());

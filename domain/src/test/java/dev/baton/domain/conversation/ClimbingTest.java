@@ -1,6 +1,7 @@
 package dev.baton.domain.conversation;
 
 import static dev.baton.domain.conversation.Conversations.ADA;
+import static dev.baton.domain.conversation.Conversations.BEN;
 import static dev.baton.domain.conversation.Conversations.NOBODY_ELSE;
 import static dev.baton.domain.conversation.Conversations.aConversation;
 import static dev.baton.domain.conversation.Conversations.act;
@@ -28,6 +29,7 @@ import dev.baton.domain.inbox.Rung.Phase;
 import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Rank;
+import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -92,6 +94,34 @@ class ClimbingTest {
   }
 
   @Test
+  void whoIsFullIsAskedAtThreeQuartersAndTheLeadsAt54() {
+    Timings timings = CLIMBING.relaxing(Relaxation.DEFAULT.ledBy("leads"));
+    Conversation waiting = climbedUntil(waiting(timings).get(), at(30));
+
+    Change full = climb(waiting, at(45));
+    Change led = climb(full.conversation(), at(54));
+
+    assertThat(reached(full).done()).containsExactly(Action.NOTIFY_LEAD, Action.BURST);
+    assertThat(full.conversation().routed().step()).isEqualTo(Step.BURST);
+    assertThat(reached(led).done()).containsExactly(Action.OFFER_TO_LEADS);
+    assertThat(RoutingRequest.of(led.conversation()).queues())
+        .containsExactlyInAnyOrder("general", "leads");
+  }
+
+  @Test
+  void whatTheLadderGaveIsKeptWhileNobodyHasAnsweredAndNoLonger() {
+    Timings timings = CLIMBING.relaxing(Relaxation.DEFAULT.ledBy("leads"));
+    Story story = waiting(timings);
+    Stream.generate(() -> Kind.LADDER).limit(3).forEach(story::when);
+
+    story.offeredTo(ADA).when(Kind.OFFER_EXPIRY);
+    assertThat(story.get().routed().step()).isEqualTo(Step.LEADS);
+
+    story.ownedBy(BEN).answered();
+    assertThat(story.get().routed().step()).isEqualTo(Step.ALL_SKILLS);
+  }
+
+  @Test
   void theAgentWhoHasItIsNudgedAndLosesItAt54IfAnotherCouldTakeIt() {
     Conversation owned = aConversation().queuedWith(CLIMBING).ownedBy(ADA).get();
     assertThat(reached(climb(owned, at(30))).done()).containsExactly(Action.NUDGE_AGENT);
@@ -101,7 +131,7 @@ class ClimbingTest {
     Change lost = climb(later, at(54), new Situation(true, null));
 
     assertThat(kept.conversation().state()).isEqualTo(State.ACTIVE);
-    assertThat(reached(kept).skipped()).containsExactly(Action.TAKE_BACK);
+    assertThat(reached(kept).skipped()).containsExactly(Action.OFFER_TO_LEADS, Action.TAKE_BACK);
     assertThat(lost.conversation().state()).isEqualTo(State.QUEUED);
     assertThat(told(lost)).contains("conversation.requeued");
   }

@@ -55,7 +55,7 @@ class MultiOfferTest {
     Change change = round(aConversation().queued().get(), ADA, BEN);
 
     assertThat(change.claims())
-        .containsExactly(Claim.routed(ADA.id(), 4), Claim.routed(BEN.id(), 4));
+        .containsExactly(Claim.routed(ADA.id(), 4, 0), Claim.routed(BEN.id(), 4, 0));
     assertThat(Holds.of(change.conversation())).isEqualTo(Map.of(ADA.id(), 20, BEN.id(), 20));
   }
 

@@ -88,7 +88,7 @@ class OffersTest {
 
     Change change = Conversations.offer(queued, TO_ADA, ADA, 42, uuid("decision"), at(1));
 
-    assertThat(change.claims()).containsExactly(Claim.routed(ADA.id(), 42));
+    assertThat(change.claims()).containsExactly(Claim.routed(ADA.id(), 42, 0));
     assertThat(change.conversation().offer()).isEqualTo(new Offer(TO_ADA, ADA, at(1), at(16)));
     assertThat(told(change)).containsExactly("offer.made");
   }

@@ -73,7 +73,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(34)) {
+    switch (random.nextInt(36)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -89,6 +89,7 @@ final class Walk {
       case 21, 22 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
       case 24, 25, 26, 27 -> customerIsAwayOrBack();
       case 30, 31 -> judged(Holding.hold(c(), agent().id(), lastSeen(), until(), now));
+      case 34, 35 -> keep(Typing.ownerTypes(c(), agent().id(), now));
       case 33 -> judged(WrapUp.end(c(), agent().id(), now));
       case 32 -> judged(Holding.resume(c(), somebody(), now));
       default -> somebodyActsLate();
@@ -187,7 +188,7 @@ final class Walk {
   }
 
   private void customerIsAwayOrBack() {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0, 1 -> keep(Deferrals.offer(c(), now));
       case 2, 3, 4 -> judged(Deferrals.defer(c(), now));
       case 5 -> keep(Deferrals.lineFull(c(), now));
@@ -311,7 +312,9 @@ final class Walk {
         20 + 10 * random.nextInt(3),
         usual.distribution(),
         usual.longestWait(),
-        random.nextBoolean() ? usual.relaxation() : usual.relaxation().overflowingTo("helpers"),
+        random.nextBoolean()
+            ? usual.relaxation()
+            : usual.relaxation().overflowingTo("helpers").ledBy("leads"),
         random.nextInt(5) == 0,
         new Limits(null, null, Duration.ofHours(24).dividedBy(fast)),
         1,

@@ -286,6 +286,30 @@ class RoutingPolicyTest {
     assertThat(winners(decision)).containsExactly(ADA.id(), BEN.id(), agent("cem").id());
   }
 
+  @Test
+  void inABurstWhoIsFullGetsOneMoreThanFitsAndNotTwo() {
+    RoutingRequest burst = atStep(Step.BURST);
+
+    assertThat(winner(choose(burst, free(ADA).consuming(100)))).contains(ADA.id());
+    assertThat(reason(choose(burst, free(ADA).consuming(120)), ADA)).isEqualTo(Reason.FULL);
+    assertThat(reason(choose(burst, free(ADA).capacity(0)), ADA)).isEqualTo(Reason.FULL);
+    assertThat(reason(choose(atStep(Step.OVERFLOW), free(ADA).consuming(100)), ADA))
+        .isEqualTo(Reason.FULL);
+  }
+
+  @Test
+  void inABurstWhoHasRoomStillComesFirst() {
+    RoutingDecision decision =
+        choose(atStep(Step.BURST), free(ADA).consuming(100), free(BEN).consuming(80));
+
+    assertThat(winner(decision)).contains(BEN.id());
+    assertThat(reason(decision, ADA)).isEqualTo(Reason.MORE_LOADED);
+  }
+
+  private static RoutingRequest atStep(Step step) {
+    return new RoutingRequest("general", step, null, Map.of(), 20, Map.of(), null, LEAST_LOADED, 1);
+  }
+
   private static RoutingRequest three(@Nullable AgentId preferred) {
     return new RoutingRequest(
         "general", Step.ALL_SKILLS, null, Map.of(), 20, Map.of(), preferred, LEAST_LOADED, 3);

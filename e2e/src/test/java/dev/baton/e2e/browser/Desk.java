@@ -224,6 +224,18 @@ final class Desk {
     queue("Counter", Map.of("relaxation", steps));
   }
 
+  /// At three quarters of the time the lead is notified, at nine tenths the leads are asked too.
+  void asksTheLeads() {
+    admin.put(
+        "policies/sla/" + key("Clocks"),
+        Map.of(
+            "firstResponseSeconds",
+            clocks.firstResponse(),
+            "ladder",
+            List.of(rung(75, 0, "notify_lead"), rung(90, 0, "offer_to_leads"))));
+    queue("Counter", Map.of("relaxation", Map.of("leadQueue", key("Office"))));
+  }
+
   private static Map<String, Object> rung(int percent, int seconds, String... actions) {
     return Map.of(
         "clock",

@@ -52,6 +52,25 @@ class TwoWindowsTest {
   }
 
   @Test
+  void eachSeesTheOtherType() {
+    Desk desk = Desk.open(product, Clocks.USUAL);
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+    AgentWindow adas = AgentWindow.available(chromium, product, desk.agent("Ada"));
+    cleo.writes("Where is my order 1042?");
+    adas.accepts();
+    assertThat(cleo.state()).hasText("Ada is with you");
+
+    cleo.types("Hello");
+    assertThat(adas.part("agent-typing")).containsText("is typing");
+    adas.part("agent-text").fill("One moment");
+    assertThat(cleo.part("customer-typing")).hasText("Ada is typing …");
+
+    cleo.sends();
+    assertThat(adas.message("Hello")).isVisible();
+    assertThat(adas.part("agent-typing")).isEmpty();
+  }
+
+  @Test
   void handsOverToAnotherQueueWithANoteThatTheCustomerNeverSees() {
     Desk desk = Desk.open(product, Clocks.USUAL);
     desk.queue("Workshop");

@@ -49,13 +49,35 @@ class UnattendedTest {
     assertThat(rungs.nth(0)).containsText("it waits one priority sooner");
     assertThat(rungs.nth(1)).containsText("75\u00a0%");
     assertThat(rungs.nth(1)).containsText("the lead is notified, the overflow group is asked too");
-    assertThat(rungs.nth(2)).containsText("100\u00a0%");
+    assertThat(rungs.nth(2)).containsText("The time for the first answer has run out");
     assertThat(rungs.nth(2))
         .containsText("the supervisor is notified, the customer reads an apology");
-    assertThat(rungs.nth(3)).containsText("100\u00a0% and 2 s");
+    assertThat(rungs.nth(3)).containsText("ran out 2\u00a0s ago");
     assertThat(rungs.nth(3)).containsText("the customer may continue later");
     assertThat(adas.event("conversation.escalated")).hasCount(1);
     adas.keepsPicture("unattended-timeline");
+  }
+
+  @Test
+  void alertsALeadWhoIsThenAskedToTakeIt() {
+    Desk desk = Desk.open(product, Clocks.USUAL.withFirstResponse(6));
+    AgentWindow leas = AgentWindow.available(chromium, product, desk.lead("Lea"));
+    desk.asksTheLeads();
+    AgentWindow adas = AgentWindow.available(chromium, product, desk.agentForOne("Ada"));
+    CustomerWindow dov = CustomerWindow.open(chromium, product, desk, "dov");
+    dov.writes("I have a question.");
+    adas.accepts();
+    adas.replies("Which one?");
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+
+    cleo.writes("It is urgent.");
+
+    assertThat(leas.part("news")).containsText("75\u00a0% of the time for the first answer");
+    leas.keepsPicture("unattended-alert");
+    leas.accepts();
+    assertThat(cleo.state()).hasText("Lea is with you");
+    assertThat(leas.event("escalation.rung_reached").last())
+        .containsText("the leads are asked too");
   }
 
   @Test
@@ -67,6 +89,8 @@ class UnattendedTest {
     cleo.writes("It is urgent.");
     adas.accepts();
     AgentWindow bens = AgentWindow.available(chromium, product, desk.agent("Ben"));
+    assertThat(adas.part("nudged")).isVisible();
+    assertThat(adas.part("news")).containsText("needs your answer");
 
     bens.accepts();
 

@@ -55,6 +55,11 @@ final class ChangeWriter {
                e.message_id, e.agents
           from jsonb_populate_recordset(null::events, :events) e
          order by e.conversation_id, e.no),
+      hooked as (
+        insert into webhook_deliveries (id, webhook, conversation_id, event_no, due_at)
+        select gen_random_uuid(), w.key, e.conversation_id, e.no, e.at
+          from webhooks w
+          join jsonb_populate_recordset(null::events, :events) e on e.type = any(w.events)),
       held as (
         insert into holds (conversation_id, agent_id, units)
         select h.conversation_id, h.agent_id, h.units

@@ -85,6 +85,7 @@ public final class ConversationRow {
           "owner",
           "owned_since",
           "owner_gone_at",
+          "owner_deferrals",
           "deferred_at",
           "deferred_because",
           "held_at",
@@ -220,7 +221,14 @@ public final class ConversationRow {
         : new Owner(
             new AgentRef(new AgentId(owner), Rows.text(row, "owner_name")),
             Rows.instant(row, "owned_since"),
-            Rows.instantOrNull(row, "owner_gone_at"));
+            Rows.instantOrNull(row, "owner_gone_at"),
+            deferrals(row));
+  }
+
+  /// Null in rows that had an owner before there were any.
+  private static int deferrals(Readable row) {
+    Long many = Rows.numberOrNull(row, "owner_deferrals");
+    return many == null ? 0 : many.intValue();
   }
 
   private static @Nullable Deferral deferral(Readable row) {
@@ -366,6 +374,7 @@ public final class ConversationRow {
     row.put("owner", owner.agent().id().value());
     put(row, "owned_since", owner.since());
     put(row, "owner_gone_at", owner.goneAt());
+    row.put("owner_deferrals", owner.deferrals());
   }
 
   private static void clocks(Map<String, Object> row, Clocks clocks) {

@@ -5,13 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A [Relaxation] as it stands in rows and policies, in milliseconds.
+///
+/// @param leadQueue null also in what was written before there was such a thing
 public record RelaxationJson(
     long allSkills,
     long withoutLow,
     long withoutMedium,
     long requiredOnly,
     long overflow,
-    @Nullable String overflowQueue) {
+    @Nullable String overflowQueue,
+    @Nullable String leadQueue) {
 
   public static RelaxationJson of(Relaxation r) {
     return new RelaxationJson(
@@ -20,7 +23,8 @@ public record RelaxationJson(
         r.withoutMedium().toMillis(),
         r.requiredOnly().toMillis(),
         r.overflow().toMillis(),
-        r.overflowQueue());
+        r.overflowQueue(),
+        r.leadQueue());
   }
 
   public Relaxation toRelaxation() {
@@ -30,6 +34,7 @@ public record RelaxationJson(
         Duration.ofMillis(withoutMedium),
         Duration.ofMillis(requiredOnly),
         Duration.ofMillis(overflow),
-        overflowQueue);
+        overflowQueue,
+        leadQueue);
   }
 }

@@ -1,11 +1,13 @@
 package dev.baton.store.conversation;
 
 import dev.baton.domain.inbox.Ladder;
+import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.inbox.Rung.Action;
 import dev.baton.domain.inbox.Rung.Phase;
 import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.domain.inbox.SlaPolicy.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,20 +16,30 @@ import org.jspecify.annotations.Nullable;
 /// [SlaPolicy] as it stands in rows and policies, in milliseconds.
 ///
 /// @param pausedOnHold null in what was written before there was such a thing
+/// @param onChange the same
+/// @param policy its key, where it stands in a row; null in what was written before it did
+/// @param version the same
 public record SlaJson(
     long firstResponseMillis,
     long nextResponseMillis,
     long resolutionMillis,
     @Nullable Boolean pausedOnHold,
-    List<RungJson> ladder) {
+    List<RungJson> ladder,
+    @Nullable String onChange,
+    @Nullable String policy,
+    @Nullable Long version) {
 
   public static SlaJson of(SlaPolicy policy) {
+    Version saved = policy.version();
     return new SlaJson(
         policy.firstResponse().toMillis(),
         policy.nextResponse().toMillis(),
         policy.resolution().toMillis(),
         policy.pausedOnHold(),
-        policy.ladder().rungs().stream().map(RungJson::of).toList());
+        policy.ladder().rungs().stream().map(RungJson::of).toList(),
+        policy.onChange().key(),
+        saved == null ? null : saved.key(),
+        saved == null ? null : saved.number());
   }
 
   public SlaPolicy toPolicy() {
@@ -36,7 +48,9 @@ public record SlaJson(
         Duration.ofMillis(nextResponseMillis),
         Duration.ofMillis(resolutionMillis),
         Boolean.TRUE.equals(pausedOnHold),
-        new Ladder(ladder.stream().map(RungJson::toRung).toList()));
+        new Ladder(ladder.stream().map(RungJson::toRung).toList()),
+        onChange == null ? OnChange.KEEP : OnChange.of(onChange).orElseThrow(),
+        policy == null || version == null ? null : new Version(policy, version));
   }
 
   /// One rung of the ladder.

@@ -1,6 +1,7 @@
 package dev.baton.store.feed;
 
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.conversation.ConversationId;
 import dev.baton.store.Database;
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -31,8 +34,11 @@ public final class Bell {
   /// What is committed meanwhile is one ring.
   private static final Duration BATCH = Duration.ofMillis(2);
 
-  /// A payload has room for 8,000 bytes, a key has 64 at most.
-  private static final int AGENTS_A_RING = 100;
+  /// A payload has room for 8,000 bytes, a hint of who types takes 110 at most, a key 64.
+  private static final int HINTS_A_RING = 70;
+
+  /// No key of an agent begins so.
+  private static final String TYPED = "typed:";
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
@@ -40,7 +46,7 @@ public final class Bell {
 
   private final ConnectionFactory connections;
   private final EventFeed feed;
-  private final Set<String> agents = ConcurrentHashMap.newKeySet();
+  private final Set<String> hints = ConcurrentHashMap.newKeySet();
   private final Sinks.Many<Boolean> heard = Sinks.many().multicast().directBestEffort();
 
   public Bell(Database database, EventFeed feed) {
@@ -82,12 +88,30 @@ public final class Bell {
 
   private void tell(@Nullable String payload) {
     if (payload != null && !payload.isEmpty()) {
-      feed.publish(
-          Arrays.stream(payload.split(",", -1))
-              .map(key -> new FeedItem.AgentChanged(new AgentId(key)))
-              .toList());
+      feed.publish(Arrays.stream(payload.split(",", -1)).map(Bell::item).toList());
     }
     heard.tryEmitNext(true);
+  }
+
+  /// What no log tells: who has changed, and who types.
+  private static FeedItem item(String hint) {
+    if (!hint.startsWith(TYPED)) {
+      return new FeedItem.AgentChanged(new AgentId(hint));
+    }
+    String[] parts = hint.split(":", 4);
+    return new FeedItem.Typed(
+        new ConversationId(UUID.fromString(parts[1])),
+        new AgentId(parts[3]),
+        parts[2].equals("customer"));
+  }
+
+  private static Optional<String> hint(FeedItem item) {
+    return switch (item) {
+      case FeedItem.Told _ -> Optional.empty();
+      case FeedItem.AgentChanged(AgentId agent) -> Optional.of(agent.value());
+      case FeedItem.Typed(var id, var agent, boolean byCustomer) ->
+          Optional.of(TYPED + id + (byCustomer ? ":customer:" : ":agent:") + agent);
+    };
   }
 
   private Flux<?> ring(PostgresqlConnection connection) {
@@ -98,26 +122,22 @@ public final class Bell {
   }
 
   private void remember(List<? extends FeedItem> items) {
-    for (FeedItem item : items) {
-      if (item instanceof FeedItem.AgentChanged(AgentId agent)) {
-        agents.add(agent.value());
-      }
-    }
+    items.forEach(item -> hint(item).ifPresent(hints::add));
   }
 
   private Publisher<?> send(PostgresqlConnection connection) {
     return connection
         .createStatement("select pg_notify('" + CHANNEL + "', $1)")
-        .bind("$1", String.join(",", someAgents()))
+        .bind("$1", String.join(",", someHints()))
         .execute()
         .flatMap(PostgresqlResult::getRowsUpdated)
         .then()
         .timeout(PATIENCE);
   }
 
-  private List<String> someAgents() {
-    List<String> some = agents.stream().limit(AGENTS_A_RING).toList();
-    some.forEach(agents::remove);
+  private List<String> someHints() {
+    List<String> some = hints.stream().limit(HINTS_A_RING).toList();
+    some.forEach(hints::remove);
     return some;
   }
 

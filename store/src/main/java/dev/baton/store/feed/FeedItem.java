@@ -43,6 +43,13 @@ public sealed interface FeedItem {
     }
   }
 
+  /// Somebody is typing: told while it is so, and never kept.
+  ///
+  /// @param agent the owner's key: it is they who type, or who is told that the customer does
+  /// @param byCustomer whether it is the customer
+  record Typed(ConversationId conversation, AgentId agent, boolean byCustomer)
+      implements FeedItem {}
+
   /// An agent's presence or load may have changed.
   record AgentChanged(AgentId agent) implements FeedItem {}
 }

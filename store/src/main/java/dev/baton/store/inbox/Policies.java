@@ -56,12 +56,18 @@ public final class Policies {
     return current(Kind.SLA, key, PolicyBodies::sla);
   }
 
+  /// A version that held; empty if there was none of that number.
+  public Mono<SlaPolicy> sla(String key, long version) {
+    return store.version(Kind.SLA, key, version).map(PolicyBodies::sla);
+  }
+
   public Flux<Versioned<SlaPolicy>> slas() {
     return all(Kind.SLA, PolicyBodies::sla);
   }
 
   public Mono<Versioned<SlaPolicy>> save(String key, SlaPolicy policy) {
-    return save(Kind.SLA, key, policy, PolicyBodies.of(policy));
+    return save(Kind.SLA, key, policy, PolicyBodies.of(policy))
+        .map(saved -> new Versioned<>(key, saved.version(), policy.savedAs(key, saved.version())));
   }
 
   public Mono<Versioned<SilencePolicy>> silence(String key) {

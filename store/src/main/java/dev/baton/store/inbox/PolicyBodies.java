@@ -101,9 +101,11 @@ final class PolicyBodies {
 
   static SlaPolicy sla(Policy p) {
     // Absent from what was saved before there was more than the first response.
-    return p.body().containsKey("ladder")
-        ? JsonText.convert(p.body(), SlaJson.class).toPolicy()
-        : SlaPolicy.DEFAULT.within(millis(p.body(), "firstResponseMillis"));
+    SlaPolicy policy =
+        p.body().containsKey("ladder")
+            ? JsonText.convert(p.body(), SlaJson.class).toPolicy()
+            : SlaPolicy.DEFAULT.within(millis(p.body(), "firstResponseMillis"));
+    return policy.savedAs(p.key(), p.version());
   }
 
   static Map<String, Object> of(SlaPolicy policy) {
@@ -112,7 +114,8 @@ final class PolicyBodies {
         "nextResponseMillis", policy.nextResponse().toMillis(),
         "resolutionMillis", policy.resolution().toMillis(),
         "pausedOnHold", policy.pausedOnHold(),
-        "ladder", SlaJson.of(policy).ladder());
+        "ladder", SlaJson.of(policy).ladder(),
+        "onChange", policy.onChange().key());
   }
 
   static SilencePolicy silence(Policy p) {

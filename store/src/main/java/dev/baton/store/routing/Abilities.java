@@ -26,7 +26,7 @@ final class Abilities {
   private static List<String> masked(RoutingRequest request) {
     List<String> names = new ArrayList<>();
     request.requiredSkills().keySet().forEach(skill -> names.add("skill " + skill));
-    if (request.overflow() == null) {
+    if (request.queues().size() == 1) {
       names.addAll(queues(request));
     }
     return names;

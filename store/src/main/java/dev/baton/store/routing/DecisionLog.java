@@ -164,6 +164,7 @@ public final class DecisionLog {
             queue,
             Step.valueOf(Rows.text(row, "step")),
             Rows.textOrNull(row, "overflow"),
+            Rows.textOrNull(row, "leads"),
             JsonText.read(row, "required_skills", LEVELS),
             units,
             routing.excluded(),

@@ -43,8 +43,8 @@ public final class DecisionStore {
   private static final String COLUMNS =
       """
       id, conversation_id, at, queue, rule, policy_version, required_skills, units, preferred,
-      distribution, candidates, winner, winners, latency_micros, step, overflow, unread, crowd,
-      inputs
+      distribution, candidates, winner, winners, latency_micros, step, overflow, leads, unread,
+      crowd, inputs
       """;
 
   private final DatabaseClient client;
@@ -90,6 +90,7 @@ public final class DecisionStore {
     row.put("latency_micros", d.latencyMicros());
     row.put("step", d.step());
     put(row, "overflow", d.overflow());
+    put(row, "leads", d.leads());
     row.put("unread", d.unread());
     row.put("crowd", decided.found().narrowed().crowd());
     row.put("inputs", InputsJson.of(c, d.ranking()));
@@ -123,6 +124,7 @@ public final class DecisionStore {
         latencyMicros,
         request.step(),
         request.overflow(),
+        request.leads(),
         found.narrowed().unread(),
         request.ranking());
   }
@@ -157,6 +159,7 @@ public final class DecisionStore {
         Rows.number(row, "latency_micros"),
         Step.valueOf(Rows.text(row, "step")),
         Rows.textOrNull(row, "overflow"),
+        Rows.textOrNull(row, "leads"),
         JsonText.read(row, "unread", COUNTS),
         ranking(row));
   }
@@ -182,6 +185,7 @@ public final class DecisionStore {
   ///   it
   /// @param step how much was asked
   /// @param overflow the queue whose agents were asked too, null if none were
+  /// @param leads the queue of leads who were asked too, null if none were
   /// @param unread how many others there were, by the reason for which they were passed over
   /// @param ranking what the queue's endpoint said; null if it was not asked
   public record Decision(
@@ -199,6 +203,7 @@ public final class DecisionStore {
       long latencyMicros,
       Step step,
       @Nullable String overflow,
+      @Nullable String leads,
       Map<Candidate.Reason, Integer> unread,
       @Nullable Ranking ranking) {
     /// The best of them, null if nobody could take it.

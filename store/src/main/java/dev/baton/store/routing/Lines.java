@@ -25,7 +25,12 @@ final class Lines {
   private static final String RANKED = "timings ->> 'distribution' = 'EXTERNAL'";
 
   private static final String READ =
-      "case when step = 'OVERFLOW' then timings #>> '{relaxation,overflowQueue}' end as overflow, "
+      """
+      case when step in ('OVERFLOW', 'BURST', 'LEADS')
+           then timings #>> '{relaxation,overflowQueue}' end as overflow,
+      case when step = 'LEADS' then timings #>> '{relaxation,leadQueue}' end as leads,
+      step in ('BURST', 'LEADS') as bursts,
+      """
           + RANKED
           + " as ranked";
 
@@ -72,7 +77,8 @@ final class Lines {
                     where state = 'QUEUED' and attempted %2$s
                     order by requirement, priority limit 1)
                   union all
-                  select n.requirement, n.priority, n.queue, n.overflow, n.ranked
+                  select n.requirement, n.priority, n.queue, n.overflow, n.leads, n.bursts,
+                         n.ranked
                     from lines l cross join lateral (
                          select requirement, priority, queue, %1$s from conversations
                           where state = 'QUEUED' and attempted %2$s
@@ -107,7 +113,14 @@ final class Lines {
                  where l.requirement <> all(:hopeless::uuid[]) %3$s
                    and exists (select 1 from agents a
                                 where a.status = 'AVAILABLE' and a.consumed < a.capacity
-                                  and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]))
+                                  and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]
+                                       or a.queues @> array[l.leads])
+                               union all
+                               select 1 from agents a
+                                where l.bursts and a.status = 'AVAILABLE'
+                                  and a.consumed <= a.capacity
+                                  and (a.queues @> array[l.queue] or a.queues @> array[l.overflow]
+                                       or a.queues @> array[l.leads]))
                  order by w.tier, w.answer_due_at, w.routing_age, w.id
                 """
                     .formatted(READ, of, but)))
@@ -119,13 +132,20 @@ final class Lines {
         .all();
   }
 
-  /// Whether nobody who is available could take even a small one.
+  /// Whether nobody who is available could take even a small one, nor, while somebody waits for
+  /// whom they may, go above what fits.
   Mono<Boolean> nobodyHasRoom() {
     return client
         .sql(
             """
             select not exists (select 1 from agents
-                                where status = 'AVAILABLE' and consumed < capacity) as full_house
+                                where status = 'AVAILABLE' and consumed < capacity)
+                   and not (exists (select 1 from conversations
+                                     where state = 'QUEUED' and attempted
+                                       and step in ('BURST', 'LEADS'))
+                            and exists (select 1 from agents
+                                         where status = 'AVAILABLE' and consumed = capacity))
+                   as full_house
             """)
         .map(row -> Rows.flag(row, "full_house"))
         .one();

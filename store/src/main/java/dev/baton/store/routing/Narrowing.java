@@ -36,11 +36,17 @@ final class Narrowing implements Narrower {
   private static final String ROOM =
       "status = 'AVAILABLE' and consumed < capacity and consumed <= capacity - :units";
 
+  /// Of who may be full: `agents_room_idx` does not have them, and few wait so long.
+  private static final String ROOM_OR_FULL =
+      "status = 'AVAILABLE' and consumed <= capacity and capacity >= :units";
+
   private static final String ABLE =
       Abilities.COULD
           + " and id <> all(:excluded) and (ramp_next_at is null or ramp_next_at <= :now)";
 
   private static final String LOAD = "(consumed + :units)::float8 / capacity";
+
+  private static final String BY_LOAD = LOAD + ", last_assigned_at nulls first, id collate \"C\"";
 
   /// Capacity by capacity out of `agents_room_idx`, which has each in this order. The planner
   /// thinks those who are able fewer than they are and would sort everybody; the `case` hides from
@@ -70,9 +76,7 @@ final class Narrowing implements Narrower {
   private static final Map<Distribution, String> ORDERS =
       Map.of(
           Distribution.BEST_SKILL,
-          "(select coalesce(sum((skills ->> s)::int), 0) from unnest(:scored) s) desc, "
-              + LOAD
-              + ", last_assigned_at nulls first, id collate \"C\"",
+          "(select coalesce(sum((skills ->> s)::int), 0) from unnest(:scored) s) desc, " + BY_LOAD,
           Distribution.LONGEST_IDLE,
           "last_assigned_at nulls first, " + LOAD + ", id collate \"C\"",
           Distribution.ROUND_ROBIN,
@@ -88,7 +92,7 @@ final class Narrowing implements Narrower {
 
   /// @param spares whether the first without a scarce skill to spare are wanted too
   /// @param more how many more of each than the first
-  private static String statement(Distribution distribution, boolean spares, int more) {
+  private static String statement(RoutingRequest request, boolean spares, int more) {
     return """
     with recursive capacities as (
       (select capacity from agents where status = 'AVAILABLE' and consumed < capacity
@@ -104,16 +108,18 @@ final class Narrowing implements Narrower {
      order by id collate "C"
     """
         .formatted(
-            first(distribution, "", Math.max(COMPARED, 1 + more)),
+            first(request, "", Math.max(COMPARED, 1 + more)),
             spares
-                ? "union (" + first(distribution, "and not abilities && :scarce", 1 + more) + ")"
+                ? "union (" + first(request, "and not abilities && :scarce", 1 + more) + ")"
                 : "",
             AgentStore.COLUMNS);
   }
 
-  private static String first(Distribution distribution, String sparing, int many) {
-    String order = ORDERS.get(distribution);
-    return (order == null ? LEAST_LOADED : SORTED).formatted(ROOM, ABLE, sparing, many, order);
+  private static String first(RoutingRequest request, String sparing, int many) {
+    boolean bursts = request.step().bursts();
+    String order = ORDERS.getOrDefault(request.distribution(), bursts ? BY_LOAD : null);
+    return (order == null ? LEAST_LOADED : SORTED)
+        .formatted(bursts ? ROOM_OR_FULL : ROOM, ABLE, sparing, many, order);
   }
 
   /// Those among whom `request` is decided now.
@@ -183,7 +189,7 @@ final class Narrowing implements Narrower {
   private Flux<Agent> read(
       RoutingRequest request, Crowd crowd, Roster roster, Instant now, int more) {
     Set<String> excluded = excluded(request, now);
-    boolean spares = spares(request.distribution());
+    boolean spares = spares(request);
     Set<String> scarce = new HashSet<>(spares ? crowd.scarceSkills() : Set.of());
     scarce.removeAll(request.requiredSkills().keySet());
     Set<String> others = new HashSet<>(excluded);
@@ -197,9 +203,7 @@ final class Narrowing implements Narrower {
       roster.scarce(request.units()).forEach(agent -> others.add(agent.value()));
     }
     Params params =
-        Abilities.bind(
-                Params.of(client.sql(statement(request.distribution(), !scarce.isEmpty(), more))),
-                request)
+        Abilities.bind(Params.of(client.sql(statement(request, !scarce.isEmpty(), more))), request)
             .integer("units", request.units())
             .texts("excluded", excluded)
             .instant("now", now)
@@ -217,9 +221,9 @@ final class Narrowing implements Narrower {
   }
 
   /// Whether scarce skills count in it.
-  private static boolean spares(Distribution distribution) {
-    return switch (distribution) {
-      case LEAST_LOADED, BEST_SKILL, EXTERNAL -> true;
+  private static boolean spares(RoutingRequest request) {
+    return switch (request.distribution()) {
+      case LEAST_LOADED, BEST_SKILL, EXTERNAL -> !request.step().bursts();
       case LONGEST_IDLE, ROUND_ROBIN -> false;
     };
   }

@@ -131,7 +131,7 @@ final class Search {
 
   /// Where nobody is there for any step: who was refused by all waits for the overflow group.
   private static Found end(Found last, Found stay, Before before) {
-    Found end = before.refused() && last.step() == Step.OVERFLOW ? last : stay;
+    Found end = before.refused() && last.step().compareTo(Step.OVERFLOW) >= 0 ? last : stay;
     return new Found(
         end.request(),
         end.narrowed(),
@@ -253,7 +253,7 @@ final class Search {
           narrowed,
           decision,
           onlyExcluded || before.excluding(),
-          before.refused() && step() == Step.OVERFLOW);
+          before.refused() && step().compareTo(Step.OVERFLOW) >= 0);
     }
 
     Step step() {

@@ -2,6 +2,7 @@ package dev.baton.store.feed;
 
 import static dev.baton.store.testing.Awaited.get;
 import static dev.baton.store.testing.Shop.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.domain.conversation.ConversationId;
@@ -89,6 +90,23 @@ class BellTest {
     shop.signIn(ADA);
 
     await().until(() -> heard.contains(new FeedItem.AgentChanged(ADA.id())));
+  }
+
+  @Test
+  void tellsWhoTypesSinceNoLogDoes() {
+    shop.signIn(ADA);
+    ConversationId id = shop.active(shop.cleo());
+    heard.clear();
+
+    get(shop.store().typing().customerTypes(shop.facts(id)).thenReturn(true));
+    get(shop.store().typing().agentTypes(shop.facts(id), ADA.id()).thenReturn(true));
+
+    await()
+        .untilAsserted(() ->
+            assertThat(heard)
+                .contains(
+                    new FeedItem.Typed(id, ADA.id(), true),
+                    new FeedItem.Typed(id, ADA.id(), false)));
   }
 
   private boolean tells(ConversationId id) {

@@ -124,7 +124,8 @@ class PoliciesTest {
     get(policies.save("patient", patient));
 
     assertThat(get(policies.timings("orders")))
-        .isEqualTo(Timings.of(new SlaPolicy(Duration.ofSeconds(30)), patient, ORDERS));
+        .isEqualTo(
+            Timings.of(new SlaPolicy(Duration.ofSeconds(30)).savedAs("fast", 1), patient, ORDERS));
     assertThat(get(policies.timings("orders")).distribution()).isEqualTo(Distribution.BEST_SKILL);
     assertThat(get(policies.timings("orders")).longestWait()).isEqualTo(Duration.ofMinutes(2));
     assertThat(get(policies.timings("orders")).autoAccept()).isTrue();

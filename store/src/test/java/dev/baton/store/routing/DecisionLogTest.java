@@ -181,7 +181,8 @@ class DecisionLogTest {
             Duration.ofSeconds(3),
             Duration.ofSeconds(5),
             Duration.ofSeconds(45),
-            HELPERS);
+            HELPERS,
+            null);
 
     Answer answer = whatIf(routing -> routing, sooner);
 

@@ -22,7 +22,12 @@ import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Offers.Destination;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.inbox.Rung;
+import dev.baton.domain.inbox.Rung.Action;
+import dev.baton.domain.inbox.Rung.Phase;
+import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Rank;
@@ -35,6 +40,7 @@ import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import dev.baton.store.testing.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +61,16 @@ class StepsTest {
   private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
   private static final String HELPERS = "helpers";
   private static final Map<String, Rank> WISHES = Map.of("vip", Rank.HIGH, "chess", Rank.LOW);
+  private static final String LEADS = "leads";
   private static final Timings HELPED =
-      Timings.DEFAULT.relaxing(Relaxation.DEFAULT.overflowingTo(HELPERS));
+      Timings.DEFAULT
+          .relaxing(Relaxation.DEFAULT.overflowingTo(HELPERS).ledBy(LEADS))
+          .climbing(
+              new Ladder(
+                  List.of(
+                      rung(80, Action.OVERFLOW),
+                      rung(90, Action.BURST),
+                      rung(95, Action.OFFER_TO_LEADS))));
 
   private Shop shop;
   private Database database;
@@ -137,6 +152,73 @@ class StepsTest {
   }
 
   @Test
+  void asksWhoIsFullWhereTheLadderSaysSoThoughAnUrgentOneStillWaits() {
+    signIn(ADA, Map.of("en", 5), QUEUE);
+    ConversationId first = assigned(Map.of(), null);
+    ConversationId late = waitingBehind(first);
+    ConversationId urgent = shop.opened(shop.customer("urgent", "Urgent"));
+    shop.route(urgent, QUEUE, Map.of("en", 3), 0);
+    get(shop.store().matches().assign(urgent, WORKFLOW));
+    assertThat(get(shop.store().matches().drain())).isZero();
+
+    climbed(late, Step.BURST);
+    assertThat(get(shop.store().matches().drain())).isOne();
+
+    assertThat(offeredTo(late)).isEqualTo(ADA.id());
+    assertThat(shop.agent(ADA).consumed()).isEqualTo(40);
+    assertThat(decision(late).step()).isEqualTo(Step.BURST);
+    assertThat(get(shop.store().matches().drain())).isZero();
+  }
+
+  /// The agents have room for one.
+  private ConversationId waitingBehind(ConversationId first) {
+    shop.employ(ADA, 20, shop.agent(ADA).skills(), QUEUE);
+    assertThat(offeredTo(first)).isEqualTo(ADA.id());
+    ConversationId late = shop.opened(shop.dov());
+    route(late, Map.of(), null);
+    get(shop.store().matches().assign(late, WORKFLOW));
+    assertThat(shop.facts(late).state()).isEqualTo(State.QUEUED);
+    return late;
+  }
+
+  @Test
+  void asksTheLeadsWhereTheLadderSaysSo() {
+    signIn(ADA, Map.of("en", 5), QUEUE);
+    signIn(BEN, Map.of("en", 3), LEADS);
+    ConversationId late = waitingBehind(assigned(Map.of(), null));
+    climbed(late, Step.OVERFLOW);
+    assertThat(get(shop.store().matches().drain())).isZero();
+
+    climbed(late, Step.LEADS);
+    assertThat(get(shop.store().matches().drain())).isOne();
+
+    assertThat(offeredTo(late)).isEqualTo(BEN.id());
+    assertThat(decision(late).leads()).isEqualTo(LEADS);
+  }
+
+  /// Up its ladder to that step, as the workflow does it.
+  private void climbed(ConversationId id, Step step) {
+    while (step(shop.facts(id).routing()).compareTo(step) < 0) {
+      Deadline rung =
+          Deadlines.all(shop.facts(id)).stream()
+              .filter(one -> one.kind() == Deadline.Kind.LADDER)
+              .findFirst()
+              .orElseThrow();
+      TestClock.set(rung.due());
+      shop.change(
+          id,
+          WORKFLOW,
+          at -> Actions.act(at.conversation(), rung, new Situation(false, null), at.now()));
+    }
+    assertThat(shop.facts(id).routing()).satisfies(now -> assertThat(step(now)).isEqualTo(step));
+  }
+
+  private static Rung rung(int percent, Action action) {
+    return new Rung(
+        SlaClock.FIRST_RESPONSE, percent, Duration.ZERO, Set.of(Phase.values()), List.of(action));
+  }
+
+  @Test
   void waitsForThePreferredAgentWhoIsFullAndNotForOneWhoIsAway() {
     signIn(ADA, Map.of("en", 5), QUEUE);
     fill(ADA);
@@ -206,7 +288,11 @@ class StepsTest {
     List<Agent> roster = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       var agent = new AgentRef(new AgentId("agent-" + i), "Agent " + i);
-      shop.employ(agent, CAPACITY, skills(random, 3), random.nextBoolean() ? QUEUE : HELPERS);
+      shop.employ(
+          agent,
+          CAPACITY,
+          skills(random, 3),
+          List.of(QUEUE, HELPERS, LEADS).get(random.nextInt(3)));
       shop.status(
           agent,
           List.of(
@@ -230,13 +316,15 @@ class StepsTest {
     return new RoutingRequest(
         QUEUE,
         step,
-        step == Step.OVERFLOW ? HELPERS : null,
+        step.compareTo(Step.OVERFLOW) >= 0 ? HELPERS : null,
+        step == Step.LEADS ? LEADS : null,
         skills(random, 2),
         20,
         excluded,
         new AgentId("agent-" + random.nextInt(6)),
         Distribution.DEFAULT,
-        1);
+        1,
+        null);
   }
 
   private static Map<String, Integer> skills(Random random, int most) {

@@ -47,6 +47,7 @@ public final class Matcher {
   private static boolean opensAMatch(FeedItem item) {
     return switch (item) {
       case FeedItem.AgentChanged _ -> true;
+      case FeedItem.Typed _ -> false;
       case FeedItem.Told told -> MATCHABLE.contains(told.type());
     };
   }

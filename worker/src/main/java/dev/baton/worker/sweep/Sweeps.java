@@ -1,5 +1,6 @@
 package dev.baton.worker.sweep;
 
+import dev.baton.activities.webhook.WebhookSender;
 import dev.baton.store.Stores;
 import dev.baton.store.routing.MatchStore;
 import java.time.Duration;
@@ -15,13 +16,16 @@ public final class Sweeps implements AutoCloseable {
 
   private final Stores stores;
   private final MatchStore matches;
+  private final WebhookSender webhooks;
   private final AtomicLong broken = new AtomicLong();
   private final Disposable.Composite running = Disposables.composite();
 
   /// @param matches by whom matches are made
-  public Sweeps(Stores stores, MatchStore matches) {
+  /// @param webhooks by whom they are told
+  public Sweeps(Stores stores, MatchStore matches, WebhookSender webhooks) {
     this.stores = stores;
     this.matches = matches;
+    this.webhooks = webhooks;
   }
 
   /// Begins; those who could not beat while nothing served are given a full interval first.
@@ -40,6 +44,9 @@ public final class Sweeps implements AutoCloseable {
                 .thenMany(everySecond()),
             () -> stores.presence().sweep()));
     running.add(Sweeper.start("kept out", everySecond(), () -> stores.keptOut().sweep()));
+    running.add(
+        Sweeper.start("changed promises", everySecond(), () -> stores.slaChanges().sweep()));
+    running.add(Sweeper.start("webhooks", everySecond(), webhooks::sweep));
     running.add(Matcher.start(stores, matches));
   }
 
