@@ -383,6 +383,7 @@ class DecisionLogTest {
         usual.autoResolve(),
         usual.reopen(),
         usual.wrapUp(),
+        usual.csat(),
         usual.units(),
         distribution,
         usual.longestWait(),
