@@ -2,7 +2,8 @@
 
 import { ringsAt } from './agent-select.js';
 import { h } from './dom.js';
-import { avatar } from './parts.js';
+import { ratingTone } from './event-words.js';
+import { avatar, icon } from './parts.js';
 import { countdown, deadlineWords, moment, span, stateWords } from './words.js';
 
 // Below this, a deadline that comes near is shown in the list.
@@ -78,13 +79,25 @@ export function waits({ detail, waitingSince }, now) {
 }
 
 export function badges(conversation) {
-  const { escalationLevel, customer } = conversation;
+  const { escalationLevel, customer, csat } = conversation;
   return [
     escalationLevel > 0 &&
       h(
         'span',
         { class: 'tag bad', 'data-testid': 'escalation', title: `Escalated to level ${escalationLevel}`, key: 'level' },
         `Level ${escalationLevel}`,
+      ),
+    csat?.rating &&
+      h(
+        'span',
+        {
+          class: `tag ${ratingTone(csat.rating.score)}`,
+          'data-testid': 'rating',
+          title: csat.rating.comment ?? 'The customer’s rating',
+          key: 'rating',
+        },
+        icon('star'),
+        `${csat.rating.score} of 5`,
       ),
     customer?.tier && h('span', { class: 'tag tier', key: 'tier' }, customer.tier),
   ];

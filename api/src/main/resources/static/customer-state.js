@@ -9,6 +9,9 @@ export const TOPICS = [
   { value: '', label: 'Something else' },
 ];
 
+/** What is being said of how it went, before it is sent; `again` while what was sent is changed. */
+const NO_RATING = { score: null, comment: '', again: false };
+
 /** `lastNo` is the stream's cursor; the conversation's own `lastEventNo` may be ahead of it. */
 export function initialCustomer(person, draft) {
   return {
@@ -24,6 +27,7 @@ export function initialCustomer(person, draft) {
     outbox: [],
     connection: 'connecting',
     confirmingEnd: false,
+    rating: NO_RATING,
     busy: false,
     problems: {},
   };
@@ -55,6 +59,10 @@ export function reduceCustomer(state, event) {
       return { ...state, connection: event.connection };
     case 'confirm-end':
       return { ...state, confirmingEnd: event.open };
+    case 'rating':
+      return { ...state, rating: { ...state.rating, ...event.change } };
+    case 'rated':
+      return { ...state, conversation: newer(state.conversation, event.conversation), rating: NO_RATING };
     case 'busy':
       return { ...state, busy: event.busy };
     case 'problem':
@@ -71,6 +79,7 @@ function loaded(state, { conversation, messages }) {
     loaded: true,
     conversation: newer(state.conversation, conversation),
     messages: withMessages(same ? state.messages : [], messages),
+    rating: same ? state.rating : NO_RATING,
     lastNo: same ? Math.max(state.lastNo, conversation.lastEventNo) : conversation.lastEventNo,
   };
 }
@@ -96,7 +105,7 @@ function sent(state, { message, conversation }) {
       messages: withMessages(state.messages, [message]),
     };
   }
-  return { ...state, loaded: true, conversation, messages: [message], lastNo: 0, topic: '' };
+  return { ...state, loaded: true, conversation, messages: [message], lastNo: 0, topic: '', rating: NO_RATING };
 }
 
 /** A topic is asked for only where the next message opens a conversation. */
@@ -130,6 +139,11 @@ export function mayContinueLater({ conversation }) {
 /** For whom the line was too long it comes back by itself. */
 export function canComeBack({ conversation }) {
   return conversation?.deferral?.reason === 'customer';
+}
+
+/** Whether they were asked how it went, and nothing goes on that could change it. */
+export function mayRate({ conversation }) {
+  return conversation?.state === 'resolved' && Boolean(conversation.csat);
 }
 
 export function canEnd(state) {

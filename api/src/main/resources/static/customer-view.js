@@ -1,6 +1,7 @@
 // The customer's chat window.
 
 import { TOPICS, asksForTopic, canComeBack, canEnd, delivery as delivered, mayContinueLater, unsent } from './customer-state.js';
+import { ratingView } from './customer-rating.js';
 import { h } from './dom.js';
 import { avatar, composer, connection, delivery, icon, problem, unsentMessage } from './parts.js';
 import { typingLine } from './typing.js';
@@ -17,6 +18,7 @@ const SYSTEM_ICONS = {
   deferred: 'clock',
   back_in_line: 'find',
   closed_as_deferred: 'archive',
+  csat_request: 'star',
   ended: 'check',
 };
 
@@ -47,6 +49,7 @@ export function customerView(state, actions) {
     ),
     loadProblem(state, actions),
     asksForTopic(state) && topics(state, actions),
+    ratingView(state, actions),
     h(
       'footer',
       { class: 'chat-foot', key: 'foot' },

@@ -137,11 +137,37 @@ export function startCustomer(root, who, inbox, toast) {
       dispatch({ type: 'busy', busy: false });
       dispatch({ type: 'confirm-end', open: false });
     },
+    rate: (change) => dispatch({ type: 'rating', change }),
+    rateAgain() {
+      const { score, comment } = store.state.conversation.csat.rating;
+      dispatch({ type: 'rating', change: { score, comment: comment ?? '', again: true } });
+      focusSoon(`[data-testid="rating-${score}"]`);
+    },
+    async sendRating() {
+      const { score, comment } = store.state.rating;
+      const words = comment.trim();
+      dispatch({ type: 'busy', busy: true });
+      try {
+        const path = `/v1/conversations/${store.state.conversation.id}/rating`;
+        const conversation = await api.put(path, { score, ...(words && { comment: words }) });
+        dispatch({ type: 'rated', conversation });
+        report('rating', null);
+        focusSoon('[data-testid="rating-change"]');
+      } catch (problem) {
+        report('rating', problemWords(problem));
+      }
+      dispatch({ type: 'busy', busy: false });
+    },
     defer: () => say('defer'),
     comeBack: () => say('return'),
     dismiss: (slot) => report(slot, null),
     reload: () => reload(),
   };
+
+  /** What is drawn next, in the place of what had the focus. */
+  function focusSoon(selector) {
+    queueMicrotask(() => root.querySelector(selector)?.focus());
+  }
 
   async function say(what) {
     dispatch({ type: 'busy', busy: true });

@@ -5,7 +5,16 @@ import { capital, dayAndTime, plain, skills, span, time } from './words.js';
 /** What an event says, with the tone to say it in; `null` for events that have no line of their own. */
 export function eventLine(event, events) {
   const words = sentence(event, event.data ?? {}, events);
-  return words ? { words, tone: TONES[event.type] ?? 'plain' } : null;
+  return words ? { words, tone: tone(event) } : null;
+}
+
+function tone({ type, data }) {
+  return type === 'csat.rated' ? ratingTone(data.score) : (TONES[type] ?? 'plain');
+}
+
+/** The tone of a customer's rating. */
+export function ratingTone(score) {
+  return score >= 4 ? 'good' : score <= 2 ? 'bad' : 'plain';
 }
 
 const TONES = {
@@ -150,6 +159,10 @@ function sentence(event, data, events) {
       return `Its clock in Temporal was ${RESTARTS[data.reason] ?? 'restarted'}; it goes on from what is stored`;
     case 'conversation.resolved':
       return RESOLUTIONS[data.resolution] ?? `Resolved${because(data.resolution)}`;
+    case 'csat.requested':
+      return 'The customer was asked how it went';
+    case 'csat.rated':
+      return `The customer rated it ${data.score} of 5${data.comment ? `: “${data.comment}”` : ''}`;
     case 'conversation.abandoned':
       return 'The customer left before anybody answered';
     case 'message.read':

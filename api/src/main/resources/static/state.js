@@ -59,6 +59,10 @@ function changes(conversation, event) {
       return { idle: true };
     case 'conversation.resolved':
       return ended('RESOLVED', data.resolution, event.at);
+    case 'csat.requested':
+      return { csat: { askedAt: event.at, rating: null } };
+    case 'csat.rated':
+      return { csat: { ...conversation.csat, rating: { score: data.score, comment: data.comment ?? null, at: event.at } } };
     case 'conversation.abandoned':
       return ended('ABANDONED', 'abandoned', event.at);
     case 'conversation.reopened':

@@ -23,6 +23,8 @@ const PROBLEMS = {
   offer_ringing: 'It rings at somebody already. Wait for their answer.',
   no_such_message: 'The screen was ahead of the conversation. Please try again.',
   not_in_wrap_up: 'The customer has written again: it goes on.',
+  not_asked: 'You were not asked to rate this chat.',
+  rating_closed: 'This chat is closed; it cannot be rated any more.',
   not_active: 'Nobody has accepted this conversation yet, or it has ended.',
   client_message_id_reused: 'Another message was stored under the same id. Send it again as a new one.',
   body_too_large: 'This is too long to send.',
@@ -187,6 +189,7 @@ export const SYSTEM_KINDS = {
   back_in_line: 'Back in line',
   out_of_hours: 'Out of hours',
   apology: 'Apology',
+  csat_request: 'Rating',
   closed_as_deferred: 'Closed, as nobody came back',
   ended: 'Ended',
 };

@@ -286,7 +286,8 @@ final class Pipeline implements AutoCloseable {
                     usual.reminders(),
                     usual.autoResolve(),
                     usual.reopen(),
-                    sec(seconds))));
+                    sec(seconds),
+                    usual.csat())));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.api.agent;
 
 import dev.baton.api.conversation.AgentName;
+import dev.baton.api.conversation.CsatView;
 import dev.baton.api.conversation.DeferralView;
 import dev.baton.api.conversation.MessageView;
 import dev.baton.api.conversation.PublicState;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param laterOffered the customer was offered to continue later, in this cycle
 /// @param deferral why it is out of the line, null unless it is
 /// @param hold since when its agent waits for something else, null unless they do
+/// @param csat that the customer was asked how it went, and what they said; null unless they were
 /// @param waitingSince since when it has waited in all, kept through decline and requeue; null
 ///   before it is routed
 /// @param idle the customer is silent; they are not once they have written, though the owner may
@@ -69,6 +71,7 @@ public record AgentConversationView(
     boolean laterOffered,
     @Nullable DeferralView deferral,
     @Nullable HoldView hold,
+    @Nullable CsatView csat,
     long lastEventNo,
     int cycle,
     CustomerView customer,
@@ -112,6 +115,7 @@ public record AgentConversationView(
         DeferralView.offered(c),
         DeferralView.of(c),
         HoldView.of(c),
+        CsatView.of(c),
         c.eventNo(),
         c.cycle(),
         CustomerView.of(listed.customer()),

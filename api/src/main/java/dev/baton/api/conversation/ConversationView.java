@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resolution who ended it; null while it lives
 /// @param laterOffered it was offered to continue later, in this cycle
 /// @param deferral why it is out of the line, null unless it is
+/// @param csat that you were asked how it went, and what you said; null unless you were
 /// @param lastEventNo the last event that the customer may see
 public record ConversationView(
     String id,
@@ -47,6 +48,7 @@ public record ConversationView(
     Finish.@Nullable Resolution resolution,
     boolean laterOffered,
     @Nullable DeferralView deferral,
+    @Nullable CsatView csat,
     long lastEventNo) {
 
   public static ConversationView of(Conversation c, Instant now) {
@@ -68,6 +70,7 @@ public record ConversationView(
         PublicState.resolution(c),
         DeferralView.offered(c),
         DeferralView.of(c),
+        CsatView.of(c),
         c.publicEventNo());
   }
 }

@@ -15,6 +15,7 @@ import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.Ratings;
 import dev.baton.domain.conversation.Talk.Reader;
 import dev.baton.store.Stores;
 import dev.baton.store.conversation.Locked;
@@ -183,6 +184,20 @@ class CustomerConversationController {
       summary = "Say that you are back: it waits again, at its place; so does writing a message")
   Mono<ConversationView> comeBack(@PathVariable String id, CustomerCaller caller) {
     return judged(id, caller, locked -> Deferrals.comeBack(locked.conversation(), locked.now()));
+  }
+
+  @PutMapping("/v1/conversations/{id}/rating")
+  @Operation(
+      summary =
+          "Say how it went, once you were asked; another rating replaces it until the conversation"
+              + " is closed. It opens nothing again")
+  Mono<ConversationView> rate(
+      @PathVariable String id, @Valid @RequestBody RatingRequest request, CustomerCaller caller) {
+    return judged(
+        id,
+        caller,
+        locked ->
+            Ratings.rate(locked.conversation(), request.score(), request.comment(), locked.now()));
   }
 
   private Mono<ConversationView> judged(

@@ -3,6 +3,7 @@ package dev.baton.api.inbox;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.baton.api.problem.InvalidField;
 import dev.baton.api.problem.Problem;
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
@@ -57,6 +58,8 @@ class AdminPoliciesController {
   /// @param reopenSeconds how long after the end a message reopens
   /// @param wrapUpSeconds how long its owner has it after they or the customer ended it; left out
   ///   for not at all
+  /// @param csat when the customer is asked how it went; left out for after every end but that of
+  ///   silence
   record SilenceRequest(
       Duration idleSeconds,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -64,7 +67,8 @@ class AdminPoliciesController {
           List<Duration> reminderSeconds,
       Duration autoResolveSeconds,
       Duration reopenSeconds,
-      @Nullable Duration wrapUpSeconds) {
+      @Nullable Duration wrapUpSeconds,
+      @Nullable CsatBody csat) {
     void requireOrder() {
       if (idleSeconds.compareTo(reminderSeconds.getFirst()) > 0) {
         throw outOfOrder(reminder(0), reminderSeconds.getFirst(), "at least idleSeconds");
@@ -91,7 +95,8 @@ class AdminPoliciesController {
           reminderSeconds,
           autoResolveSeconds,
           reopenSeconds,
-          Objects.requireNonNullElse(wrapUpSeconds, Duration.ZERO));
+          Objects.requireNonNullElse(wrapUpSeconds, Duration.ZERO),
+          csat == null ? CsatPolicy.DEFAULT : csat.policy());
     }
 
     private static RuntimeException outOfOrder(String field, Duration sent, String expected) {
@@ -103,6 +108,21 @@ class AdminPoliciesController {
     }
   }
 
+  /// @param ask after an agent or the customer has ended it; default true
+  /// @param afterAutoResolve also after it has resolved itself; default false
+  record CsatBody(@Nullable Boolean ask, @Nullable Boolean afterAutoResolve) {
+    static CsatBody of(CsatPolicy policy) {
+      return new CsatBody(policy.ask(), policy.afterAutoResolve());
+    }
+
+    CsatPolicy policy() {
+      var usual = CsatPolicy.DEFAULT;
+      return new CsatPolicy(
+          Objects.requireNonNullElse(ask, usual.ask()),
+          Objects.requireNonNullElse(afterAutoResolve, usual.afterAutoResolve()));
+    }
+  }
+
   record SilenceView(
       String key,
       Duration idleSeconds,
@@ -110,6 +130,7 @@ class AdminPoliciesController {
       Duration autoResolveSeconds,
       Duration reopenSeconds,
       @Nullable Duration wrapUpSeconds,
+      CsatBody csat,
       long version) {
     static SilenceView of(Versioned<SilencePolicy> saved) {
       SilencePolicy policy = saved.value();
@@ -120,6 +141,7 @@ class AdminPoliciesController {
           policy.autoResolve(),
           policy.reopen(),
           policy.wrapUp().isZero() ? null : policy.wrapUp(),
+          CsatBody.of(policy.csat()),
           saved.version());
     }
   }

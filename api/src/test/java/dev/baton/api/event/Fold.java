@@ -62,6 +62,8 @@ final class Fold {
       case "conversation.escalated" -> state.set("escalationLevel", data.get("level"));
       case "conversation.idle" -> state.put("idle", true);
       case "conversation.resolved" -> ended(event, "RESOLVED", data.get("resolution").asString());
+      case "csat.requested" -> asked(event);
+      case "csat.rated" -> rated(event);
       case "conversation.abandoned" -> ended(event, "ABANDONED", "abandoned");
       case "conversation.reopened" -> reopened(data);
       case "context.fetched",
@@ -192,6 +194,20 @@ final class Fold {
     state.put("idle", false);
     state.set("resolvedAt", event.get("at"));
     nulls("turn", "offer", "deferral", "hold");
+  }
+
+  private void asked(JsonNode event) {
+    ObjectNode csat = state.putObject("csat");
+    csat.set("askedAt", event.get("at"));
+    csat.putNull("rating");
+  }
+
+  private void rated(JsonNode event) {
+    JsonNode comment = event.at("/data/comment");
+    ObjectNode rating = ((ObjectNode) state.get("csat")).putObject("rating");
+    rating.set("at", event.get("at"));
+    rating.set("comment", comment.isMissingNode() ? NullNode.getInstance() : comment);
+    rating.set("score", event.at("/data/score"));
   }
 
   private void reopened(JsonNode data) {

@@ -14,6 +14,7 @@ import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Uuids;
 import dev.baton.store.testing.Awaited;
@@ -96,6 +97,10 @@ final class Story {
       case "it is routed to who wrap up" ->
           shop.route(
               id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.wrappingUp(Duration.ofMinutes(1)));
+      case "it is routed to who ask how it went" ->
+          shop.route(id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.asking(CsatPolicy.DEFAULT));
+      case "cleo rates it" -> rate(Map.of("score", 2));
+      case "cleo rates it better" -> rate(Map.of("score", 5, "comment", "It came after all"));
       case "it is routed to who need not accept" ->
           shop.route(id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.withAutoAccept(true));
       case "time passes" -> timePasses();
@@ -107,6 +112,10 @@ final class Story {
     api.cleo()
         .send(HttpMethod.POST, "/v1/conversations/" + id() + "/" + says, null, Map.of())
         .is(200);
+  }
+
+  private void rate(Map<String, ?> rating) {
+    api.cleo().put("/v1/conversations/" + id() + "/rating", rating).is(200);
   }
 
   private void write() {

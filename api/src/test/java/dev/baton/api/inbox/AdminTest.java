@@ -101,6 +101,21 @@ class AdminTest {
   }
 
   @Test
+  void asksHowItWentAsThePolicySays() {
+    String usual =
+        "{'idleSeconds':60,'reminderSeconds':90,'autoResolveSeconds':900,'reopenSeconds':86400";
+    admin
+        .done("/v1/admin/policies/silence/q", usual + "}")
+        .json("{\"csat\":{\"ask\":true,\"afterAutoResolve\":false}}");
+    admin
+        .done("/v1/admin/policies/silence/q", usual + ",'csat':{'afterAutoResolve':true}}")
+        .json("{\"csat\":{\"ask\":true,\"afterAutoResolve\":true}}");
+    admin
+        .done("/v1/admin/policies/silence/q", usual + ",'csat':{'ask':false}}")
+        .json("{\"csat\":{\"ask\":false,\"afterAutoResolve\":false}}");
+  }
+
+  @Test
   void keepsTheHoursThatAQueueNames() {
     admin
         .done(
@@ -521,6 +536,9 @@ class AdminTest {
           policies/silence/b | {'idleSeconds':1,'reminderSeconds':[1,2,3,4],'autoResolveSeconds':5,'reopenSeconds':4} | reminderSeconds
           policies/silence/b | {'idleSeconds':1,'reminderSeconds':['2'],'autoResolveSeconds':5,'reopenSeconds':4} | reminderSeconds[0]
           policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':2,'reopenSeconds':4} | autoResolveSeconds
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':3,'reopenSeconds':4,'csat':true} | csat
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':3,'reopenSeconds':4,'csat':{'ask':'yes'}} | csat.ask
+          policies/silence/b | {'idleSeconds':1,'reminderSeconds':2,'autoResolveSeconds':3,'reopenSeconds':4,'csat':{'afterAutoResolve':1}} | csat.afterAutoResolve
           policies/hours/b | {'zone':'Berlin','week':{}} | zone
           policies/hours/b | {'zone':'Europe/Berlin','week':{'mon':[]}} | week
           policies/hours/b | {'zone':'Europe/Berlin','week':{'monday':[{'from':'9:00','to':'17:00'}]}} | week.monday[0].from

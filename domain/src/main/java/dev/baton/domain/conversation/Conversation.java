@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of one conversation: all that decisions need, and none of its words.
+/// The facts of one conversation: all that decisions need, and none of its words but what goes with
+/// a rating.
 ///
 /// @param cycle 1 when opened, one more with each reopening
 /// @param topic what the customer says it is about, empty if they did not
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner kept when resolved, so that the same agent can be preferred
 /// @param deferral while it is out of the line, else null
 /// @param hold while its owner waits for something else, else null
+/// @param csat null until its customer was asked how it went
 /// @param eventNo number of the last event, from 1 without a gap
 /// @param publicEventNo number of the last event that a customer may see, 0 if none
 public record Conversation(
@@ -36,6 +38,7 @@ public record Conversation(
     @Nullable Owner owner,
     @Nullable Deferral deferral,
     @Nullable OnHold hold,
+    @Nullable Csat csat,
     Clocks clocks,
     @Nullable Finish finish,
     Timings timings,
@@ -129,6 +132,10 @@ public record Conversation(
   /// Whoever has it keeps it.
   Conversation withOffer(@Nullable Offer next) {
     return copy(draft -> draft.offer = next);
+  }
+
+  Conversation withCsat(Csat next) {
+    return copy(draft -> draft.csat = next);
   }
 
   Conversation noticed(Notice notice) {
@@ -271,6 +278,7 @@ public record Conversation(
     private @Nullable Owner owner;
     private @Nullable Deferral deferral;
     private @Nullable OnHold hold;
+    private @Nullable Csat csat;
     private Clocks clocks;
     private @Nullable Finish finish;
     private Timings timings;
@@ -290,6 +298,7 @@ public record Conversation(
       owner = c.owner;
       deferral = c.deferral;
       hold = c.hold;
+      csat = c.csat;
       clocks = c.clocks;
       finish = c.finish;
       timings = c.timings;
@@ -325,6 +334,7 @@ public record Conversation(
           owner,
           deferral,
           hold,
+          csat,
           clocks,
           finish,
           timings,

@@ -602,6 +602,42 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /// The customer was asked how it went.
+  record CsatRequested() implements ConversationEvent {
+    @Override
+    public String type() {
+      return "csat.requested";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
+  /// The customer has said how it went, or says something else now.
+  record CsatRated(Rating rating) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "csat.rated";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return with(Map.of("score", rating.score()), "comment", rating.comment());
+    }
+
+    @Override
+    public boolean customerSees() {
+      return true;
+    }
+  }
+
   record Abandoned() implements ConversationEvent {
     @Override
     public String type() {

@@ -26,6 +26,8 @@ public sealed interface Judgement {
     AGENT_OFFLINE("That agent is not signed in."),
     AGENT_UNAVAILABLE("That agent is not available."),
     OFFER_RINGING("It rings at somebody already."),
+    NOT_ASKED("You were not asked to rate this conversation."),
+    RATING_CLOSED("This conversation is closed; it cannot be rated any more."),
     AGENT_FULL("That agent has no room for another conversation.");
 
     private final String sentence;

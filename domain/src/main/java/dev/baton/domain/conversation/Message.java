@@ -52,6 +52,8 @@ public record Message(
     /// Nobody is there before the next opening.
     OUT_OF_HOURS,
     /// The answer takes longer than was promised.
-    APOLOGY
+    APOLOGY,
+    /// Asks how it went.
+    CSAT_REQUEST
   }
 }

@@ -41,6 +41,7 @@ public final class Messages {
         null,
         null,
         null,
+        null,
         clocks,
         null,
         timings,

@@ -102,12 +102,13 @@ public final class Ownership {
     }
     boolean abandoned = resolution == Finish.Resolution.ABANDONED;
     State end = abandoned ? State.ABANDONED : State.RESOLVED;
-    return change
+    change
         .become(c.ended(end, new Finish(resolution, change.now())))
         .tell(
             abandoned
                 ? new ConversationEvent.Abandoned()
                 : new ConversationEvent.Resolved(resolution));
+    return Ratings.ask(change, resolution);
   }
 
   /// What speaks against putting it out of sight of an owner who has seen so much.

@@ -44,6 +44,12 @@ final class SystemTexts {
         : "We have not heard from you for a while and closed this conversation. A message opens it again.";
   }
 
+  static String csatRequest(Conversation c) {
+    return german(c)
+        ? "Wie waren wir? Bitte bewerten Sie dieses Gespräch, von 1 (sehr schlecht) bis 5 (sehr gut)."
+        : "How did we do? Please rate this conversation, from 1 (very bad) to 5 (very good).";
+  }
+
   static String continueLater(Conversation c) {
     return german(c)
         ? "Es warten gerade viele. Sie können später weitermachen, ohne Ihren Platz zu verlieren."

@@ -22,10 +22,11 @@ public final class WrapUp {
   static Change begin(Change change, Finish.Resolution resolution) {
     Conversation c = change.conversation();
     Conversation ended = c.wrappingUp(new Finish(resolution, change.now()));
-    return change
+    change
         .become(ended)
         .tell(new ConversationEvent.Resolved(resolution))
         .tell(new ConversationEvent.WrapUpStarted(c.owned().agent(), over(ended)));
+    return Ratings.ask(change, resolution);
   }
 
   /// When the time for it is up.

@@ -12,12 +12,14 @@ import java.util.List;
 /// @param reopen how long a message reopens what was resolved; default 24 h
 /// @param wrapUp how long its owner may note what is to be noted after they or the customer ended
 ///   it; default zero: not at all
+/// @param csat whether the customer is asked afterwards how it went
 public record SilencePolicy(
     Duration idle,
     List<Duration> reminders,
     Duration autoResolve,
     Duration reopen,
-    Duration wrapUp) {
+    Duration wrapUp,
+    CsatPolicy csat) {
   /// More would be a nuisance.
   public static final int MOST_REMINDERS = 3;
 
@@ -28,10 +30,10 @@ public record SilencePolicy(
           Duration.ofMinutes(15),
           Duration.ofHours(24));
 
-  /// Without a wrap-up.
+  /// Without a wrap-up, and with the question that is asked by default.
   public SilencePolicy(
       Duration idle, List<Duration> reminders, Duration autoResolve, Duration reopen) {
-    this(idle, reminders, autoResolve, reopen, Duration.ZERO);
+    this(idle, reminders, autoResolve, reopen, Duration.ZERO, CsatPolicy.DEFAULT);
   }
 
   /// @throws IllegalArgumentException if they do not follow one another

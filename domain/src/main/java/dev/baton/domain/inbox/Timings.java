@@ -16,6 +16,7 @@ import java.util.List;
 /// @param autoResolve silence until the conversation resolves itself; default 15 min
 /// @param reopen how long after resolving a message reopens; default 24 h
 /// @param wrapUp how long its owner has it after the end; default zero, which is not at all
+/// @param csat whether the customer is asked afterwards how it went; not at all by default
 /// @param units what the conversation consumes of an agent's capacity; default 20
 /// @param distribution how its queue chooses an agent
 /// @param longestWait beyond it the conversation counts as one priority sooner; default 5 min
@@ -33,6 +34,7 @@ public record Timings(
     Duration autoResolve,
     Duration reopen,
     Duration wrapUp,
+    CsatPolicy csat,
     int units,
     Distribution distribution,
     Duration longestWait,
@@ -42,14 +44,15 @@ public record Timings(
     int maxConcurrentOffers,
     HoursPolicy hours) {
 
-  /// The default durations; nothing is done before they are over.
+  /// The default durations; nothing is done before they are over, and nothing is asked afterwards.
   public static final Timings DEFAULT =
       of(
-          SlaPolicy.DEFAULT.climbing(Ladder.NONE),
-          SilencePolicy.DEFAULT,
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(120),
-          20);
+              SlaPolicy.DEFAULT.climbing(Ladder.NONE),
+              SilencePolicy.DEFAULT,
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(120),
+              20)
+          .asking(CsatPolicy.NONE);
 
   /// The same with another way to ask for less.
   public Timings relaxing(Relaxation other) {
@@ -81,6 +84,28 @@ public record Timings(
     return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, hours, other);
   }
 
+  /// The same with another rule of when to ask how it went.
+  public Timings asking(CsatPolicy other) {
+    return new Timings(
+        sla,
+        offer,
+        assigneeResponse,
+        idle,
+        reminders,
+        autoResolve,
+        reopen,
+        wrapUp,
+        other,
+        units,
+        distribution,
+        longestWait,
+        relaxation,
+        autoAccept,
+        limits,
+        maxConcurrentOffers,
+        hours);
+  }
+
   private Timings with(
       SlaPolicy newSla,
       Relaxation newRelaxation,
@@ -98,6 +123,7 @@ public record Timings(
         autoResolve,
         reopen,
         newWrapUp,
+        csat,
         units,
         distribution,
         longestWait,
@@ -150,6 +176,7 @@ public record Timings(
         silence.autoResolve(),
         silence.reopen(),
         silence.wrapUp(),
+        silence.csat(),
         queue.units(),
         queue.distribution(),
         queue.longestWait(),
@@ -172,6 +199,7 @@ public record Timings(
         silence.autoResolve(),
         silence.reopen(),
         silence.wrapUp(),
+        silence.csat(),
         units,
         Distribution.DEFAULT,
         Queue.LONGEST_WAIT,

@@ -53,6 +53,8 @@ class ConversationEventTest {
           new ConversationEvent.WentIdle(),
           new ConversationEvent.Reminded(1),
           new ConversationEvent.Resolved(Finish.Resolution.SILENCE),
+          new ConversationEvent.CsatRequested(),
+          new ConversationEvent.CsatRated(new Rating(4, "Kind", at(9))),
           new ConversationEvent.Abandoned(),
           new ConversationEvent.Reopened(2),
           new ConversationEvent.Relaxed(Step.WITHOUT_LOW, "time"),
@@ -81,6 +83,8 @@ class ConversationEventTest {
             "conversation.queued",
             "conversation.assigned",
             "conversation.resolved",
+            "csat.requested",
+            "csat.rated",
             "conversation.abandoned",
             "conversation.reopened",
             "conversation.later_offered",
@@ -144,6 +148,14 @@ class ConversationEventTest {
     assertThat(new ConversationEvent.Deferred(Deferral.Cause.LINE_FULL, at(90)).data())
         .containsEntry("reason", "line_full")
         .containsEntry("until", "2026-03-02T09:01:30.000Z");
+  }
+
+  @Test
+  void aRatingSaysHowItWentInNumbersAndIfTheyWishInWords() {
+    assertThat(new ConversationEvent.CsatRated(new Rating(4, "Kind", at(9))).data())
+        .isEqualTo(Map.of("score", 4, "comment", "Kind"));
+    assertThat(new ConversationEvent.CsatRated(new Rating(1, null, at(9))).data())
+        .isEqualTo(Map.of("score", 1));
   }
 
   @Test

@@ -286,6 +286,7 @@ class DeadlinesTest {
         usual.autoResolve(),
         usual.reopen(),
         usual.wrapUp(),
+        usual.csat(),
         usual.units(),
         usual.distribution(),
         usual.longestWait(),

@@ -4,6 +4,8 @@ import static dev.baton.domain.conversation.Deadline.Kind.DEFERRAL_OVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.conversation.ConversationEvent.CsatRated;
+import dev.baton.domain.conversation.ConversationEvent.CsatRequested;
 import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.routing.Place;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,6 +53,7 @@ final class Ledger {
     nobodyIsClosedWhileOwedAnAnswer(change);
     clocksOnlyRestartWithACycle(change);
     thePlaceIsKept(change);
+    theyAreAskedOnceHowItWent(change);
     thereIsAWayOut(after);
     conversation = after;
     count(after.state());
@@ -128,6 +132,32 @@ final class Ledger {
       assertThat(talk.turn()).isEqualTo(Turn.CUSTOMER);
       assertThat(talk.remindedAt()).isNotNull().isBefore(finish.at());
       assertThat(change.before().state()).isEqualTo(State.ACTIVE);
+    }
+  }
+
+  /// At an end that is worth it, and neither the question nor the answer moves anything else.
+  private void theyAreAskedOnceHowItWent(Change change) {
+    Csat before = change.before().csat();
+    Csat after = change.conversation().csat();
+    boolean asks = change.events().stream().anyMatch(one -> one.event() instanceof CsatRequested);
+    assertThat(asks).isEqualTo(before == null && after != null);
+    assertThat(change.messages().stream().anyMatch(one -> one.kind() == Message.Kind.CSAT_REQUEST))
+        .isEqualTo(asks);
+    if (asks) {
+      assertThat(change.conversation().finished().resolution())
+          .isNotEqualTo(Finish.Resolution.ABANDONED);
+      assertThat(change.conversation().timings().csat().ask()).isTrue();
+    }
+    if (change.events().stream().anyMatch(one -> one.event() instanceof CsatRated)) {
+      Conversation other = change.conversation();
+      assertThat(
+              change
+                  .before()
+                  .withCsat(Objects.requireNonNull(after))
+                  .numbered(other.eventNo(), other.publicEventNo()))
+          .isEqualTo(other);
+    } else if (!asks) {
+      assertThat(after).isEqualTo(before);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.baton.domain.conversation.Messages.Incoming;
 import dev.baton.domain.conversation.Offers.Destination;
 import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.hours.Interval;
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Ladder;
@@ -91,6 +92,7 @@ final class Walk {
       case 30, 31 -> judged(Holding.hold(c(), agent().id(), lastSeen(), until(), now));
       case 34, 35 -> keep(Typing.ownerTypes(c(), agent().id(), now));
       case 33 -> judged(WrapUp.end(c(), agent().id(), now));
+      case 34, 35 -> customerRates();
       case 32 -> judged(Holding.resume(c(), somebody(), now));
       default -> somebodyActsLate();
     }
@@ -177,6 +179,11 @@ final class Walk {
     }
     keep(Messages.customerWrites(c(), saying(), now));
     assertThat(c().live()).isTrue();
+  }
+
+  private void customerRates() {
+    String comment = random.nextBoolean() ? null : "So it went";
+    judged(Ratings.rate(c(), 1 + random.nextInt(5), comment, now));
   }
 
   private void somebodyEndsOrMovesIt() {
@@ -309,6 +316,7 @@ final class Walk {
         usual.autoResolve().dividedBy(fast),
         usual.reopen(),
         random.nextInt(3) == 0 ? usual.idle().dividedBy(fast) : Duration.ZERO,
+        new CsatPolicy(random.nextInt(4) > 0, random.nextBoolean()),
         20 + 10 * random.nextInt(3),
         usual.distribution(),
         usual.longestWait(),

@@ -125,6 +125,7 @@ class ClocksTest {
     assertThat(cleo.fromBaton("reminder")).isVisible();
     assertThat(cleo.fromBaton("closed_for_silence")).isVisible();
     assertThat(cleo.state()).hasAttribute("data-state", "resolved");
+    assertThat(cleo.part("rating")).hasCount(0);
     assertThat(adas.event("conversation.idle")).isVisible();
     assertThat(adas.event("conversation.reminded")).isVisible();
     assertThat(adas.event("conversation.resolved")).isVisible();

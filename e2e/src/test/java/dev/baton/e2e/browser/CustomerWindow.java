@@ -33,6 +33,13 @@ record CustomerWindow(Page page) {
     sends();
   }
 
+  /// One key after the other.
+  void presses(String... keys) {
+    for (String key : keys) {
+      page.keyboard().press(key);
+    }
+  }
+
   Locator state() {
     return part("customer-state");
   }

@@ -5,6 +5,7 @@ import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.conversation.Clocks;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Csat;
 import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Deferral;
 import dev.baton.domain.conversation.Finish;
@@ -13,6 +14,7 @@ import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.OnHold;
 import dev.baton.domain.conversation.Owner;
+import dev.baton.domain.conversation.Rating;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Stopwatch;
@@ -90,6 +92,12 @@ public final class ConversationRow {
           "deferred_because",
           "held_at",
           "held_until",
+          "csat_asked_at",
+          "csat_queue",
+          "csat_agent",
+          "csat_score",
+          "csat_comment",
+          "csat_rated_at",
           "first_message_at",
           "first_response_due_at",
           "first_response_at",
@@ -147,6 +155,7 @@ public final class ConversationRow {
         owner(row),
         deferral(row),
         hold(row),
+        csat(row),
         clocks(row),
         finish(row),
         JsonText.read(row, "timings", TimingsJson.class).toTimings(),
@@ -243,6 +252,26 @@ public final class ConversationRow {
     return since == null ? null : new OnHold(since, Rows.instantOrNull(row, "held_until"));
   }
 
+  private static @Nullable Csat csat(Readable row) {
+    Instant asked = Rows.instantOrNull(row, "csat_asked_at");
+    if (asked == null) {
+      return null;
+    }
+    String agent = Rows.textOrNull(row, "csat_agent");
+    return new Csat(
+        asked,
+        Rows.text(row, "csat_queue"),
+        agent == null ? null : new AgentId(agent),
+        rating(row));
+  }
+
+  private static @Nullable Rating rating(Readable row) {
+    Instant rated = Rows.instantOrNull(row, "csat_rated_at");
+    return rated == null
+        ? null
+        : new Rating(Rows.integer(row, "csat_score"), Rows.textOrNull(row, "csat_comment"), rated);
+  }
+
   private static Clocks clocks(Readable row) {
     return new Clocks(
         Rows.instant(row, "first_message_at"),
@@ -300,6 +329,9 @@ public final class ConversationRow {
     if (c.hold() != null) {
       put(row, "held_at", c.hold().since());
       put(row, "held_until", c.hold().until());
+    }
+    if (c.csat() != null) {
+      csat(row, c.csat());
     }
     if (c.offer() != null) {
       offer(row, c.offer());
@@ -375,6 +407,25 @@ public final class ConversationRow {
     put(row, "owned_since", owner.since());
     put(row, "owner_gone_at", owner.goneAt());
     row.put("owner_deferrals", owner.deferrals());
+  }
+
+  private static void csat(Map<String, Object> row, Csat csat) {
+    put(row, "csat_asked_at", csat.askedAt());
+    row.put("csat_queue", csat.queue());
+    if (csat.agent() != null) {
+      row.put("csat_agent", csat.agent().value());
+    }
+    if (csat.rating() != null) {
+      rating(row, csat.rating());
+    }
+  }
+
+  private static void rating(Map<String, Object> row, Rating rating) {
+    row.put("csat_score", rating.score());
+    if (rating.comment() != null) {
+      row.put("csat_comment", rating.comment());
+    }
+    put(row, "csat_rated_at", rating.at());
   }
 
   private static void clocks(Map<String, Object> row, Clocks clocks) {

@@ -1,5 +1,6 @@
 package dev.baton.store.conversation;
 
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hours null for always
 /// @param reminder the first of `reminders`, which are null in rows of before there could be more
 /// @param wrapUp the same as `autoAccept`
+/// @param csat null in rows of before anybody was asked how it went
 /// @param sla null in rows of before there was more than the first response
 record TimingsJson(
     long firstResponse,
@@ -38,7 +40,8 @@ record TimingsJson(
     @Nullable HoursJson hours,
     @Nullable SlaJson sla,
     @Nullable List<Long> reminders,
-    @Nullable Long wrapUp) {
+    @Nullable Long wrapUp,
+    @Nullable CsatPolicy csat) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -59,7 +62,8 @@ record TimingsJson(
         HoursJson.orNull(t.hours()),
         SlaJson.of(t.sla()),
         t.reminders().stream().map(Duration::toMillis).toList(),
-        t.wrapUp().toMillis());
+        t.wrapUp().toMillis(),
+        t.csat());
   }
 
   Timings toTimings() {
@@ -73,6 +77,7 @@ record TimingsJson(
         Duration.ofMillis(autoResolve),
         Duration.ofMillis(reopen),
         Duration.ofMillis(wrapUp == null ? 0 : wrapUp),
+        csat == null ? CsatPolicy.NONE : csat,
         units,
         distribution,
         Duration.ofMillis(longestWait),

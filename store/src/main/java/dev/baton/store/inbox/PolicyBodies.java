@@ -1,5 +1,6 @@
 package dev.baton.store.inbox;
 
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
@@ -125,7 +126,13 @@ final class PolicyBodies {
         millis(p.body(), "autoResolveMillis"),
         millis(p.body(), "reopenMillis"),
         // Absent from what was saved before there was such a thing.
-        p.body().containsKey("wrapUpMillis") ? millis(p.body(), "wrapUpMillis") : Duration.ZERO);
+        p.body().containsKey("wrapUpMillis") ? millis(p.body(), "wrapUpMillis") : Duration.ZERO,
+        csat(p.body().get("csat")));
+  }
+
+  /// @param stored null in policies of before anybody was asked how it went
+  private static CsatPolicy csat(@Nullable Object stored) {
+    return stored == null ? CsatPolicy.DEFAULT : JsonText.convert(stored, CsatPolicy.class);
   }
 
   /// Of policies of before there could be several, the one.
@@ -141,7 +148,8 @@ final class PolicyBodies {
         "remindersMillis", policy.reminders().stream().map(Duration::toMillis).toList(),
         "autoResolveMillis", policy.autoResolve().toMillis(),
         "reopenMillis", policy.reopen().toMillis(),
-        "wrapUpMillis", policy.wrapUp().toMillis());
+        "wrapUpMillis", policy.wrapUp().toMillis(),
+        "csat", policy.csat());
   }
 
   static SignInRamp signInRamp(Policy p) {

@@ -18,6 +18,7 @@ import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Talk;
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
@@ -187,6 +188,7 @@ class RingRuleTest {
             week.multipliedBy(2),
             week,
             Duration.ZERO,
+            CsatPolicy.NONE,
             20,
             Timings.DEFAULT.distribution(),
             week,

@@ -5,6 +5,7 @@ import static dev.baton.store.testing.Awaited.done;
 import static dev.baton.store.testing.Awaited.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
@@ -77,7 +78,9 @@ class PoliciesTest {
             Duration.ofMillis(100),
             List.of(Duration.ofMinutes(1), Duration.ofSeconds(90)),
             Duration.ofMinutes(2),
-            Duration.ofDays(2));
+            Duration.ofDays(2),
+            Duration.ofSeconds(30),
+            new CsatPolicy(true, true));
     var rules =
         List.of(
             new RoutingRule(
@@ -137,6 +140,14 @@ class PoliciesTest {
     done(database.client().sql("update policies set body = body - 'autoAccept'").then());
 
     assertThat(get(policies.queue("orders")).value().autoAccept()).isFalse();
+  }
+
+  @Test
+  void asksByDefaultWhereAPolicyWasSavedBeforeAnybodyCouldBeAsked(Database database) {
+    get(policies.save("patient", SilencePolicy.DEFAULT));
+    done(database.client().sql("update policies set body = body - 'csat'").then());
+
+    assertThat(get(policies.silence("patient")).value().csat()).isEqualTo(CsatPolicy.DEFAULT);
   }
 
   @Test

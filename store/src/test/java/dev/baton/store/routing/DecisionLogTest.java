@@ -384,6 +384,7 @@ class DecisionLogTest {
         usual.autoResolve(),
         usual.reopen(),
         usual.wrapUp(),
+        usual.csat(),
         usual.units(),
         distribution,
         usual.longestWait(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param offered the agents it rings at, null if it rings at nobody
 /// @param owner the agent who has it, or had it when it ended
+/// @param csat what the customer has rated it, 0 if they were asked, null if they were not
 record Folded(
     State state,
     int cycle,
@@ -23,11 +24,12 @@ record Folded(
     long customerRead,
     long agentRead,
     @Nullable String resolution,
+    @Nullable Integer csat,
     long no,
     long publicNo) {
 
   private static final Folded NOTHING =
-      new Folded(State.NEW, 1, null, null, null, 0, 0, 0, 0, null, 0, 0);
+      new Folded(State.NEW, 1, null, null, null, 0, 0, 0, 0, null, null, 0, 0);
 
   static Folded of(List<Told> events) {
     Folded folded = NOTHING;
@@ -55,6 +57,8 @@ record Folded(
       case "conversation.abandoned" -> in(State.ABANDONED, null, owner, "abandoned");
       case "conversation.reopened" -> reopened();
       case "conversation.escalated" -> escalated((int) number(told, "level"));
+      case "csat.requested" -> rated(0);
+      case "csat.rated" -> rated((int) number(told, "score"));
       case "message.posted" -> said(told);
       case "message.read" -> read(text(told, "by"), number(told, "seq"));
       default -> this;
@@ -95,6 +99,7 @@ record Folded(
             customerRead,
             agentRead,
             resolution,
+            csat,
             no,
             publicNo);
     return switch (message.author()) {
@@ -117,6 +122,7 @@ record Folded(
         customerRead,
         agentRead,
         end,
+        csat,
         no,
         publicNo);
   }
@@ -133,6 +139,7 @@ record Folded(
         customerRead,
         agentRead,
         null,
+        csat,
         no,
         publicNo);
   }
@@ -149,6 +156,7 @@ record Folded(
         customerRead,
         agentRead,
         null,
+        csat,
         no,
         publicNo);
   }
@@ -165,6 +173,24 @@ record Folded(
         customerRead,
         agentRead,
         resolution,
+        csat,
+        no,
+        publicNo);
+  }
+
+  private Folded rated(int score) {
+    return new Folded(
+        state,
+        cycle,
+        queue,
+        offered,
+        owner,
+        escalationLevel,
+        lastSeq,
+        customerRead,
+        agentRead,
+        resolution,
+        score,
         no,
         publicNo);
   }
@@ -182,6 +208,7 @@ record Folded(
         customer ? Math.max(customerRead, seq) : customerRead,
         customer ? agentRead : Math.max(agentRead, seq),
         resolution,
+        csat,
         no,
         publicNo);
   }
@@ -198,6 +225,7 @@ record Folded(
         customerRead,
         agentRead,
         resolution,
+        csat,
         told.no(),
         told.customerSees() ? told.no() : publicNo);
   }

@@ -26,7 +26,9 @@ import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.Ratings;
 import dev.baton.domain.conversation.Talk;
+import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that anybody may do, one at random.
 final class Steps {
+  private static final Timings ASKING = Timings.DEFAULT.asking(CsatPolicy.DEFAULT);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Shop shop;
@@ -60,7 +63,7 @@ final class Steps {
     AgentRef somebody = random.nextBoolean() ? ADA : BEN;
     AgentRef agent = c.owner() == null || random.nextInt(4) == 0 ? somebody : c.owner().agent();
     long seen = c.talk().lastSeq() - random.nextInt(2);
-    switch (random.nextInt(c.offer() != null ? 24 : 16)) {
+    switch (random.nextInt(c.offer() != null ? 28 : 19)) {
       case 0, 1 -> shop.post(customer, "Well");
       case 2, 3 -> done(shop.store().messages().agentPosts(id, agent, saying("Yes")));
       case 4 -> done(shop.store().messages().agentNotes(id, agent, saying("Hm")));
@@ -74,7 +77,7 @@ final class Steps {
       case 13 -> force(id, somebody);
       case 14 -> judge(id, at -> Deferrals.defer(at.conversation(), at.now()));
       case 15 -> awayOrBack(id, random);
-      case 16, 17, 18 -> decline(id, c.offer(), random);
+      case 16, 17, 18, 19, 20, 21 -> declineOrRate(id, c.offer(), random);
       default -> accept(id, c.offer(), random);
     }
   }
@@ -86,7 +89,7 @@ final class Steps {
       return;
     }
     switch (next.kind()) {
-      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5, Timings.DEFAULT.ringingAt(atOnce(id)));
+      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5, ASKING.ringingAt(atOnce(id)));
       case ASSIGN -> done(shop.store().matches().assign(id, WORKFLOW));
       default -> act(id, next);
     }
@@ -125,6 +128,20 @@ final class Steps {
     shop.change(id, OUTSIDER, at -> Messages.read(at.conversation(), reader, seq, at.now()));
   }
 
+  /// Where nothing rings that could be declined, the customer says how it went.
+  private void declineOrRate(ConversationId id, @Nullable Offer offer, RandomGenerator random) {
+    if (offer == null) {
+      rate(id, random);
+    } else {
+      decline(id, offer, random);
+    }
+  }
+
+  private void rate(ConversationId id, RandomGenerator random) {
+    int score = random.nextInt(1, 6);
+    judge(id, at -> Ratings.rate(at.conversation(), score, "So it went", at.now()));
+  }
+
   private void awayOrBack(ConversationId id, RandomGenerator random) {
     switch (random.nextInt(4)) {
       case 0 -> shop.change(id, OUTSIDER, at -> Deferrals.offer(at.conversation(), at.now()));
@@ -141,11 +158,9 @@ final class Steps {
     }
   }
 
-  private void decline(ConversationId id, @Nullable Offer offer, RandomGenerator random) {
-    if (offer != null) {
-      AgentId agent = offer.agents().get(random.nextInt(offer.agents().size())).id();
-      judge(id, at -> Offers.decline(at.conversation(), agent, offer.id(), null, at.now()));
-    }
+  private void decline(ConversationId id, Offer offer, RandomGenerator random) {
+    AgentId agent = offer.agents().get(random.nextInt(offer.agents().size())).id();
+    judge(id, at -> Offers.decline(at.conversation(), agent, offer.id(), null, at.now()));
   }
 
   private void resolve(ConversationId id, AgentRef agent, long seen) {
@@ -153,9 +168,7 @@ final class Steps {
   }
 
   private void transfer(ConversationId id, AgentRef agent) {
-    judge(
-        id,
-        at -> Ownership.transfer(at.conversation(), agent.id(), QUEUE, Timings.DEFAULT, at.now()));
+    judge(id, at -> Ownership.transfer(at.conversation(), agent.id(), QUEUE, ASKING, at.now()));
   }
 
   private void transfer(ConversationId id, AgentRef agent, AgentRef to) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Csat;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.State;
@@ -85,7 +86,9 @@ class StoryTest {
             "conversation.escalated",
             "conversation.reopened",
             "conversation.requeued",
-            "conversation.resolved");
+            "conversation.resolved",
+            "csat.requested",
+            "csat.rated");
   }
 
   @Test
@@ -150,6 +153,10 @@ class StoryTest {
     assertThat(Ledger.wakeAt(id).isPresent() || !c.live()).as(when).isTrue();
   }
 
+  private static @Nullable Integer csat(@Nullable Csat csat) {
+    return csat == null ? null : csat.rating() == null ? 0 : csat.rating().score();
+  }
+
   private static Folded row(Conversation c, Folded folded) {
     return new Folded(
         c.state(),
@@ -168,6 +175,7 @@ class StoryTest {
             : c.state() == State.ABANDONED
                 ? folded.resolution()
                 : c.finish().resolution().name().toLowerCase(Locale.ROOT),
+        csat(c.csat()),
         c.eventNo(),
         c.publicEventNo());
   }

@@ -265,11 +265,25 @@ public final class Shop implements AutoCloseable {
   /// Resolved by its owner.
   public ConversationId resolved(Customer customer) {
     ConversationId id = answered(customer);
+    resolve(id);
+    return id;
+  }
+
+  /// Resolved by its owner, and its customer asked how it went, as the policy says.
+  public ConversationId asked(Customer customer, Timings timings) {
+    ConversationId id = opened(customer);
+    route(id, QUEUE, Map.of(), 5, timings);
+    get(store.matches().assign(id, WORKFLOW));
+    accept(id);
+    resolve(id);
+    return id;
+  }
+
+  private void resolve(ConversationId id) {
     Conversation c = facts(id);
     AgentId owner = Objects.requireNonNull(c.owner()).agent().id();
     long seen = c.talk().lastSeq();
     judge(id, WORKFLOW, at -> Ownership.resolve(at.conversation(), owner, seen, at.now()));
-    return id;
   }
 
   public Written accept(ConversationId id) {
