@@ -74,7 +74,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(36)) {
+    switch (random.nextInt(38)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -92,7 +92,7 @@ final class Walk {
       case 30, 31 -> judged(Holding.hold(c(), agent().id(), lastSeen(), until(), now));
       case 34, 35 -> keep(Typing.ownerTypes(c(), agent().id(), now));
       case 33 -> judged(WrapUp.end(c(), agent().id(), now));
-      case 34, 35 -> customerRates();
+      case 36, 37 -> customerRates();
       case 32 -> judged(Holding.resume(c(), somebody(), now));
       default -> somebodyActsLate();
     }
