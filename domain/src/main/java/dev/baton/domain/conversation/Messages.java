@@ -56,7 +56,7 @@ public final class Messages {
   public static Change customerWrites(Conversation c, Incoming incoming, Instant now) {
     var change = new Change(c, now);
     if (c.eventNo() == 0) {
-      change.tell(new ConversationEvent.Opened());
+      open(change);
     }
     if (!c.live()) {
       reopen(change);
@@ -75,6 +75,16 @@ public final class Messages {
         incoming.from(c, Author.CUSTOMER, null, c.customerName(), Kind.TEXT, seq, now);
     Deferrals.customerWrote(change.become(heard).say(message));
     return c.live() ? change : Closed.arrives(change);
+  }
+
+  /// The row is a moment older than the message, and on a busy day more: its clocks start with what
+  /// the customer sees.
+  private static void open(Change change) {
+    Conversation c = change.conversation();
+    Instant now = change.now();
+    change
+        .become(c.withTalk(Talk.starting(now)).withClocks(Clocks.starting(now, c.timings())))
+        .tell(new ConversationEvent.Opened());
   }
 
   private static void reopen(Change change) {

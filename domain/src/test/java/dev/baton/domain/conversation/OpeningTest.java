@@ -31,6 +31,18 @@ class OpeningTest {
   }
 
   @Test
+  void theClocksStartWithTheFirstMessageAndNotWithTheRow() {
+    Conversation row = blank(CLEO);
+    assertThat(row.openedAt()).isBefore(at(3));
+
+    Conversation opened = Messages.customerWrites(row, saying("hello"), at(3)).conversation();
+
+    assertThat(opened.clocks()).isEqualTo(Clocks.starting(at(3), row.timings()));
+    assertThat(opened.talk().turnSince()).isEqualTo(at(3));
+    assertThat(Deadlines.next(opened)).map(Deadline::due).contains(at(3));
+  }
+
+  @Test
   void theMessageKeepsWhoWroteWhatAndWhen() {
     Change change = Messages.customerWrites(blank(CLEO), saying("hello"), at(3));
 
