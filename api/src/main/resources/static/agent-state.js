@@ -12,6 +12,7 @@ export function initialAgent(id, drafts, now) {
     now,
     connection: 'connecting',
     me: null,
+    awayTyping: false,
     queues: [],
     destinations: null,
     colleagues: null,
@@ -40,6 +41,8 @@ export function reduceAgent(state, event) {
       return { ...state, connection: event.connection };
     case 'me':
       return withMe(state, event.agent);
+    case 'away-typing':
+      return { ...state, awayTyping: event.on };
     case 'queues':
       return { ...state, queues: event.queues };
     case 'mine':

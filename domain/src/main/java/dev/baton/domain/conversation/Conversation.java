@@ -187,7 +187,7 @@ public record Conversation(
   Conversation unheld(Instant now) {
     return copy(draft -> {
       draft.into(State.ACTIVE);
-      draft.owner = new Owner(owned().agent(), now, null);
+      draft.owner = new Owner(owned().agent(), now, owned().goneAt());
       draft.offer = offer;
       draft.talk = talk.owedFrom(now);
     });
@@ -206,7 +206,7 @@ public record Conversation(
   Conversation unwrapped(Instant now) {
     return copy(draft -> {
       draft.into(State.ACTIVE);
-      draft.owner = new Owner(owned().agent(), now, null);
+      draft.owner = new Owner(owned().agent(), now, owned().goneAt());
       draft.talk = talk.owedAnew(now);
     });
   }

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The agent who has the conversation.
 ///
-/// @param goneAt from when on they are missed: set by a sign-out, or by the presence sweep; null
-///   while they are there
+/// @param goneAt from when on they are missed: set by a sign-out, or by the presence sweep, which
+///   also sets it where they drain and owe no answer; null while they are there
 public record Owner(AgentRef agent, Instant since, @Nullable Instant goneAt) {
   /// What a lost connection is given before the conversation goes to somebody else.
   public static final Duration GRACE = Duration.ofSeconds(15);
+
+  boolean isMissed(Instant now) {
+    return goneAt != null && !goneAt.isAfter(now);
+  }
 
   Owner gone(Instant at) {
     return new Owner(agent, since, at);

@@ -268,7 +268,7 @@ final class Row implements ConversationActivities {
 
   private Situation situation(Conversation c) {
     var owner = c.owner();
-    if (c.state() != State.ACTIVE || owner == null) {
+    if (!c.hasOwner() || owner == null) {
       return new Situation(false, null);
     }
     AgentId id = owner.agent().id();
