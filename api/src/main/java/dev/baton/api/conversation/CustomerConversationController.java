@@ -55,18 +55,21 @@ class CustomerConversationController {
   private final ConversationEvents events;
   private final Line line;
   private final OpenStreams streams;
+  private final CustomerPresence presence;
 
   CustomerConversationController(
       Stores stores,
       CustomerConversations conversations,
       ConversationEvents events,
       Line line,
-      OpenStreams streams) {
+      OpenStreams streams,
+      CustomerPresence presence) {
     this.stores = stores;
     this.conversations = conversations;
     this.events = events;
     this.line = line;
     this.streams = streams;
+    this.presence = presence;
   }
 
   @GetMapping("/v1/conversations/{id}")
@@ -136,7 +139,7 @@ class CustomerConversationController {
             .map(told -> EventStream.event(told.no(), told.type(), EventView.forCustomer(told)));
     Flux<ServerSentEvent<Object>> places =
         line.of(c.id()).map(place -> EventStream.notice("queue.place", place));
-    Flux<ServerSentEvent<Object>> all = Flux.merge(live, places);
+    Flux<ServerSentEvent<Object>> all = Flux.merge(live, places, presence.whileOpen(c.id()));
     return beyond ? all.startWith(EventStream.notice("resync", Map.of())) : all;
   }
 
@@ -196,6 +199,6 @@ class CustomerConversationController {
             stores
                 .conversations()
                 .change(own, new Promise.Outsider(), locked -> Mono.just(decide.apply(locked))))
-        .map(written -> written.conversation());
+        .flatMap(written -> presence.seen(written.conversation()));
   }
 }

@@ -66,6 +66,7 @@ final class Fold {
       case "conversation.reopened" -> reopened(data);
       case "context.fetched",
           "conversation.relaxed",
+          "conversation.customer_left",
           "escalation.rung_reached",
           "offer.accepted",
           "conversation.reminded",

@@ -24,6 +24,7 @@ public final class Actions {
       case LADDER -> Climbing.climb(change, deadline.due(), situation);
       case ASSIGNEE_RESPONSE -> Ownership.requeue(change, "no_answer", c.routed().priority(), true);
       case OWNER_GONE -> ownerGone(change);
+      case CUSTOMER_LEFT -> Leaving.left(change);
       case DEFERRAL_OVER -> Deferrals.runOut(change);
       case HOLD_OVER -> Holding.back(change, "time");
       case WRAP_UP_OVER -> WrapUp.end(change, "time");

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param owner kept when resolved, so that the same agent can be preferred
 /// @param deferral while it is out of the line, else null
 /// @param hold while its owner waits for something else, else null
+/// @param customerGoneAt since when there is no sign of a customer who waits; null while there is,
+///   or while it does not matter
 /// @param eventNo number of the last event, from 1 without a gap
 /// @param publicEventNo number of the last event that a customer may see, 0 if none
 public record Conversation(
@@ -36,6 +38,7 @@ public record Conversation(
     @Nullable Owner owner,
     @Nullable Deferral deferral,
     @Nullable OnHold hold,
+    @Nullable Instant customerGoneAt,
     Clocks clocks,
     @Nullable Finish finish,
     Timings timings,
@@ -129,6 +132,10 @@ public record Conversation(
   /// Whoever has it keeps it.
   Conversation withOffer(@Nullable Offer next) {
     return copy(draft -> draft.offer = next);
+  }
+
+  Conversation withCustomerGone(@Nullable Instant since) {
+    return copy(draft -> draft.customerGoneAt = since);
   }
 
   Conversation noticed(Notice notice) {
@@ -271,6 +278,7 @@ public record Conversation(
     private @Nullable Owner owner;
     private @Nullable Deferral deferral;
     private @Nullable OnHold hold;
+    private @Nullable Instant customerGoneAt;
     private Clocks clocks;
     private @Nullable Finish finish;
     private Timings timings;
@@ -290,6 +298,7 @@ public record Conversation(
       owner = c.owner;
       deferral = c.deferral;
       hold = c.hold;
+      customerGoneAt = c.customerGoneAt;
       clocks = c.clocks;
       finish = c.finish;
       timings = c.timings;
@@ -298,9 +307,11 @@ public record Conversation(
       publicEventNo = c.publicEventNo;
     }
 
-    /// Each state begins with nobody, until it is said who.
+    /// Each state begins with nobody, until it is said who; whether the customer is there matters
+    /// while they wait.
     void into(State next) {
       state = next;
+      customerGoneAt = next.waits() ? customerGoneAt : null;
       offer = null;
       owner = null;
       deferral = null;
@@ -325,6 +336,7 @@ public record Conversation(
           owner,
           deferral,
           hold,
+          customerGoneAt,
           clocks,
           finish,
           timings,

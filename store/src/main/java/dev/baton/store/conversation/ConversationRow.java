@@ -89,6 +89,7 @@ public final class ConversationRow {
           "deferred_because",
           "held_at",
           "held_until",
+          "customer_gone_at",
           "first_message_at",
           "first_response_due_at",
           "first_response_at",
@@ -146,6 +147,7 @@ public final class ConversationRow {
         owner(row),
         deferral(row),
         hold(row),
+        Rows.instantOrNull(row, "customer_gone_at"),
         clocks(row),
         finish(row),
         JsonText.read(row, "timings", TimingsJson.class).toTimings(),
@@ -293,6 +295,7 @@ public final class ConversationRow {
       put(row, "held_at", c.hold().since());
       put(row, "held_until", c.hold().until());
     }
+    put(row, "customer_gone_at", c.customerGoneAt());
     if (c.offer() != null) {
       offer(row, c.offer());
     }

@@ -21,12 +21,16 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Leaving;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.Talk;
+import dev.baton.domain.inbox.CustomerLeft;
+import dev.baton.domain.inbox.CustomerLeft.Then;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
@@ -43,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that anybody may do, one at random.
 final class Steps {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final List<Then> THENS = List.of(Then.KEEP, Then.DEFER, Then.ABANDON);
 
   private final Shop shop;
   private final List<Customer> customers;
@@ -60,7 +65,7 @@ final class Steps {
     AgentRef somebody = random.nextBoolean() ? ADA : BEN;
     AgentRef agent = c.owner() == null || random.nextInt(4) == 0 ? somebody : c.owner().agent();
     long seen = c.talk().lastSeq() - random.nextInt(2);
-    switch (random.nextInt(c.offer() != null ? 24 : 16)) {
+    switch (random.nextInt(c.offer() != null ? 26 : 16)) {
       case 0, 1 -> shop.post(customer, "Well");
       case 2, 3 -> done(shop.store().messages().agentPosts(id, agent, saying("Yes")));
       case 4 -> done(shop.store().messages().agentNotes(id, agent, saying("Hm")));
@@ -74,7 +79,7 @@ final class Steps {
       case 13 -> force(id, somebody);
       case 14 -> judge(id, at -> Deferrals.defer(at.conversation(), at.now()));
       case 15 -> awayOrBack(id, random);
-      case 16, 17, 18 -> decline(id, c.offer(), random);
+      case 16, 17, 18, 19, 20 -> decline(id, c.offer(), random);
       default -> accept(id, c.offer(), random);
     }
   }
@@ -86,10 +91,18 @@ final class Steps {
       return;
     }
     switch (next.kind()) {
-      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5, Timings.DEFAULT.ringingAt(atOnce(id)));
+      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5, timings(id));
       case ASSIGN -> done(shop.store().matches().assign(id, WORKFLOW));
       default -> act(id, next);
     }
+  }
+
+  private static Timings timings(ConversationId id) {
+    Then then = THENS.get(Math.floorMod(id.hashCode() >> 1, THENS.size()));
+    var left = new CustomerLeft(Duration.ofSeconds(5), then);
+    return Timings.DEFAULT
+        .ringingAt(atOnce(id))
+        .limited(new Limits(null, null, Limits.NONE.deferral(), left));
   }
 
   /// Half of them ring at both agents.
@@ -126,7 +139,10 @@ final class Steps {
   }
 
   private void awayOrBack(ConversationId id, RandomGenerator random) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(6)) {
+      case 4 ->
+          shop.change(id, OUTSIDER, at -> Leaving.gone(at.conversation(), at.now(), at.now()));
+      case 5 -> shop.change(id, OUTSIDER, at -> Leaving.seen(at.conversation(), at.now()));
       case 0 -> shop.change(id, OUTSIDER, at -> Deferrals.offer(at.conversation(), at.now()));
       case 1 -> shop.change(id, OUTSIDER, at -> Deferrals.lineFull(at.conversation(), at.now()));
       case 2 -> shop.change(id, OUTSIDER, at -> Deferrals.lineIsShort(at.conversation(), at.now()));
