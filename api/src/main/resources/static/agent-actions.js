@@ -92,11 +92,15 @@ export function agentActions({ who, api, store, load, outbox, root }) {
 
   return {
     open,
-    presence: (status) =>
-      attempt('presence', async () => {
-        dispatch({ type: 'me', agent: await api.put('/v1/agent/presence', { status }) });
+    presence: (status, reason = '') => {
+      dispatch({ type: 'away-typing', on: false });
+      return attempt('presence', async () => {
+        const said = { status, ...(reason && { reason }) };
+        dispatch({ type: 'me', agent: await api.put('/v1/agent/presence', said) });
         load.meSoon();
-      }),
+      });
+    },
+    typeAway: (on) => dispatch({ type: 'away-typing', on }),
     accept: ({ id, offer }) =>
       command(`offer-${id}`, id, 'acceptance', { offerId: offer.id }, () => begin(id)),
     decline: ({ id, offer }, reason) =>

@@ -28,13 +28,18 @@ export function agents(colleagues, conversation, obstacle) {
     .map((one) => {
       const why = obstacle(one);
       const load = `load ${one.consumed} of ${one.capacity}`;
-      return option(`agent:${one.id}`, `${one.name} · ${why ?? `${plain(one.status)}, ${load}`}`, why !== null);
+      return option(`agent:${one.id}`, `${one.name} · ${why ?? `${presenceWords(one)}, ${load}`}`, why !== null);
     });
+}
+
+/** Where an agent is, and why they are away. */
+export function presenceWords({ status, reason }) {
+  return status === 'away' && reason ? `away: ${plain(reason)}` : plain(status);
 }
 
 /** Whoever is asked must be there and have room. */
 export function whyNotAsk(agent) {
-  if (agent.status !== 'available') return plain(agent.status);
+  if (agent.status !== 'available') return presenceWords(agent);
   return isFull(agent) ? 'full' : null;
 }
 

@@ -13,6 +13,7 @@ export function initialAgent(id, drafts, now) {
     now,
     connection: 'connecting',
     me: null,
+    awayTyping: false,
     queues: [],
     destinations: null,
     colleagues: null,
@@ -45,6 +46,8 @@ export function reduceAgent(state, event) {
       return { ...state, typing: { ...state.typing, [event.id]: shownUntil(state.now) } };
     case 'me':
       return withMe(state, event.agent);
+    case 'away-typing':
+      return { ...state, awayTyping: event.on };
     case 'queues':
       return { ...state, queues: event.queues };
     case 'mine':

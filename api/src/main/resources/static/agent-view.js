@@ -4,18 +4,12 @@ import { conversationView } from './agent-conversation.js';
 import { detailsView } from './agent-details.js';
 import { listsView } from './agent-lists.js';
 import { newsWords } from './agent-news.js';
+import { presence } from './agent-presence.js';
 import { opened } from './agent-select.js';
 import { h } from './dom.js';
 import { avatar, connection, icon, problem } from './parts.js';
 import { AGENTS, personOf } from './people.js';
 import { capital, plain, skills } from './words.js';
-
-const PRESENCES = [
-  ['available', 'Available', 'New conversations are offered to you'],
-  ['away', 'Away', 'You keep yours and get no new ones'],
-  ['draining', 'Draining', 'You finish yours and get no new ones'],
-  ['offline', 'Offline', 'You are signed out'],
-];
 
 export function agentView(state, actions) {
   const conversation = opened(state);
@@ -58,33 +52,6 @@ function bar(state, actions) {
 
 function role(me) {
   return me.role === 'agent' ? '' : capital(plain(me.role));
-}
-
-function presence(state, actions) {
-  return h(
-    'fieldset',
-    {
-      class: 'segments',
-      'data-testid': 'presence',
-      'data-status': state.me?.status,
-      'aria-busy': String(state.busy.includes('presence')),
-    },
-    h('legend', { class: 'unseen' }, 'Presence'),
-    PRESENCES.map(([status, label, title]) =>
-      h(
-        'label',
-        { class: `segment ${status}`, title, key: status },
-        h('input', {
-          type: 'radio',
-          name: `presence-${state.id}`,
-          checked: state.me?.status === status,
-          'data-testid': `presence-${status}`,
-          onclick: () => state.me?.status !== status && actions.presence(status),
-        }),
-        h('span', {}, h('span', { class: 'dot', 'aria-hidden': 'true' }), label),
-      ),
-    ),
-  );
 }
 
 function load(me) {

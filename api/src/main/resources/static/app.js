@@ -15,7 +15,8 @@
 //              customer-end, customer-end-confirm, customer-problem, customer-problem-end
 //   message    message (data-author own|agent|customer|system, data-kind, data-seq),
 //              delivery (data-delivery sending|waiting|failed|stored|read), message-retry, message-edit
-//   agent      agent, agent-about, presence (data-status), presence-available|away|draining|offline, become-available,
+//   agent      agent, agent-about, presence (data-status), presence-available|away|draining|offline, away-reason,
+//              away-other, become-available,
 //              notice-offline, notice-not-responding, load (data-consumed, data-capacity), agent-connection,
 //              agent-problem, presence-problem, news (data-conversation), news-dismiss
 //   lists      offers, offer (data-conversation), offer-countdown, offer-accept, offer-decline, offer-reason,

@@ -23,6 +23,7 @@ const TONES = {
   'offer.expired': 'warn',
   'offer.declined': 'warn',
   'conversation.requeued': 'warn',
+  'conversation.customer_left': 'warn',
   'conversation.deferred': 'warn',
   'conversation.unroutable': 'bad',
   'conversation.abandoned': 'warn',
@@ -80,6 +81,7 @@ const QUEUED = {
 const DEFERRED = {
   customer: 'The customer continues later; the place is kept',
   line_full: 'The line is too long: waits outside until it is shorter',
+  customer_left: 'Out of the line until the customer is back; the place is kept',
   out_of_hours: 'Out of hours: comes back by itself at the opening; the place is kept',
 };
 
@@ -103,6 +105,8 @@ function sentence(event, data, events) {
       return QUEUED[data.reason] ?? `Waiting in the queue${because(data.reason)}`;
     case 'conversation.later_offered':
       return 'The customer was offered to continue later';
+    case 'conversation.customer_left':
+      return `The customer has left: no sign of them since ${withSeconds(data.since)}`;
     case 'conversation.deferred':
       return DEFERRED[data.reason] ?? DEFERRED.customer;
     case 'conversation.held':

@@ -135,6 +135,7 @@ export function customerStateWords(conversation, place) {
 
 function deferralWords({ reason }) {
   if (reason === 'out_of_hours') return 'Closed right now; you are in line again when we open';
+  if (reason === 'customer_left') return 'You were gone; you are in line again as soon as you are back';
   return reason === 'line_full' ? 'You are called into the line when it is shorter' : 'Continued later';
 }
 
@@ -162,6 +163,7 @@ const DEADLINES = {
   hold_over: 'the hold is over',
   wrap_up_over: 'the wrap-up is over',
   wake: 'the agent takes it back',
+  customer_left: 'no sign of the customer: they leave the line',
   deferral_over: 'comes back into the line, or continue-later runs out',
   offer_expiry: 'the offer runs out',
   first_response: 'first answer due, else level 1',

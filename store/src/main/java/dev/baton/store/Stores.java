@@ -10,6 +10,7 @@ import dev.baton.store.conversation.ConversationQueries;
 import dev.baton.store.conversation.ConversationStore;
 import dev.baton.store.conversation.CustomerStore;
 import dev.baton.store.conversation.HoldingStore;
+import dev.baton.store.conversation.LeavingStore;
 import dev.baton.store.conversation.MessageStore;
 import dev.baton.store.conversation.RunStore;
 import dev.baton.store.conversation.SlaChanges;
@@ -47,6 +48,7 @@ public final class Stores implements AutoCloseable {
   private final CommandStore commands;
   private final HoldingStore holding;
   private final TypingStore typing;
+  private final LeavingStore leaving;
   private final CustomerStore customers;
   private final RunStore runs;
   private final AgentStore agents;
@@ -73,6 +75,7 @@ public final class Stores implements AutoCloseable {
     this.queries = new ConversationQueries(database);
     this.messages = new MessageStore(database, conversations);
     this.commands = new CommandStore(database, conversations);
+    this.leaving = new LeavingStore(database, conversations);
     this.customers = new CustomerStore(database);
     this.runs = new RunStore(database);
     this.policies = new Policies(new PolicyStore(database));
@@ -168,6 +171,10 @@ public final class Stores implements AutoCloseable {
 
   public TypingStore typing() {
     return typing;
+  }
+
+  public LeavingStore leaving() {
+    return leaving;
   }
 
   public CustomerStore customers() {

@@ -245,10 +245,7 @@ final class Pipeline implements AutoCloseable {
 
   /// The first response within so many seconds, from now on.
   Pipeline promises(int seconds, OnChange rule) {
-    get(
-        stores
-            .policies()
-            .save("default", SlaPolicy.DEFAULT.within(sec(seconds)).changing(rule)));
+    get(stores.policies().save("default", SlaPolicy.DEFAULT.within(sec(seconds)).changing(rule)));
     get(stores.slaChanges().sweep());
     return settle();
   }

@@ -6,7 +6,9 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.store.Stores;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,7 +51,7 @@ class AgentPresenceController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Say that your console is there, every 10 s; an open stream says it too")
   Mono<Void> heartbeat(AgentCaller caller) {
-    return access.me(caller).flatMap(agent -> stores.agents().heartbeat(agent.id())).then();
+    return access.me(caller).flatMap(agent -> stores.presence().heartbeats(List.of(agent.id())));
   }
 
   /// What an agent can say of themselves; `not_responding` only the system says.
@@ -66,6 +68,10 @@ class AgentPresenceController {
     }
   }
 
-  /// @param reason why away
-  record PresenceRequest(Said status, @Nullable @Size(min = 1, max = 64) String reason) {}
+  /// @param reason why, for colleagues to read; one line
+  record PresenceRequest(
+      Said status, @Nullable @Size(min = 1, max = 64) @Pattern(regexp = LINE) String reason) {
+    /// Something to read, and no control characters.
+    private static final String LINE = "[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*";
+  }
 }

@@ -4,6 +4,7 @@ import dev.baton.api.event.AgentEvents;
 import dev.baton.api.event.AgentEvents.Seen;
 import dev.baton.api.event.EventView;
 import dev.baton.api.identity.Caller.AgentCaller;
+import dev.baton.api.sse.Beats;
 import dev.baton.api.sse.EventStream;
 import dev.baton.api.sse.OpenStreams;
 import dev.baton.domain.agent.AgentId;
@@ -13,8 +14,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +25,12 @@ import reactor.core.publisher.Mono;
 
 /// One stream for everything an agent sees; an open one is a heartbeat.
 @RestController
-class AgentStreamController {
+class AgentStreamController implements DisposableBean {
   private final Stores stores;
   private final AgentAccess access;
   private final AgentEvents events;
   private final OpenStreams streams;
+  private final Beats<AgentId> beats;
 
   AgentStreamController(
       Stores stores, AgentAccess access, AgentEvents events, OpenStreams streams) {
@@ -36,6 +38,7 @@ class AgentStreamController {
     this.access = access;
     this.events = events;
     this.streams = streams;
+    this.beats = new Beats<>(Presence.HEARTBEAT, stores.presence()::heartbeats);
   }
 
   @GetMapping(value = "/v1/agent/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -57,7 +60,7 @@ class AgentStreamController {
     Flux<ServerSentEvent<Object>> seen =
         events.of(me, caller.role()).concatMap(one -> event(one, me, caller));
     Flux<ServerSentEvent<Object>> resync = Flux.just(EventStream.notice("resync", Map.of()));
-    return Flux.merge(seen, resync, beating(me));
+    return Flux.merge(seen, resync, beats.whileOpen(me));
   }
 
   private Mono<ServerSentEvent<Object>> event(Seen seen, AgentId me, AgentCaller caller) {
@@ -77,11 +80,8 @@ class AgentStreamController {
     };
   }
 
-  /// A fault of the database is no reason to end the stream: the next beat may get through.
-  private Flux<ServerSentEvent<Object>> beating(AgentId me) {
-    return Flux.interval(Duration.ZERO, Presence.HEARTBEAT)
-        .onBackpressureDrop()
-        .concatMap(_ -> stores.agents().heartbeat(me).onErrorComplete())
-        .thenMany(Flux.empty());
+  @Override
+  public void destroy() {
+    beats.dispose();
   }
 }

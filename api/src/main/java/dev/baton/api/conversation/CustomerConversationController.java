@@ -56,18 +56,21 @@ class CustomerConversationController {
   private final ConversationEvents events;
   private final Line line;
   private final OpenStreams streams;
+  private final CustomerPresence presence;
 
   CustomerConversationController(
       Stores stores,
       CustomerConversations conversations,
       ConversationEvents events,
       Line line,
-      OpenStreams streams) {
+      OpenStreams streams,
+      CustomerPresence presence) {
     this.stores = stores;
     this.conversations = conversations;
     this.events = events;
     this.line = line;
     this.streams = streams;
+    this.presence = presence;
   }
 
   @GetMapping("/v1/conversations/{id}")
@@ -140,7 +143,8 @@ class CustomerConversationController {
         line.of(c.id()).map(place -> EventStream.notice("queue.place", place));
     Flux<ServerSentEvent<Object>> typing =
         events.agentTypes(c.id()).map(_ -> EventStream.typing(c.id()));
-    Flux<ServerSentEvent<Object>> all = Flux.merge(live, places, typing);
+    Flux<ServerSentEvent<Object>> all =
+        Flux.merge(live, places, typing, presence.whileOpen(c.id()));
     return beyond ? all.startWith(EventStream.notice("resync", Map.of())) : all;
   }
 
@@ -222,6 +226,6 @@ class CustomerConversationController {
             stores
                 .conversations()
                 .change(own, new Promise.Outsider(), locked -> Mono.just(decide.apply(locked))))
-        .map(written -> written.conversation());
+        .flatMap(written -> presence.seen(written.conversation()));
   }
 }

@@ -15,16 +15,19 @@ import reactor.core.publisher.Mono;
 @Component
 final class CustomerConversations {
   private final Stores stores;
+  private final CustomerPresence presence;
 
-  CustomerConversations(Stores stores) {
+  CustomerConversations(Stores stores, CustomerPresence presence) {
     this.stores = stores;
+    this.presence = presence;
   }
 
-  /// The conversation, or a 404 problem.
+  /// The conversation, or a 404 problem; asking for it is a sign of its customer.
   Mono<Conversation> own(String id, CustomerCaller caller) {
     return ownId(id, caller)
         .flatMap(stores.conversations()::find)
         .map(Snapshot::conversation)
+        .flatMap(presence::seen)
         .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
   }
 

@@ -29,9 +29,11 @@ import reactor.core.publisher.Mono;
 @RestController
 class CustomerMessagesController {
   private final Stores stores;
+  private final CustomerPresence presence;
 
-  CustomerMessagesController(Stores stores) {
+  CustomerMessagesController(Stores stores, CustomerPresence presence) {
     this.stores = stores;
+    this.presence = presence;
   }
 
   @PostMapping("/v1/inboxes/{inbox}/messages")
@@ -107,7 +109,8 @@ class CustomerMessagesController {
         .queries()
         .latest(inbox, caller.externalId())
         .flatMap(stores.conversations()::find)
-        .map(found -> ConversationView.of(found.conversation(), Instant.now()))
+        .flatMap(found -> presence.seen(found.conversation()))
+        .map(c -> ConversationView.of(c, Instant.now()))
         .switchIfEmpty(Mono.error(() -> Problem.notFound().asException()));
   }
 

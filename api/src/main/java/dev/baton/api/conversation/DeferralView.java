@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a conversation is out of the line; its place is kept.
 ///
-/// @param reason `customer` comes back when they write or say so, `line_full` and `out_of_hours` by
-///   themselves
+/// @param reason `customer` comes back when they write or say so, `customer_left` at the next sign
+///   of them, `line_full` and `out_of_hours` by themselves
 /// @param until when that runs out
 public record DeferralView(Deferral.Cause reason, Instant until) {
   public static @Nullable DeferralView of(Conversation c) {

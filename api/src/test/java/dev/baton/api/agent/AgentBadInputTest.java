@@ -60,7 +60,14 @@ class AgentBadInputTest {
             .text("status")
             .text("reason")
             .wrong("status", "\"\"", "\"asleep\"", "\"AWAY\"", "\"not_responding\"")
-            .wrong("reason", "\"\"", text(65));
+            .wrong(
+                "reason",
+                "\"\"",
+                "\" \"",
+                "\"lunch\\n\"",
+                "\"\\u001b[2J\"",
+                "\"\\u0085\"",
+                text(65));
     return Refused.bodies(ada, HttpMethod.PUT, "/v1/agent/presence", bodies);
   }
 

@@ -68,6 +68,7 @@ final class Fold {
       case "conversation.reopened" -> reopened(data);
       case "context.fetched",
           "conversation.relaxed",
+          "conversation.customer_left",
           "escalation.rung_reached",
           "offer.accepted",
           "conversation.reminded",

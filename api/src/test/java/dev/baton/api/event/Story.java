@@ -11,10 +11,13 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Deferrals;
+import dev.baton.domain.conversation.Leaving;
 import dev.baton.domain.conversation.OfferId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.CsatPolicy;
+import dev.baton.domain.inbox.CustomerLeft;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Uuids;
 import dev.baton.store.testing.Awaited;
@@ -30,6 +33,13 @@ import org.springframework.http.HttpMethod;
 
 /// Cleo's conversation with Ada, told in the steps that the cases name, a second apart.
 final class Story {
+  private static final Limits LETS_GO =
+      new Limits(
+          null,
+          null,
+          Duration.ofHours(24),
+          new CustomerLeft(Duration.ofSeconds(10), CustomerLeft.Then.DEFER));
+
   private final Shop shop;
   private final ApiNode api;
   private @Nullable ConversationId id;
@@ -53,6 +63,11 @@ final class Story {
       case "cleo ends it" -> customer("end");
       case "cleo continues later" -> customer("defer");
       case "cleo is back" -> customer("return");
+      case "it is routed to who let go whoever goes" ->
+          shop.route(id(), Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.limited(LETS_GO));
+      case "cleo closes the page" ->
+          shop.change(
+              id(), Shop.OUTSIDER, at -> Leaving.gone(at.conversation(), at.now(), at.now()));
       case "cleo may continue later" ->
           shop.change(id(), Shop.WORKFLOW, at -> Deferrals.offer(at.conversation(), at.now()));
       case "the line is full" ->

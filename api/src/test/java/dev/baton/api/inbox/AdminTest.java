@@ -293,6 +293,48 @@ class AdminTest {
   }
 
   @Test
+  void keepsWhatBecomesOfWhoLeavesTheLineWithoutAWord() {
+    admin
+        .done("/v1/admin/queues/general", QUEUE)
+        .json("{\"limits\":{\"customerLeft\":{\"afterSeconds\":120,\"then\":\"keep\"}}}");
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            QUEUE.replace("}", ",'limits':{'customerLeft':{'afterSeconds':90,'then':'defer'}}}"))
+        .json("{\"limits\":{\"customerLeft\":{\"afterSeconds\":90,\"then\":\"defer\"}}}");
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            QUEUE.replace("}", ",'limits':{'customerLeft':{'then':'abandon'}}}"))
+        .json("{\"limits\":{\"customerLeft\":{\"afterSeconds\":120,\"then\":\"abandon\"}}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'afterSeconds':59.5,'then':'defer' | limits.customerLeft.afterSeconds | 59.5 | at least 60",
+        "'then':'forget' | limits.customerLeft.then | \\\"forget\\\" | one of keep, defer, abandon",
+        "'afterSeconds':90 | limits.customerLeft.then | (missing) | one of keep, defer, abandon"
+      })
+  void refusesToLeaveWhoeverLeavesInADifferentWay(
+      String policy, String field, String value, String expected) {
+    admin
+        .put(
+            "/v1/admin/queues/general",
+            QUEUE.replace("}", ",'limits':{'customerLeft':{" + policy + "}}}"))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"%s","value":"%s","expected":"%s"}]}
+            """
+                .formatted(field, value, expected));
+  }
+
+  @Test
   void easesInWhoSignsInUnlessToldOtherwise() {
     admin
         .get("/v1/admin/policies/sign-in-ramp")

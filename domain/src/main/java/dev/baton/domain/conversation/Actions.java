@@ -23,8 +23,8 @@ public final class Actions {
       case FIRST_RESPONSE -> firstResponse(change, deadline, situation);
       case LADDER -> Climbing.climb(change, deadline.due(), situation);
       case ASSIGNEE_RESPONSE -> Ownership.requeue(change, "no_answer", c.routed().priority(), true);
-      case OWNER_GONE ->
-          Ownership.requeue(change, "agent_gone", Math.max(0, c.routed().priority() - 1), true);
+      case OWNER_GONE -> ownerGone(change);
+      case CUSTOMER_LEFT -> Leaving.left(change);
       case DEFERRAL_OVER -> Deferrals.runOut(change);
       case HOLD_OVER -> Holding.back(change, "time");
       case WRAP_UP_OVER -> WrapUp.end(change, "time");
@@ -47,11 +47,20 @@ public final class Actions {
         : change;
   }
 
+  /// Who lost their agent waits one priority sooner.
+  private static Change ownerGone(Change change) {
+    int sooner = Math.max(0, change.conversation().routed().priority() - 1);
+    return Ownership.requeue(change, "agent_gone", sooner, true);
+  }
+
   /// The owner takes a sleeper back, up to a burst of its units above full; else it is requeued and
-  /// the owner preferred.
+  /// the owner preferred, unless they are missed already.
   private static Change wake(Change change, Situation situation) {
     Conversation c = change.conversation();
     Long epoch = situation.ownerEpoch();
+    if (epoch == null && c.owned().isMissed(change.now())) {
+      return ownerGone(change);
+    }
     if (epoch == null) {
       return Ownership.requeue(change, "owner_busy", c.routed().priority(), false);
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param deferral while it is out of the line, else null
 /// @param hold while its owner waits for something else, else null
 /// @param csat null until its customer was asked how it went
+/// @param customerGoneAt since when there is no sign of a customer who waits; null while there is,
+///   or while it does not matter
 /// @param eventNo number of the last event, from 1 without a gap
 /// @param publicEventNo number of the last event that a customer may see, 0 if none
 public record Conversation(
@@ -39,6 +41,7 @@ public record Conversation(
     @Nullable Deferral deferral,
     @Nullable OnHold hold,
     @Nullable Csat csat,
+    @Nullable Instant customerGoneAt,
     Clocks clocks,
     @Nullable Finish finish,
     Timings timings,
@@ -138,6 +141,10 @@ public record Conversation(
     return copy(draft -> draft.csat = next);
   }
 
+  Conversation withCustomerGone(@Nullable Instant since) {
+    return copy(draft -> draft.customerGoneAt = since);
+  }
+
   Conversation noticed(Notice notice) {
     Set<Notice> more = new HashSet<>(notices);
     more.add(notice);
@@ -194,7 +201,7 @@ public record Conversation(
   Conversation unheld(Instant now) {
     return copy(draft -> {
       draft.into(State.ACTIVE);
-      draft.owner = new Owner(owned().agent(), now, null);
+      draft.owner = new Owner(owned().agent(), now, owned().goneAt());
       draft.offer = offer;
       draft.talk = talk.owedFrom(now);
     });
@@ -213,7 +220,7 @@ public record Conversation(
   Conversation unwrapped(Instant now) {
     return copy(draft -> {
       draft.into(State.ACTIVE);
-      draft.owner = new Owner(owned().agent(), now, null);
+      draft.owner = new Owner(owned().agent(), now, owned().goneAt());
       draft.talk = talk.owedAnew(now);
     });
   }
@@ -279,6 +286,7 @@ public record Conversation(
     private @Nullable Deferral deferral;
     private @Nullable OnHold hold;
     private @Nullable Csat csat;
+    private @Nullable Instant customerGoneAt;
     private Clocks clocks;
     private @Nullable Finish finish;
     private Timings timings;
@@ -299,6 +307,7 @@ public record Conversation(
       deferral = c.deferral;
       hold = c.hold;
       csat = c.csat;
+      customerGoneAt = c.customerGoneAt;
       clocks = c.clocks;
       finish = c.finish;
       timings = c.timings;
@@ -307,9 +316,11 @@ public record Conversation(
       publicEventNo = c.publicEventNo;
     }
 
-    /// Each state begins with nobody, until it is said who.
+    /// Each state begins with nobody, until it is said who; whether the customer is there matters
+    /// while they wait.
     void into(State next) {
       state = next;
+      customerGoneAt = next.waits() ? customerGoneAt : null;
       offer = null;
       owner = null;
       deferral = null;
@@ -335,6 +346,7 @@ public record Conversation(
           deferral,
           hold,
           csat,
+          customerGoneAt,
           clocks,
           finish,
           timings,

@@ -1,6 +1,7 @@
 package dev.baton.domain.conversation;
 
 import dev.baton.domain.agent.AgentRef;
+import dev.baton.domain.inbox.CustomerLeft.Then;
 import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Rank;
@@ -181,6 +182,22 @@ public sealed interface ConversationEvent {
     @Override
     public boolean customerSees() {
       return true;
+    }
+  }
+
+  /// There was no sign of a customer who waits for as long as their queue allows.
+  ///
+  /// @param since the last one
+  /// @param then what follows
+  record CustomerLeft(Instant since, Then then) implements ConversationEvent {
+    @Override
+    public String type() {
+      return "conversation.customer_left";
+    }
+
+    @Override
+    public Map<String, Object> data() {
+      return Map.of("since", MILLIS.format(since), "then", lower(then));
     }
   }
 

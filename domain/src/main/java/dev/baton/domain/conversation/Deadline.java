@@ -17,6 +17,7 @@ public record Deadline(Kind kind, int cycle, Instant due) {
     OFFER_EXPIRY("offer runs out"),
     FIRST_RESPONSE("first response due, level 1"),
     LADDER("climb the escalation ladder"),
+    CUSTOMER_LEFT("customer gone: out of the line"),
     DEFERRAL_OVER("continue-later runs out"),
     ASSIGNEE_RESPONSE("answer due: requeue"),
     OWNER_GONE("agent gone: find another"),

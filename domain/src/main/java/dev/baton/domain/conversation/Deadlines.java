@@ -59,6 +59,7 @@ public final class Deadlines {
     if (ticking(c) && c.clocks().firstResponseAt() == null && !Escalating.isLate(c)) {
       set.at(Kind.FIRST_RESPONSE, c.clocks().firstResponseDueAt());
     }
+    Leaving.due(c).ifPresent(due -> set.at(Kind.CUSTOMER_LEFT, due));
     Climbing.next(c).ifPresent(due -> set.at(Kind.LADDER, due));
     return set.deadlines;
   }

@@ -8,6 +8,8 @@ public record Deferral(Cause cause, Instant since) {
   public enum Cause {
     /// They continue later: comes back when they write or say so.
     CUSTOMER,
+    /// There was no sign of them while they waited: comes back as soon as there is one.
+    CUSTOMER_LEFT,
     /// The line was too long: comes back by itself as soon as it is shorter.
     LINE_FULL,
     /// Nobody is there: comes back by itself at the opening.
@@ -15,7 +17,7 @@ public record Deferral(Cause cause, Instant since) {
 
     /// Whether it comes back without the customer.
     public boolean returnsByItself() {
-      return this != CUSTOMER;
+      return this == LINE_FULL || this == OUT_OF_HOURS;
     }
   }
 }

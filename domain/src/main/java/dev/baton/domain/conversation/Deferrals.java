@@ -19,7 +19,7 @@ public final class Deferrals {
   /// The same, beside what changes anyway.
   public static Change offer(Change change) {
     Conversation c = change.conversation();
-    return !inLine(c) || c.notices().contains(Notice.CONTINUE_LATER)
+    return !c.state().waits() || c.notices().contains(Notice.CONTINUE_LATER)
         ? change
         : change
             .become(c.noticed(Notice.CONTINUE_LATER))
@@ -50,11 +50,16 @@ public final class Deferrals {
   /// The line is too long for one more of the lowest priority: it comes back by itself.
   public static Change lineFull(Conversation c, Instant now) {
     var change = new Change(c, now);
-    return inLine(c) ? left(change, Deferral.Cause.LINE_FULL, SystemTexts.lineFull(c)) : change;
+    return c.state().waits()
+        ? left(
+            change.become(c.noticed(Notice.LINE_FULL)),
+            Deferral.Cause.LINE_FULL,
+            SystemTexts.lineFull(c))
+        : change;
   }
 
   /// @param text what the customer reads
-  private static Change left(Change change, Deferral.Cause cause, String text) {
+  static Change left(Change change, Deferral.Cause cause, String text) {
     String event = "event-" + change.conversation().eventNo();
     return leave(change, cause).announce(Message.Kind.DEFERRED, event, text);
   }
@@ -77,7 +82,7 @@ public final class Deferrals {
       return new Done(change);
     }
     return switch (c.away().cause()) {
-      case CUSTOMER -> new Done(back(change, "customer_back"));
+      case CUSTOMER, CUSTOMER_LEFT -> new Done(back(change, "customer_back"));
       case LINE_FULL -> new Refused(Refusal.LINE_FULL);
       case OUT_OF_HOURS -> new Refused(Refusal.OUT_OF_HOURS);
     };
@@ -105,26 +110,30 @@ public final class Deferrals {
     return switch (c.away().cause()) {
       case LINE_FULL -> back(change, "deferral_over");
       case OUT_OF_HOURS -> back(change, "opened");
-      case CUSTOMER ->
-          Ownership.finish(
-              change.announce(
-                  Message.Kind.CLOSED_AS_DEFERRED, "once", SystemTexts.closedAsDeferred(c)),
-              Finish.Resolution.ABANDONED);
+      case CUSTOMER -> abandon(change, SystemTexts.closedAsDeferred(c));
+      case CUSTOMER_LEFT -> abandon(change, SystemTexts.closedAsLeft(c));
     };
   }
 
-  /// Who is called back is told; who comes by themselves knows.
-  private static Change back(Change change, String reason) {
+  /// @param text what they read when they come back
+  static Change abandon(Change change, String text) {
+    return Ownership.finish(
+        change.announce(Message.Kind.CLOSED_AS_DEFERRED, "once", text),
+        Finish.Resolution.ABANDONED);
+  }
+
+  /// Who said that they leave knows that they are back; the others are told.
+  static Change back(Change change, String reason) {
     Conversation c = change.conversation();
     Instant now = change.now();
     Routing routing = c.routed().again(now, c.routed().priority(), c.routed().preferred());
     change
         .become(c.queued(routing).withClocks(clocks(c, now)))
         .tell(new ConversationEvent.Queued(reason));
-    return c.away().cause().returnsByItself()
-        ? change.announce(
-            Message.Kind.BACK_IN_LINE, "event-" + c.eventNo(), SystemTexts.backInLine(c))
-        : change;
+    return c.away().cause() == Deferral.Cause.CUSTOMER
+        ? change
+        : change.announce(
+            Message.Kind.BACK_IN_LINE, "event-" + c.eventNo(), SystemTexts.backInLine(c));
   }
 
   /// Its clocks once it is back: they stood still, as far as they ran at all by then.
@@ -156,10 +165,6 @@ public final class Deferrals {
     return c.away().cause() == Deferral.Cause.OUT_OF_HOURS
         ? c.timings().hours().opening(since)
         : since.plus(c.timings().limits().deferral());
-  }
-
-  private static boolean inLine(Conversation c) {
-    return c.state() == State.QUEUED || c.state() == State.OFFERED;
   }
 
   private Deferrals() {}

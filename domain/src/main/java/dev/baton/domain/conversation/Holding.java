@@ -65,10 +65,11 @@ public final class Holding {
       return new Refused(Refusal.AGENT_FULL);
     }
     back(change, "agent");
-    Conversation awake = change.conversation();
+    Conversation back = change.conversation();
+    Conversation awake = back.withTalk(back.talk().withIdle(false));
     return new Done(
         change
-            .become(awake.withTalk(awake.talk().withIdle(false)))
+            .become(awake.withOwner(back.owned().back()))
             .claiming(Claim.resumed(owner.id(), owner.epoch(), c.timings().units())));
   }
 

@@ -42,6 +42,7 @@ public final class Messages {
         null,
         null,
         null,
+        null,
         clocks,
         null,
         timings,
@@ -70,6 +71,7 @@ public final class Messages {
     Conversation heard =
         talking
             .withTalk(talking.talk().customerWrote(seq, now))
+            .withCustomerGone(null)
             .about(or(incoming.topic(), c.topic()), or(incoming.language(), c.language()));
     Message message =
         incoming.from(c, Author.CUSTOMER, null, c.customerName(), Kind.TEXT, seq, now);

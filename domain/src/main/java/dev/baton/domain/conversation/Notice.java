@@ -11,5 +11,7 @@ public enum Notice {
   /// Escalated since nobody has answered in time.
   FIRST_RESPONSE_LATE,
   /// Nobody is there before the next opening.
-  OUT_OF_HOURS
+  OUT_OF_HOURS,
+  /// Kept out of a line that was too long.
+  LINE_FULL
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The agent who has the conversation.
 ///
-/// @param goneAt from when on they are missed: set by a sign-out, or by the presence sweep; null
-///   while they are there
+/// @param goneAt from when on they are missed: set by a sign-out, or by the presence sweep, which
+///   also sets it where they drain and owe no answer; null while they are there
 /// @param deferrals how often their typing has put off the time for the answer that they owe; see
 ///   [Typing]
 public record Owner(AgentRef agent, Instant since, @Nullable Instant goneAt, int deferrals) {
@@ -18,6 +18,10 @@ public record Owner(AgentRef agent, Instant since, @Nullable Instant goneAt, int
   /// Somebody who has not typed yet.
   public Owner(AgentRef agent, Instant since, @Nullable Instant goneAt) {
     this(agent, since, goneAt, 0);
+  }
+
+  boolean isMissed(Instant now) {
+    return goneAt != null && !goneAt.isAfter(now);
   }
 
   Owner gone(Instant at) {

@@ -63,16 +63,16 @@ public final class Ownership {
         answered ? Finish.Resolution.CUSTOMER : Finish.Resolution.ABANDONED);
   }
 
-  /// The presence of the owner changed.
+  /// The presence of the owner changed, whether it is on hold or being wrapped up meanwhile.
   ///
   /// @param missedFrom from when on they are missed, null if they are back
   public static Change presence(
       Conversation c, AgentId agent, @Nullable Instant missedFrom, Instant now) {
     var change = new Change(c, now);
-    if (!c.ownedBy(agent)) {
+    Owner owner = c.owner();
+    if (!c.live() || owner == null || !owner.agent().id().equals(agent)) {
       return change;
     }
-    Owner owner = c.owned();
     return change.become(c.withOwner(missedFrom == null ? owner.back() : owner.gone(missedFrom)));
   }
 

@@ -17,6 +17,11 @@ public enum State {
   /// Ended before anybody answered: by the customer, or as they did not come back.
   ABANDONED;
 
+  /// Whether an agent is looked for, or asked.
+  public boolean waits() {
+    return this == QUEUED || this == OFFERED;
+  }
+
   public boolean live() {
     return this != RESOLVED && this != ABANDONED;
   }

@@ -86,6 +86,18 @@ final class SystemTexts {
         : "You wanted to continue later; we have closed this conversation meanwhile. A message opens it again.";
   }
 
+  static String left(Conversation c) {
+    return german(c)
+        ? "Sie scheinen gegangen zu sein. Ihr Platz bleibt Ihnen; sobald Sie wieder da sind, stehen Sie wieder in der Reihe."
+        : "You seem to have left. We keep your place; as soon as you are back you are in line again.";
+  }
+
+  static String closedAsLeft(Conversation c) {
+    return german(c)
+        ? "Sie waren nicht mehr da; wir haben das Gespräch geschlossen. Eine Nachricht öffnet es wieder."
+        : "You were not here any more, so we have closed this conversation. A message opens it again.";
+  }
+
   /// @param opening null if none is in sight
   static String outOfHours(Conversation c, @Nullable Instant opening) {
     String safe =

@@ -3,14 +3,22 @@ package dev.baton.domain.inbox;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How long the line of a queue may get, and how long who left it is waited for.
+/// How long the line of a queue may get, how long who left it is waited for, and what becomes of
+/// who leaves without a word.
 ///
 /// @param soft above so many, who comes in is offered to continue later; null for no limit
 /// @param hard above so many, who comes in with the lowest priority does not wait in line but comes
 ///   back when it is short again; null for no limit
 /// @param deferral how long a place is kept for who continues later; default 24 h
-public record Limits(@Nullable Integer soft, @Nullable Integer hard, Duration deferral) {
+/// @param customerLeft what becomes of who is not there any more; by default they wait on
+public record Limits(
+    @Nullable Integer soft, @Nullable Integer hard, Duration deferral, CustomerLeft customerLeft) {
   public static final Limits NONE = new Limits(null, null, Duration.ofHours(24));
+
+  /// Whoever leaves without a word waits on.
+  public Limits(@Nullable Integer soft, @Nullable Integer hard, Duration deferral) {
+    this(soft, hard, deferral, CustomerLeft.DEFAULT);
+  }
 
   /// Refuses a soft limit above the hard one, or none above zero, with an
   /// [IllegalArgumentException]: stop, retrying cannot help.

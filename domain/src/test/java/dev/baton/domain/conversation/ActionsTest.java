@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.conversation.Actions.Situation;
 import dev.baton.domain.conversation.Conversations.Story;
 import dev.baton.domain.conversation.Deadline.Kind;
+import dev.baton.domain.inbox.CustomerLeft;
 import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.Timings;
@@ -295,6 +296,7 @@ class ActionsTest {
       case FIRST_RESPONSE, ASSIGNEE_RESPONSE -> story.ownedBy(ADA).get();
       case LADDER -> story.queuedWith(Timings.DEFAULT.climbing(Ladder.DEFAULT)).ownedBy(ADA).get();
       case OWNER_GONE -> story.ownedBy(ADA).gone(at(15)).get();
+      case CUSTOMER_LEFT -> LeavingTest.gone(CustomerLeft.Then.DEFER);
       case DEFERRAL_OVER -> Deferrals.lineFull(story.queued().get(), at(1)).conversation();
       case IDLE, REMINDER -> story.ownedBy(ADA).answered().get();
       case HOLD_OVER -> story.ownedBy(ADA).answered().held(at(60)).get();

@@ -9,6 +9,7 @@ import static dev.baton.domain.conversation.Conversations.offerId;
 import static dev.baton.domain.conversation.Conversations.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.inbox.CustomerLeft;
 import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.routing.Step;
@@ -61,6 +62,7 @@ class ConversationEventTest {
           new ConversationEvent.Unroutable("general", Map.of("klingon", 5), "others"),
           new ConversationEvent.LaterOffered(),
           new ConversationEvent.Deferred(Deferral.Cause.LINE_FULL, at(90)),
+          new ConversationEvent.CustomerLeft(at(90), CustomerLeft.Then.DEFER),
           new ConversationEvent.Held(ADA, null),
           new ConversationEvent.Resumed("time"),
           new ConversationEvent.WrapUpStarted(ADA, at(60)),
@@ -118,6 +120,7 @@ class ConversationEventTest {
             "conversation.reminded",
             "conversation.relaxed",
             "conversation.unroutable",
+            "conversation.customer_left",
             "conversation.wrap_up_started",
             "conversation.wrap_up_ended",
             "workflow.restarted");

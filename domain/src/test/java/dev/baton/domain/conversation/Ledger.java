@@ -183,6 +183,9 @@ final class Ledger {
     Conversation after = change.conversation();
     assertThat(after.hold() != null).isEqualTo(after.state() == State.HOLD);
     assertThat(after.deferral() != null).isEqualTo(after.state() == State.DEFERRED);
+    if (after.customerGoneAt() != null) {
+      assertThat(after.state().waits()).as("somebody waits for them in %s", after.state()).isTrue();
+    }
     if (after.state() == State.DEFERRED) {
       assertThat(Deadlines.all(after)).extracting(Deadline::kind).containsExactly(DEFERRAL_OVER);
     }

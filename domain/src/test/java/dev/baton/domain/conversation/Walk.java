@@ -19,6 +19,7 @@ import dev.baton.domain.conversation.Offers.Destination;
 import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.hours.Interval;
 import dev.baton.domain.inbox.CsatPolicy;
+import dev.baton.domain.inbox.CustomerLeft;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Ladder;
@@ -74,7 +75,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(38)) {
+    switch (random.nextInt(40)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -88,7 +89,7 @@ final class Walk {
       case 19, 20 -> judged(Offers.transfer(c(), owner(), somebody(), new OfferId(uuid()), now));
       case 23 -> judged(Assignments.pull(c(), somebody(), "next", now));
       case 21, 22 -> judged(Assignments.force(c(), agent(), somebody(), "why", now));
-      case 24, 25, 26, 27 -> customerIsAwayOrBack();
+      case 24, 25, 26, 27, 28, 29 -> customerIsAwayOrBack();
       case 30, 31 -> judged(Holding.hold(c(), agent().id(), lastSeen(), until(), now));
       case 34, 35 -> keep(Typing.ownerTypes(c(), agent().id(), now));
       case 33 -> judged(WrapUp.end(c(), agent().id(), now));
@@ -195,7 +196,9 @@ final class Walk {
   }
 
   private void customerIsAwayOrBack() {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(16)) {
+      case 8, 9, 10 -> keep(Leaving.gone(c(), now.minusSeconds(random.nextInt(40)), now));
+      case 11, 12, 13 -> keep(Leaving.seen(c(), now));
       case 0, 1 -> keep(Deferrals.offer(c(), now));
       case 2, 3, 4 -> judged(Deferrals.defer(c(), now));
       case 5 -> keep(Deferrals.lineFull(c(), now));
@@ -324,9 +327,15 @@ final class Walk {
             ? usual.relaxation()
             : usual.relaxation().overflowingTo("helpers").ledBy("leads"),
         random.nextInt(5) == 0,
-        new Limits(null, null, Duration.ofHours(24).dividedBy(fast)),
+        new Limits(null, null, Duration.ofHours(24).dividedBy(fast), customerLeft(fast)),
         1,
         random.nextInt(3) == 0 ? everyOtherMinute() : usual.hours());
+  }
+
+  private CustomerLeft customerLeft(int fast) {
+    CustomerLeft.Then[] all = CustomerLeft.Then.values();
+    return new CustomerLeft(
+        CustomerLeft.DEFAULT.after().dividedBy(fast), all[random.nextInt(all.length)]);
   }
 
   private HoursPolicy everyOtherMinute() {

@@ -115,7 +115,7 @@ public final class AgentStore {
     return policies
         .signInRamp()
         .flatMap(ramp ->
-            become(":status", "", ramp.value())
+            become(":status", ":reason", "", ramp.value())
                 .text("id", id.value())
                 .text("status", status.name())
                 .text("reason", reason)
@@ -124,54 +124,59 @@ public final class AgentStore {
                 .one());
   }
 
-  /// The console is there; one that had been given up comes back as it was.
+  /// The consoles of these are there, in one statement; who had been given up comes back as they
+  /// were.
   ///
-  /// @return the agent, empty if there is none
-  public Mono<Agent> heartbeat(AgentId id) {
-    return beat(id).switchIfEmpty(Mono.defer(() -> restore(id))).switchIfEmpty(find(id));
+  /// @return who came back
+  public Flux<AgentId> heartbeats(Collection<AgentId> there) {
+    return beat(there).collectList().flatMapIterable(lost -> lost).concatMap(this::restore);
   }
 
-  private Mono<Agent> beat(AgentId id) {
+  /// @return who was given up meanwhile, and does not beat
+  private Flux<AgentId> beat(Collection<AgentId> there) {
     return Params.of(
             client.sql(
                 """
-                update agents set last_heartbeat_at = baton_now()
-                 where id = :id and resume_status is null
-                returning %s
-                """
-                    .formatted(COLUMNS)))
-        .text("id", id.value())
+                with there as (
+                  select id, resume_status from agents where id = any(:ids)
+                   order by id for no key update),
+                beat as (
+                  update agents a set last_heartbeat_at = baton_now()
+                    from there t where a.id = t.id and t.resume_status is null)
+                select id from there where resume_status is not null
+                """))
+        .texts("ids", there.stream().map(AgentId::value).toList())
         .bound()
-        .map(AgentStore::read)
-        .one();
+        .map(row -> new AgentId(Rows.text(row, "id")))
+        .all();
   }
 
-  private Mono<Agent> restore(AgentId id) {
+  private Mono<AgentId> restore(AgentId id) {
     return policies
         .signInRamp()
         .flatMap(ramp ->
-            become("resume_status", "and resume_status is not null", ramp.value())
+            become("resume_status", "resume_reason", "and resume_status is not null", ramp.value())
                 .text("id", id.value())
-                .text("reason", null)
                 .bound()
-                .map(AgentStore::read)
+                .map(_ -> id)
                 .one());
   }
 
   /// @param status SQL for what they become
-  private Params become(String status, String where, SignInRamp ramp) {
+  /// @param reason SQL for why
+  private Params become(String status, String reason, String where, SignInRamp ramp) {
     return Params.of(
             client.sql(
                 """
                 update agents
                    set epoch = epoch + case when status = %1$s then 0 else 1 end,
-                       status = %1$s, reason = :reason, resume_status = null,
+                       status = %1$s, reason = %2$s, resume_status = null, resume_reason = null,
                        last_heartbeat_at = baton_now(),
-                       %2$s
-                 where id = :id %3$s
-                returning %4$s
+                       %3$s
+                 where id = :id %4$s
+                returning %5$s
                 """
-                    .formatted(status, ramp(status), where, COLUMNS)))
+                    .formatted(status, reason, ramp(status), where, COLUMNS)))
         .integer("every", (int) ramp.every().toMillis())
         .integer("lasting", (int) ramp.lasting().toMillis())
         .integer("back", (int) BACK_WITHIN.toSeconds());
@@ -199,8 +204,8 @@ public final class AgentStore {
             client.sql(
                 """
                 update agents
-                   set resume_status = status, status = 'OFFLINE', reason = 'no_heartbeat',
-                       epoch = epoch + 1
+                   set resume_status = status, resume_reason = reason,
+                       status = 'OFFLINE', reason = 'no_heartbeat', epoch = epoch + 1
                  where status <> 'OFFLINE'
                    and last_heartbeat_at < baton_now() - make_interval(secs => :after)
                 returning id

@@ -1,12 +1,15 @@
 package dev.baton.store.agent;
 
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.agent.Presence;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Owner;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.Turn;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
@@ -17,6 +20,7 @@ import dev.baton.store.feed.EventFeed;
 import dev.baton.store.feed.FeedItem;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -40,6 +44,12 @@ public final class PresenceStore {
     this.agents = agents;
     this.conversations = conversations;
     this.feed = feed;
+  }
+
+  /// The consoles of these agents are there. Who had been given up is back, and so are they for
+  /// their conversations.
+  public Mono<Void> heartbeats(Collection<AgentId> there) {
+    return agents.heartbeats(there).concatMap(this::changed).then();
   }
 
   /// Marks who has gone and brings conversations into line.
@@ -73,29 +83,45 @@ public final class PresenceStore {
 
   private static Change align(OutOfLine found, Locked locked) {
     Conversation c = locked.conversation();
+    AgentId agent = found.agent();
     Instant now = locked.now();
-    if (!found.gone()) {
-      return Ownership.presence(c, found.agent(), null, now);
-    }
-    if (c.offeredTo(found.agent())) {
-      return Offers.rescind(c, found.agent(), "agent_gone", now);
-    }
-    return Ownership.presence(
-        c, found.agent(), found.signedOut() ? now : now.plus(Owner.GRACE), now);
+    return switch (found.status()) {
+      case OFFLINE ->
+          c.offeredTo(agent)
+              ? Offers.rescind(c, agent, "agent_gone", now)
+              : Ownership.presence(c, agent, found.missedFrom(now), now);
+      case DRAINING -> drained(c, agent, found.missed(), now);
+      case AVAILABLE, AWAY, NOT_RESPONDING -> Ownership.presence(c, agent, null, now);
+    };
   }
 
+  /// Who drains finishes what they owe; the rest is handed over when the customer speaks.
+  private static Change drained(Conversation c, AgentId agent, boolean missed, Instant now) {
+    boolean owes = c.talk().turn() == Turn.AGENT;
+    return missed && owes
+        ? Change.none(c, now)
+        : Ownership.presence(c, agent, missed ? now : null, now);
+  }
+
+  /// An owner is missed who is offline, or who drains and owed no answer when it was noticed.
   private Flux<OutOfLine> outOfLine(@Nullable AgentId agent) {
     return Params.of(
             client.sql(
                 """
-                select c.id, a.id as agent, a.status = 'OFFLINE' as gone,
-                       a.resume_status is null as signed_out
+                select c.id, a.id as agent, a.status, a.resume_status is null as signed_out,
+                       a.last_heartbeat_at, m.missed
                   from conversations c
                   join agents a on a.id = c.owner
-                 where c.state = 'ACTIVE' and (c.owner_gone_at is null) = (a.status = 'OFFLINE')
+                 cross join lateral (
+                       select a.status = 'OFFLINE'
+                           or (a.status = 'DRAINING'
+                               and (c.turn = 'CUSTOMER'
+                                    or coalesce(c.owner_gone_at < c.turn_since, false))) as missed) m
+                 where c.state in ('ACTIVE', 'HOLD', 'WRAP_UP')
+                   and (c.owner_gone_at is null) = m.missed
                    and (:agent::text is null or a.id = :agent)
                 union all
-                select c.id, a.id, true, a.resume_status is null
+                select c.id, a.id, a.status, a.resume_status is null, a.last_heartbeat_at, true
                   from conversations c
                   join agents a on a.id = any(c.offered_agents)
                  where c.offered_agents is not null and a.status = 'OFFLINE'
@@ -113,10 +139,25 @@ public final class PresenceStore {
     return new OutOfLine(
         new ConversationId(Rows.uuid(row, "id")),
         new AgentId(Rows.text(row, "agent")),
-        Rows.flag(row, "gone"),
-        Rows.flag(row, "signed_out"));
+        AgentStatus.valueOf(Rows.text(row, "status")),
+        Rows.flag(row, "signed_out"),
+        Rows.instantOrNull(row, "last_heartbeat_at"),
+        Rows.flag(row, "missed"));
   }
 
+  /// @param lastHeartbeat null for who has never been there
   private record OutOfLine(
-      ConversationId conversation, AgentId agent, boolean gone, boolean signedOut) {}
+      ConversationId conversation,
+      AgentId agent,
+      AgentStatus status,
+      boolean signedOut,
+      @Nullable Instant lastHeartbeat,
+      boolean missed) {
+    /// However late it is noticed.
+    Instant missedFrom(Instant now) {
+      return signedOut || lastHeartbeat == null
+          ? now
+          : lastHeartbeat.plus(Presence.GONE_AFTER).plus(Owner.GRACE);
+    }
+  }
 }

@@ -98,6 +98,7 @@ public final class ConversationRow {
           "csat_score",
           "csat_comment",
           "csat_rated_at",
+          "customer_gone_at",
           "first_message_at",
           "first_response_due_at",
           "first_response_at",
@@ -156,6 +157,7 @@ public final class ConversationRow {
         deferral(row),
         hold(row),
         csat(row),
+        Rows.instantOrNull(row, "customer_gone_at"),
         clocks(row),
         finish(row),
         JsonText.read(row, "timings", TimingsJson.class).toTimings(),
@@ -333,6 +335,7 @@ public final class ConversationRow {
     if (c.csat() != null) {
       csat(row, c.csat());
     }
+    put(row, "customer_gone_at", c.customerGoneAt());
     if (c.offer() != null) {
       offer(row, c.offer());
     }

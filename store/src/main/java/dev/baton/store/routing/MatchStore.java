@@ -226,7 +226,7 @@ public final class MatchStore {
   public Mono<Situation> situation(Locked locked) {
     Conversation c = locked.conversation();
     Owner owner = c.owner();
-    if (c.state() != State.ACTIVE || owner == null) {
+    if (!c.hasOwner() || owner == null) {
       return Mono.just(new Situation(false, null));
     }
     RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), Instant.MAX);

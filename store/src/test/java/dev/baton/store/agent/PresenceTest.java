@@ -23,6 +23,7 @@ import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class PresenceTest {
   @Test
   void keepsWhoBeats() {
     TestClock.advance(Duration.ofSeconds(25));
-    get(shop.store().agents().heartbeat(ADA.id()));
+    shop.heartbeat(ADA);
     TestClock.advance(Duration.ofSeconds(25));
 
     get(shop.store().presence().sweep());
@@ -83,20 +84,19 @@ class PresenceTest {
     loseHeartbeat();
     long epoch = shop.agent(ADA).epoch();
 
-    Agent back = get(shop.store().agents().heartbeat(ADA.id()));
+    Agent back = shop.heartbeat(ADA);
 
     assertThat(back.status()).isEqualTo(AgentStatus.DRAINING);
-    assertThat(back.reason()).isNull();
+    assertThat(back.reason()).isEqualTo("lunch soon");
     assertThat(back.epoch()).isEqualTo(epoch + 1);
-    assertThat(get(shop.store().agents().heartbeat(ADA.id())).epoch()).isEqualTo(epoch + 1);
+    assertThat(shop.heartbeat(ADA).epoch()).isEqualTo(epoch + 1);
   }
 
   @Test
   void leavesSignedOutWhoSignedOut() {
     shop.status(ADA, AgentStatus.OFFLINE);
 
-    assertThat(get(shop.store().agents().heartbeat(ADA.id())).status())
-        .isEqualTo(AgentStatus.OFFLINE);
+    assertThat(shop.heartbeat(ADA).status()).isEqualTo(AgentStatus.OFFLINE);
   }
 
   @Test
@@ -115,7 +115,7 @@ class PresenceTest {
 
     loseHeartbeat();
 
-    Instant missed = TestClock.now().plus(Owner.GRACE);
+    Instant missed = T0.plus(Presence.GONE_AFTER).plus(Owner.GRACE);
     assertThat(goneAt(id)).isEqualTo(missed);
     assertThat(Deadlines.next(shop.facts(id)).map(Deadline::kind))
         .contains(Deadline.Kind.OWNER_GONE);
@@ -138,10 +138,8 @@ class PresenceTest {
     loseHeartbeat();
     assertThat(goneAt(id)).isNotNull();
 
-    get(shop.store().agents().heartbeat(ADA.id()));
-    long changed = get(shop.store().presence().changed(ADA.id()));
+    shop.heartbeat(ADA);
 
-    assertThat(changed).isEqualTo(1);
     assertThat(goneAt(id)).isNull();
   }
 
@@ -169,7 +167,7 @@ class PresenceTest {
     assertThat(Ledger.eventTypes(id)).contains("offer.rescinded").doesNotContain("offer.expired");
     assertThat(shop.agent(ADA).consumed()).isZero();
     assertThat(shop.agent(ADA).reason()).isEqualTo("no_heartbeat");
-    get(shop.store().agents().heartbeat(ADA.id()));
+    shop.heartbeat(ADA);
     assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.AVAILABLE);
   }
 
@@ -202,7 +200,7 @@ class PresenceTest {
   void knowsNoStranger() {
     var stranger = new AgentId("nobody");
 
-    assertThat(shop.store().agents().heartbeat(stranger).blockOptional()).isEmpty();
+    assertThat(all(shop.store().agents().heartbeats(List.of(stranger)))).isEmpty();
     assertThat(
             shop.store().agents().setStatus(stranger, AgentStatus.AVAILABLE, null).blockOptional())
         .isEmpty();

@@ -161,7 +161,7 @@ class SignInRampTest {
     shop.signIn(ADA);
     for (int second : List.of(30, 60)) {
       at(second);
-      get(shop.store().agents().heartbeat(ADA.id()));
+      shop.heartbeat(ADA);
     }
     at(91);
     get(shop.store().presence().sweep());
@@ -169,7 +169,7 @@ class SignInRampTest {
     waiting(3);
 
     at(104);
-    get(shop.store().agents().heartbeat(ADA.id()));
+    shop.heartbeat(ADA);
 
     assertThat(shop.agent(ADA).ramp()).satisfies(ramp -> assertThat(ramp.since()).isEqualTo(T0));
     assertThat(get(shop.store().matches().drain())).isEqualTo(3);
@@ -183,7 +183,7 @@ class SignInRampTest {
     assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.OFFLINE);
     waiting(3);
 
-    get(shop.store().agents().heartbeat(ADA.id()));
+    shop.heartbeat(ADA);
 
     assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.AVAILABLE);
     assertThat(get(shop.store().matches().drain())).isOne();

@@ -21,6 +21,7 @@ import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Leaving;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Offer;
 import dev.baton.domain.conversation.OfferId;
@@ -29,6 +30,9 @@ import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.Ratings;
 import dev.baton.domain.conversation.Talk;
 import dev.baton.domain.inbox.CsatPolicy;
+import dev.baton.domain.inbox.CustomerLeft;
+import dev.baton.domain.inbox.CustomerLeft.Then;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Uuids;
 import dev.baton.store.conversation.ClaimLostException;
@@ -46,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private static final Timings ASKING = Timings.DEFAULT.asking(CsatPolicy.DEFAULT);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final List<Then> THENS = List.of(Then.KEEP, Then.DEFER, Then.ABANDON);
 
   private final Shop shop;
   private final List<Customer> customers;
@@ -89,10 +94,18 @@ final class Steps {
       return;
     }
     switch (next.kind()) {
-      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5, ASKING.ringingAt(atOnce(id)));
+      case ROUTE -> shop.route(id, QUEUE, Map.of(), 5, timings(id));
       case ASSIGN -> done(shop.store().matches().assign(id, WORKFLOW));
       default -> act(id, next);
     }
+  }
+
+  private static Timings timings(ConversationId id) {
+    Then then = THENS.get(Math.floorMod(id.hashCode() >> 1, THENS.size()));
+    var left = new CustomerLeft(Duration.ofSeconds(5), then);
+    return ASKING
+        .ringingAt(atOnce(id))
+        .limited(new Limits(null, null, Limits.NONE.deferral(), left));
   }
 
   /// Half of them ring at both agents.
@@ -143,7 +156,10 @@ final class Steps {
   }
 
   private void awayOrBack(ConversationId id, RandomGenerator random) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(6)) {
+      case 4 ->
+          shop.change(id, OUTSIDER, at -> Leaving.gone(at.conversation(), at.now(), at.now()));
+      case 5 -> shop.change(id, OUTSIDER, at -> Leaving.seen(at.conversation(), at.now()));
       case 0 -> shop.change(id, OUTSIDER, at -> Deferrals.offer(at.conversation(), at.now()));
       case 1 -> shop.change(id, OUTSIDER, at -> Deferrals.lineFull(at.conversation(), at.now()));
       case 2 -> shop.change(id, OUTSIDER, at -> Deferrals.lineIsShort(at.conversation(), at.now()));

@@ -36,6 +36,14 @@ public final class Ledger {
             .one());
   }
 
+  /// Until when the customer is known to be there.
+  public static Optional<Instant> thereUntil(ConversationId id) {
+    return of("select there_until from customer_presence where conversation_id = :id", id)
+        .map(row -> Rows.instant(row, "there_until"))
+        .one()
+        .blockOptional();
+  }
+
   public static long version(ConversationId id) {
     return count("select row_version as n from conversations where id = :id", id);
   }

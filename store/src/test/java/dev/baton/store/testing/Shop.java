@@ -145,6 +145,12 @@ public final class Shop implements AutoCloseable {
     return now;
   }
 
+  /// Their console is there.
+  public Agent heartbeat(AgentRef agent) {
+    store.presence().heartbeats(List.of(agent.id())).block(Duration.ofSeconds(20));
+    return agent(agent);
+  }
+
   public Agent agent(AgentRef agent) {
     return get(store.agents().find(agent.id()));
   }

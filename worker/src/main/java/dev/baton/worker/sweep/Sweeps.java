@@ -14,6 +14,9 @@ import reactor.util.retry.Retry;
 public final class Sweeps implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  /// Nobody loses a place sooner than a minute after they went: so often is often enough.
+  private static final int SECONDS_BETWEEN_CUSTOMERS = 5;
+
   private final Stores stores;
   private final MatchStore matches;
   private final WebhookSender webhooks;
@@ -43,6 +46,15 @@ public final class Sweeps implements AutoCloseable {
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, SECOND))
                 .thenMany(everySecond()),
             () -> stores.presence().sweep()));
+    running.add(
+        Sweeper.start(
+            "customers",
+            stores
+                .leaving()
+                .forgiveOutage()
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, SECOND))
+                .thenMany(everySecond().filter(n -> n % SECONDS_BETWEEN_CUSTOMERS == 0)),
+            () -> stores.leaving().sweep()));
     running.add(Sweeper.start("kept out", everySecond(), () -> stores.keptOut().sweep()));
     running.add(
         Sweeper.start("changed promises", everySecond(), () -> stores.slaChanges().sweep()));

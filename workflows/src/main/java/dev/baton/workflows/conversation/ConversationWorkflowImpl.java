@@ -77,6 +77,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
           HOLD_OVER,
           WRAP_UP_OVER,
           WAKE,
+          CUSTOMER_LEFT,
           DEFERRAL_OVER,
           OFFER_EXPIRY,
           FIRST_RESPONSE,

@@ -37,6 +37,9 @@ public interface DeadlineActivities {
   @ActivityMethod(name = "wake: customer is back")
   Look wake(Where where, Deadline deadline);
 
+  @ActivityMethod(name = "customer left: out of the line")
+  Look takeOutOfLine(Where where, Deadline deadline);
+
   @ActivityMethod(name = "continue-later ran out")
   Look endDeferral(Where where, Deadline deadline);
 

@@ -19,6 +19,11 @@ public final class DeadlineActivitiesImpl implements DeadlineActivities {
   }
 
   @Override
+  public Look takeOutOfLine(Where where, Deadline deadline) {
+    return conversations.act(where, deadline);
+  }
+
+  @Override
   public Look endDeferral(Where where, Deadline deadline) {
     return conversations.act(where, deadline);
   }

@@ -143,6 +143,7 @@ final class Journal {
       case HOLD_OVER -> "the hold is over";
       case WRAP_UP_OVER -> "the time for the wrap-up is up";
       case WAKE -> "the customer is back";
+      case CUSTOMER_LEFT -> "the customer has left";
       case DEFERRAL_OVER -> "it was out of the line for long enough";
       case OFFER_EXPIRY -> "the agent did not answer the offer";
       case FIRST_RESPONSE -> "no first response in time";

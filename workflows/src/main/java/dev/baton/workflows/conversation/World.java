@@ -82,6 +82,7 @@ final class World {
       case LADDER -> row.climbLadder(where, due);
       case ASSIGNEE_RESPONSE -> row.requeueUnanswered(where, due);
       case OWNER_GONE -> row.requeueOrphan(where, due);
+      case CUSTOMER_LEFT -> row.takeOutOfLine(where, due);
       case DEFERRAL_OVER -> row.endDeferral(where, due);
       case HOLD_OVER -> row.endHold(where, due);
       case WRAP_UP_OVER -> row.endWrapUp(where, due);

@@ -61,6 +61,7 @@ final class Row implements ConversationActivities {
   private final Faults faults = new Faults();
   private Offers.Destination destination =
       new Offers.Destination(QUEUE, Map.of(), 5, "everybody", 1);
+  private Timings timings = Timings.DEFAULT;
   private final Map<AgentId, Agent> agents = new HashMap<>();
   private final Map<String, Optional<Refusal>> judged = new HashMap<>();
   private final List<String> told = new ArrayList<>();
@@ -133,6 +134,11 @@ final class Row implements ConversationActivities {
             1,
             null,
             null));
+  }
+
+  /// What will hold where it is routed.
+  synchronized void timings(Timings of) {
+    timings = of;
   }
 
   /// The rules will prefer this agent.
@@ -228,7 +234,7 @@ final class Row implements ConversationActivities {
     return called(
         "assign",
         () -> {
-          promise(Offers.route(conversation, destination, "fresh", Timings.DEFAULT, now()), where);
+          promise(Offers.route(conversation, destination, "fresh", timings, now()), where);
           return promise(matched(conversation, true), where);
         });
   }
@@ -268,7 +274,7 @@ final class Row implements ConversationActivities {
 
   private Situation situation(Conversation c) {
     var owner = c.owner();
-    if (c.state() != State.ACTIVE || owner == null) {
+    if (!c.hasOwner() || owner == null) {
       return new Situation(false, null);
     }
     AgentId id = owner.agent().id();

@@ -12,6 +12,7 @@ import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Deferrals;
 import dev.baton.domain.conversation.Judgement;
+import dev.baton.domain.conversation.Leaving;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.inbox.Timings;
@@ -220,6 +221,17 @@ final class Stage implements AutoCloseable {
 
   Stage customerIsBack() {
     row.change(c -> done(Deferrals.comeBack(c, now())));
+    return settle();
+  }
+
+  /// No stream of theirs is open any more.
+  Stage customerGoes() {
+    row.change(c -> Leaving.gone(c, now(), now()));
+    return settle();
+  }
+
+  Stage customerIsSeen() {
+    row.change(c -> Leaving.seen(c, now()));
     return settle();
   }
 
