@@ -93,7 +93,7 @@ final class Desk implements AutoCloseable {
     following.add(stores.feed().items().subscribe(this::hear));
     following.add(
         Flux.interval(HEARTBEAT)
-            .concatMap(_ -> Flux.fromIterable(agents()).concatMap(stores.agents()::heartbeat))
+            .concatMap(_ -> stores.agents().heartbeats(agents()))
             .retry()
             .subscribe());
   }
