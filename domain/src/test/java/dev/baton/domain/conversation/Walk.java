@@ -24,6 +24,7 @@ import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Limits;
+import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Rank;
@@ -75,7 +76,7 @@ final class Walk {
 
   void step() {
     timePasses();
-    switch (random.nextInt(40)) {
+    switch (random.nextInt(42)) {
       case 0, 1, 2 -> customerWrites();
       case 3, 4, 5, 6 -> agentWrites();
       case 7 -> keep(Messages.note(c(), agent(), saying(), now));
@@ -94,6 +95,7 @@ final class Walk {
       case 34, 35 -> keep(Typing.ownerTypes(c(), agent().id(), now));
       case 33 -> judged(WrapUp.end(c(), agent().id(), now));
       case 36, 37 -> customerRates();
+      case 38 -> keep(Repromising.repromise(c(), anotherPromise(), now));
       case 32 -> judged(Holding.resume(c(), somebody(), now));
       default -> somebodyActsLate();
     }
@@ -205,6 +207,15 @@ final class Walk {
       case 6 -> keep(Deferrals.lineIsShort(c(), now));
       default -> judged(Deferrals.comeBack(c(), now));
     }
+  }
+
+  /// A later version of the policy, whatever the one before promised.
+  private SlaPolicy anotherPromise() {
+    OnChange[] rules = OnChange.values();
+    return SlaPolicy.DEFAULT
+        .within(Duration.ofSeconds(1 + random.nextInt(120)))
+        .changing(rules[random.nextInt(rules.length)])
+        .savedAs("default", 1 + random.nextInt(1_000));
   }
 
   private void agentWrites() {
