@@ -1,9 +1,11 @@
 package dev.baton.domain.conversation;
 
+import dev.baton.domain.conversation.Actions.Standing;
 import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.inbox.HoursPolicy;
+import dev.baton.domain.text.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,18 @@ public final class Deferrals {
 
   /// The same, beside what changes anyway.
   public static Change offer(Change change) {
+    return offer(change, null);
+  }
+
+  /// The same, knowing where they stand in line.
+  static Change offer(Change change, @Nullable Standing standing) {
     Conversation c = change.conversation();
     return !inLine(c) || c.notices().contains(Notice.CONTINUE_LATER)
         ? change
         : change
             .become(c.noticed(Notice.CONTINUE_LATER))
             .tell(new ConversationEvent.LaterOffered())
-            .announce(Message.Kind.CONTINUE_LATER, "once", SystemTexts.continueLater(c));
+            .announce(Moment.CONTINUE_LATER, "once", Saying.waiting(c, standing));
   }
 
   /// The customer continues later, whether it was offered or not. Saying so twice changes nothing.
@@ -34,7 +41,7 @@ public final class Deferrals {
     }
     Refusal refusal = obstacle(c);
     return refusal == null
-        ? new Done(left(new Change(c, now), Deferral.Cause.CUSTOMER, SystemTexts.deferred(c)))
+        ? new Done(left(new Change(c, now), Deferral.Cause.CUSTOMER, Moment.DEFERRED))
         : new Refused(refusal);
   }
 
@@ -50,13 +57,12 @@ public final class Deferrals {
   /// The line is too long for one more of the lowest priority: it comes back by itself.
   public static Change lineFull(Conversation c, Instant now) {
     var change = new Change(c, now);
-    return inLine(c) ? left(change, Deferral.Cause.LINE_FULL, SystemTexts.lineFull(c)) : change;
+    return inLine(c) ? left(change, Deferral.Cause.LINE_FULL, Moment.LINE_FULL) : change;
   }
 
-  /// @param text what the customer reads
-  private static Change left(Change change, Deferral.Cause cause, String text) {
+  private static Change left(Change change, Deferral.Cause cause, Moment moment) {
     String event = "event-" + change.conversation().eventNo();
-    return leave(change, cause).announce(Message.Kind.DEFERRED, event, text);
+    return leave(change, cause).announce(moment, event);
   }
 
   /// Leaves the line. What rings is taken back, and nobody is blamed.
@@ -107,9 +113,7 @@ public final class Deferrals {
       case OUT_OF_HOURS -> back(change, "opened");
       case CUSTOMER ->
           Ownership.finish(
-              change.announce(
-                  Message.Kind.CLOSED_AS_DEFERRED, "once", SystemTexts.closedAsDeferred(c)),
-              Finish.Resolution.ABANDONED);
+              change.announce(Moment.CLOSED_AS_DEFERRED, "once"), Finish.Resolution.ABANDONED);
     };
   }
 
@@ -122,8 +126,7 @@ public final class Deferrals {
         .become(c.queued(routing).withClocks(clocks(c, now)))
         .tell(new ConversationEvent.Queued(reason));
     return c.away().cause().returnsByItself()
-        ? change.announce(
-            Message.Kind.BACK_IN_LINE, "event-" + c.eventNo(), SystemTexts.backInLine(c))
+        ? change.announce(Moment.BACK_IN_LINE, "event-" + c.eventNo())
         : change;
   }
 

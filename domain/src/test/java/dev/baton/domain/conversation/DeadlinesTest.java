@@ -293,6 +293,7 @@ class DeadlinesTest {
         usual.autoAccept(),
         usual.limits(),
         usual.maxConcurrentOffers(),
-        usual.hours());
+        usual.hours(),
+        usual.wording());
   }
 }

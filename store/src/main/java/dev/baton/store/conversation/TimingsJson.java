@@ -6,6 +6,7 @@ import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.text.Wording;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hours null for always
 /// @param reminder the first of `reminders`, which are null in rows of before there could be more
 /// @param wrapUp the same as `autoAccept`
+/// @param wording null in rows of before there were any but ours
 /// @param sla null in rows of before there was more than the first response
 record TimingsJson(
     long firstResponse,
@@ -38,7 +40,8 @@ record TimingsJson(
     @Nullable HoursJson hours,
     @Nullable SlaJson sla,
     @Nullable List<Long> reminders,
-    @Nullable Long wrapUp) {
+    @Nullable Long wrapUp,
+    @Nullable Wording wording) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -59,7 +62,8 @@ record TimingsJson(
         HoursJson.orNull(t.hours()),
         SlaJson.of(t.sla()),
         t.reminders().stream().map(Duration::toMillis).toList(),
-        t.wrapUp().toMillis());
+        t.wrapUp().toMillis(),
+        t.wording());
   }
 
   Timings toTimings() {
@@ -80,6 +84,7 @@ record TimingsJson(
         Boolean.TRUE.equals(autoAccept),
         limits == null ? Limits.NONE : limits.toLimits(),
         maxConcurrentOffers == null ? 1 : maxConcurrentOffers,
-        hours == null ? HoursPolicy.ALWAYS : hours.toPolicy());
+        hours == null ? HoursPolicy.ALWAYS : hours.toPolicy(),
+        wording == null ? Wording.OURS : wording);
   }
 }

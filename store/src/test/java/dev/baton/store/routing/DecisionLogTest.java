@@ -390,6 +390,7 @@ class DecisionLogTest {
         false,
         usual.limits(),
         usual.maxConcurrentOffers(),
-        usual.hours());
+        usual.hours(),
+        usual.wording());
   }
 }
