@@ -76,7 +76,7 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
                 new Promise.Workflow(where.armed()),
                 locked ->
                     matches
-                        .situation(locked)
+                        .situation(locked, deadline)
                         .map(situation ->
                             Actions.act(locked.conversation(), deadline, situation, locked.now())));
     return wait(acted.retryWhen(claimsLost()).map(Written::look));

@@ -29,6 +29,9 @@ import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingRule;
+import dev.baton.domain.text.Moment;
+import dev.baton.domain.text.Template;
+import dev.baton.domain.text.Texts;
 import dev.baton.store.Database;
 import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
@@ -167,6 +170,13 @@ final class Pipeline implements AutoCloseable {
     return orders(many, null);
   }
 
+  /// What the system says in the queue of dear orders, in English, to who waits for it.
+  Pipeline says(Moment moment, String text) {
+    Map<Moment, Template> own = Map.of(moment, moment.template(text));
+    get(stores.policies().save("friendly", new Texts("en", Map.of("en", own))));
+    return orders(1, null, "friendly");
+  }
+
   /// The queue of dear orders opens so many minutes after the beginning.
   Pipeline opensAfter(int minutes, OutOfHours outOfHours) {
     LocalTime opens = LocalTime.ofInstant(T0, ZoneOffset.UTC).plusMinutes(minutes);
@@ -177,6 +187,10 @@ final class Pipeline implements AutoCloseable {
   }
 
   private Pipeline orders(int many, @Nullable String businessHours) {
+    return orders(many, businessHours, null);
+  }
+
+  private Pipeline orders(int many, @Nullable String businessHours, @Nullable String textsPolicy) {
     get(
         stores
             .policies()
@@ -196,7 +210,8 @@ final class Pipeline implements AutoCloseable {
                     Limits.NONE,
                     many,
                     null,
-                    businessHours)));
+                    businessHours,
+                    textsPolicy)));
     return this;
   }
 

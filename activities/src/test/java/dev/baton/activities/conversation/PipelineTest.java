@@ -26,6 +26,7 @@ import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.OnChange;
+import dev.baton.domain.text.Moment;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
@@ -212,6 +213,21 @@ class PipelineTest {
     assertThat(rungs()).isEqualTo(3);
     assertThat(pipeline.told()).containsOnlyOnce("conversation.later_offered");
     assertThat(pipeline.facts().clocks().escalationLevel()).isEqualTo(2);
+  }
+
+  @Test
+  void apologisesInThePolicysWordsWithThePlaceInLineAndRepeatsNothingWhenTemporalIsLost() {
+    pipeline.says(Moment.APOLOGY, "[{customer}, you are number {position}|You wait].");
+    pipeline.customerWrites("Hello?");
+
+    pipeline.at(70);
+    assertThat(said()).containsOnlyOnce("Cleo Canary, you are number 1.");
+    List<String> before = said();
+    pipeline.says(Moment.APOLOGY, "Other words.");
+    pipeline.losesTemporal();
+    pipeline.at(90);
+
+    assertThat(said()).isEqualTo(before);
   }
 
   @Test

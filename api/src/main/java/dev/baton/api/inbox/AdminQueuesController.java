@@ -79,6 +79,9 @@ class AdminQueuesController {
     if (queue.businessHours() != null) {
       named.add(new Reference("businessHours", Kind.BUSINESS_HOURS, queue.businessHours()));
     }
+    if (queue.textsPolicy() != null) {
+      named.add(new Reference("textsPolicy", Kind.TEXTS_POLICY, queue.textsPolicy()));
+    }
     return references
         .require(named)
         .then(Mono.defer(() -> policies.save(queue)))
@@ -125,6 +128,7 @@ class AdminQueuesController {
   ///   1; the first to accept has it. Without meaning where the queue accepts for its agents
   /// @param externalRanking who ranks the agents, for the distribution `external`
   /// @param businessHours the policy that says when it is served, always by default
+  /// @param textsPolicy the policy that says what the system says there, by default what ships
   record QueueRequest(
       @NotBlank @Size(max = 100) String name,
       @Pattern(regexp = KeyPattern.KEY) String slaPolicy,
@@ -149,7 +153,8 @@ class AdminQueuesController {
       @Nullable @Valid LimitsBody limits,
       @Nullable @Min(1) @Max(Queue.MOST_CONCURRENT_OFFERS) Integer maxConcurrentOffers,
       @Nullable @Valid ExternalRankingBody externalRanking,
-      @Nullable @Pattern(regexp = KeyPattern.KEY) String businessHours) {
+      @Nullable @Pattern(regexp = KeyPattern.KEY) String businessHours,
+      @Nullable @Pattern(regexp = KeyPattern.KEY) String textsPolicy) {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ASSIGNEE_RESPONSE = Duration.ofMinutes(2);
     private static final int UNITS = 20;
@@ -170,7 +175,8 @@ class AdminQueuesController {
           limits == null ? Limits.NONE : limits.limits(),
           Objects.requireNonNullElse(maxConcurrentOffers, 1),
           externalRanking == null ? null : externalRanking.url(),
-          businessHours);
+          businessHours,
+          textsPolicy);
     }
 
     private static Distribution distribution(String sent) {
@@ -205,6 +211,7 @@ class AdminQueuesController {
       int maxConcurrentOffers,
       @Nullable ExternalRankingBody externalRanking,
       @Nullable String businessHours,
+      @Nullable String textsPolicy,
       long version) {
     static QueueView of(Versioned<Queue> saved) {
       Queue queue = saved.value();
@@ -224,6 +231,7 @@ class AdminQueuesController {
           queue.maxConcurrentOffers(),
           queue.rankingUrl() == null ? null : new ExternalRankingBody(queue.rankingUrl()),
           queue.businessHours(),
+          queue.textsPolicy(),
           saved.version());
     }
   }

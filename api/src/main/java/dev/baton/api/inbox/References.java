@@ -44,6 +44,7 @@ public final class References {
         named(Kind.SLA_POLICY, policies.slas()),
         named(Kind.SILENCE_POLICY, policies.silences()),
         named(Kind.BUSINESS_HOURS, policies.allHours()),
+        named(Kind.TEXTS_POLICY, policies.allTexts()),
         agents.all().map(agent -> new Named(Kind.AGENT, agent.id().value())));
   }
 
@@ -64,6 +65,7 @@ public final class References {
     SLA_POLICY("SLA policy"),
     SILENCE_POLICY("silence policy"),
     BUSINESS_HOURS("business hours policy"),
+    TEXTS_POLICY("texts policy"),
     AGENT("agent");
 
     private final String words;

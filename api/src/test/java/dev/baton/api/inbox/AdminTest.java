@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.api.testing.ApiNode;
 import dev.baton.api.testing.ApiTest;
 import dev.baton.api.testing.Http;
+import dev.baton.domain.text.Moment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,87 @@ class AdminTest {
         .expectBody()
         .jsonPath("$.errors[0].field")
         .isEqualTo("businessHours");
+  }
+
+  @Test
+  void keepsTheTextsThatAQueueNames() {
+    String texts =
+        "{'de-ch':{'reminder':'[{customer}, sind|Sind] Sie noch da?'},'en':{'apology':'Sorry.'}}";
+    admin
+        .done("/v1/admin/policies/texts/friendly", "{'texts':" + texts + "}")
+        .json(
+            "{'key':'friendly','version':1,'defaultLanguage':'en','texts':".replace('\'', '"')
+                + texts.replace('\'', '"').replace("de-ch", "de-CH")
+                + "}");
+    admin
+        .done("/v1/admin/policies/texts/friendly", "{'defaultLanguage':'de-at','texts':{}}")
+        .json("{\"version\":2,\"defaultLanguage\":\"de-AT\",\"texts\":{}}");
+    admin.get("/v1/admin/policies/texts/none").expectStatus().isNotFound().expectBody();
+    admin
+        .done(
+            "/v1/admin/queues/general",
+            "{'name':'General','slaPolicy':'s','silencePolicy':'q','textsPolicy':'friendly'}")
+        .json("{\"textsPolicy\":\"friendly\"}");
+  }
+
+  @Test
+  void saysWhenTheSystemSpeaksAndWhatShips() {
+    admin
+        .get("/v1/admin/moments")
+        .expectBody()
+        .jsonPath("$.moments.length()")
+        .isEqualTo(Moment.values().length)
+        .jsonPath("$.moments[?(@.key=='out_of_hours')].placeholders[2]")
+        .isEqualTo("opening")
+        .jsonPath("$.moments[?(@.key=='greeting')].texts.de")
+        .isEqualTo(String.valueOf(Moment.GREETING.ours().get("de")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'texts':{'de_CH':{'reminder':'Na?'}}}        | texts.de_CH         | "de_CH"          | a BCP 47 language tag, such as de or pt-BR
+          {'defaultLanguage':'?','texts':{}}            | defaultLanguage     | "?"              | a BCP 47 language tag, such as de or pt-BR
+          {'texts':{'de':{'farewell':'Na?'}}}           | texts.de.farewell   | "farewell"       | one of greeting, nobody_online, finding_someone, reminder, last_reminder, closed_for_silence, continue_later, apology, deferred, line_full, back_in_line, closed_as_deferred, out_of_hours
+          {'texts':{'de':{'reminder':'Na[ {name}]?'}}}  | texts.de.reminder   | "Na[ {name}]?"   | one of {customer}, {agent}, {queue} at the { at character 5
+          {'texts':{'de':{'greeting':'Na[ {agent}]?'}}} | texts.de.greeting   | "Na[ {agent}]?"  | one of {customer}, {queue} at the { at character 5
+          {'texts':{'de':{'reminder':'Na {customer}?'}}} | texts.de.reminder  | "Na {customer}?" | brackets around {customer}, which may be unknown, like [ {customer}]
+          {'texts':{'de':{'reminder':'Na[ {customer]?'}}} | texts.de.reminder | "Na[ {customer]?" | a } for the { at character 5
+          {'texts':{'de':{'reminder':' '}}}             | texts.de.reminder   | " "              | some words where nothing is known, too
+          {'texts':{'de':{'reminder':'a\u0000'}}}      | texts.de.reminder   | "a\u0000"       | text without U+0000 and without half a surrogate pair
+          {'texts':{'de':{'reminder':null}}}            | texts.de.reminder   | null             | a value
+          {'texts':{'de':null}}                         | texts.de            | null             | a value
+          {'texts':{'de':{},'DE':{}}}                   | texts.DE            | "DE"             | each language once
+          {'text':{}}                                   | text                | {}               | no such field
+          """)
+  void refusesTextsThatNobodyCouldSay(String body, String field, String value, String expected) {
+    admin
+        .put("/v1/admin/policies/texts/b", body)
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field)
+        .jsonPath("$.errors[0].value")
+        .isEqualTo(value)
+        .jsonPath("$.errors[0].expected")
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void refusesATextThatIsTooLongToBeSaid() {
+    admin
+        .put(
+            "/v1/admin/policies/texts/b",
+            "{'texts':{'de':{'reminder':'" + "x".repeat(8_001) + "'}}}")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].expected")
+        .isEqualTo("at most 8000 characters, a placeholder counting as 200");
   }
 
   @Test
@@ -527,6 +609,7 @@ class AdminTest {
           queues/b         | {'name':'B','slaPolicy':'none','silencePolicy':'q'}            | slaPolicy
           queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'none'}            | silencePolicy
           queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'q','relaxation':{'leadQueue':'none'}} | relaxation.leadQueue
+          queues/b         | {'name':'B','slaPolicy':'s','silencePolicy':'q','textsPolicy':'none'} | textsPolicy
           agents/b         | {'name':'B','role':'agent','capacity':100,'skills':{'fr':2},'queues':[]} | skills.fr
           agents/b         | {'name':'B','role':'agent','capacity':100,'skills':{},'queues':['none']} | queues[0]
           """)

@@ -1,6 +1,7 @@
 package dev.baton.domain.conversation;
 
-import dev.baton.domain.conversation.Message.Kind;
+import dev.baton.domain.text.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,15 @@ public final class Actions {
       case REMINDER -> remind(change);
       case AUTO_RESOLVE ->
           Ownership.finish(
-              change.announce(Kind.CLOSED_FOR_SILENCE, "once", SystemTexts.closedForSilence(c)),
-              Finish.Resolution.SILENCE);
+              change.announce(Moment.CLOSED_FOR_SILENCE, "once"), Finish.Resolution.SILENCE);
     };
+  }
+
+  /// Whether acting on it could tell the customer their place in line.
+  public static boolean tellsPlace(Conversation c, Deadline deadline) {
+    return deadline.kind() == Deadline.Kind.LADDER
+        && c.state() == State.QUEUED
+        && Climbing.tellsPlace(c, deadline.due());
   }
 
   /// Level 1; a silent owner loses it if another agent could take it now.
@@ -76,14 +83,27 @@ public final class Actions {
     return change
         .become(c.withTalk(c.talk().reminded(change.now())))
         .tell(new ConversationEvent.Reminded(number))
-        .announce(Kind.REMINDER, "event-" + c.eventNo(), SystemTexts.reminder(c, number == of));
+        .announce(number == of ? Moment.LAST_REMINDER : Moment.REMINDER, "event-" + c.eventNo());
   }
 
   /// What the world looks like, read in the same transaction.
   ///
   /// @param anotherRoutable whether an agent other than the owner could take the conversation now
   /// @param ownerEpoch the owner's presence, if they could take a sleeper back now; else null
-  public record Situation(boolean anotherRoutable, @Nullable Long ownerEpoch) {}
+  /// @param standing where the customer stands in line, if they could be told now; else null
+  public record Situation(
+      boolean anotherRoutable, @Nullable Long ownerEpoch, @Nullable Standing standing) {
+    /// Where nobody is to be told their place.
+    public Situation(boolean anotherRoutable, @Nullable Long ownerEpoch) {
+      this(anotherRoutable, ownerEpoch, null);
+    }
+  }
+
+  /// A place in line.
+  ///
+  /// @param place 1 for who is served next
+  /// @param estimate until somebody takes it; null while too little is known, or nobody is there
+  public record Standing(long place, @Nullable Duration estimate) {}
 
   private Actions() {}
 }

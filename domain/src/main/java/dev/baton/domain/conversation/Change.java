@@ -1,14 +1,21 @@
 package dev.baton.domain.conversation;
 
 import dev.baton.domain.agent.AgentId;
+import dev.baton.domain.text.Moment;
+import dev.baton.domain.text.TextFacts;
+import dev.baton.domain.text.Texts;
+import dev.baton.domain.text.Wording;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What one decision does to a conversation: the new facts, what was said, what is told, what is
@@ -23,6 +30,7 @@ public final class Change {
   private final List<Recorded> events = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
   private final List<AgentId> unresponsive = new ArrayList<>();
+  private final Map<UUID, Saying> sayings = new HashMap<>();
   private @Nullable Function<Set<AgentId>, Change> fewer;
 
   Change(Conversation conversation, Instant now) {
@@ -72,6 +80,29 @@ public final class Change {
       return this;
     }
     return fewer == null ? none(before, now) : fewer.apply(lost);
+  }
+
+  /// In whose words the system speaks here; empty if it says nothing, or in those that ship.
+  public Set<Wording> wordings() {
+    return sayings.values().stream()
+        .map(Saying::wording)
+        .filter(wording -> wording.policy() != null)
+        .collect(Collectors.toSet());
+  }
+
+  /// Says the same in the words of these policies; where one is missing, in those that ship.
+  public Change worded(Map<Wording, Texts> policies) {
+    messages.replaceAll(message -> worded(message, policies));
+    events.replaceAll(
+        one -> one.message() == null ? one : one.withMessage(worded(one.message(), policies)));
+    return this;
+  }
+
+  private Message worded(Message message, Map<Wording, Texts> policies) {
+    Saying saying = sayings.get(message.id());
+    return saying == null
+        ? message
+        : message.withText(saying.in(policies.getOrDefault(saying.wording(), Texts.OURS)));
   }
 
   Instant now() {
@@ -130,15 +161,24 @@ public final class Change {
         message);
   }
 
-  /// A system message. Its id follows from its cause, so that no rebuild repeats it, and it takes a
-  /// number but moves neither the turn nor the silence.
+  /// A system message, in the words that ship until [#worded] finds others. Its id follows from its
+  /// cause, so that no rebuild repeats it, and it takes a number but moves neither the turn nor the
+  /// silence.
   ///
   /// @param cause what makes it the only one of its kind in this cycle
-  Change announce(Message.Kind kind, String cause, String text) {
+  Change announce(Moment moment, String cause) {
+    return announce(moment, cause, Saying.facts(conversation));
+  }
+
+  /// @param facts what is known, where it is more than follows from the conversation as it is now
+  Change announce(Moment moment, String cause, TextFacts facts) {
+    var saying = Saying.of(conversation, moment, facts);
     long seq = conversation.talk().lastSeq() + 1;
     conversation = conversation.withTalk(conversation.talk().systemWrote(seq));
+    Message.Kind kind = moment.kind();
     String name = conversation.id() + "/" + conversation.cycle() + "/" + kind + "/" + cause;
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    sayings.put(id, saying);
     return say(
         new Message(
             id,
@@ -148,7 +188,7 @@ public final class Change {
             null,
             "Baton",
             kind,
-            text,
+            saying.in(Texts.OURS),
             now,
             null));
   }

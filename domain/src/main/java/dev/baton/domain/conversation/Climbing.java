@@ -1,6 +1,7 @@
 package dev.baton.domain.conversation;
 
 import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Actions.Standing;
 import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.inbox.Rung.Action;
 import dev.baton.domain.inbox.Rung.Phase;
@@ -8,6 +9,7 @@ import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Step;
+import dev.baton.domain.text.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +64,14 @@ final class Climbing {
     return change;
   }
 
+  /// Whether what is reached then could tell the customer their place.
+  static boolean tellsPlace(Conversation c, Instant due) {
+    return ahead(c)
+        .filter(one -> one.due().equals(due))
+        .flatMap(one -> one.rung().actions().stream())
+        .anyMatch(action -> action == Action.APOLOGISE || action == Action.CONTINUE_LATER);
+  }
+
   private static void climb(Change change, Reached reached, Situation situation) {
     Conversation c = change.conversation();
     Rung rung = reached.rung();
@@ -82,15 +92,15 @@ final class Climbing {
     // Who has lost it to one action does not lose it again to the next.
     done.stream()
         .filter(action -> fits(change.conversation(), action, reached.due()))
-        .forEach(action -> act(change, action, reached.due()));
+        .forEach(action -> act(change, action, reached.due(), situation.standing()));
   }
 
-  private static void act(Change change, Action action, Instant due) {
+  private static void act(Change change, Action action, Instant due, @Nullable Standing standing) {
     Conversation c = change.conversation();
     switch (action) {
       case NUDGE_AGENT, NOTIFY_LEAD, NOTIFY_SUPERVISOR -> {}
       case APOLOGISE ->
-          change.announce(Message.Kind.APOLOGY, "event-" + c.eventNo(), SystemTexts.apology(c));
+          change.announce(Moment.APOLOGY, "event-" + c.eventNo(), Saying.waiting(c, standing));
       case ESCALATE -> Escalating.oneLevel(change, due);
       case RAISE_PRIORITY -> change.become(c.withRouting(c.routed().sooner()));
       case RELAX -> relax(change);
@@ -99,7 +109,7 @@ final class Climbing {
       case OFFER_TO_LEADS -> toStep(change, Step.LEADS);
       case TAKE_BACK, HAND_OVER ->
           Ownership.requeue(change, action.key(), c.routed().priority(), true);
-      case CONTINUE_LATER -> Deferrals.offer(change);
+      case CONTINUE_LATER -> Deferrals.offer(change, standing);
     }
   }
 

@@ -2,7 +2,9 @@ package dev.baton.domain.conversation;
 
 import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
+import dev.baton.domain.text.Moment;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /// Who comes out of hours: told once a cycle when somebody is there again, then waiting in line or
@@ -20,10 +22,10 @@ final class Closed {
       return change;
     }
     Optional<Instant> opening = hours(c).nextOpening(change.now());
+    ZonedDateTime onTheWall = opening.map(at -> at.atZone(hours(c).zone())).orElse(null);
     change
         .become(c.noticed(Notice.OUT_OF_HOURS))
-        .announce(
-            Message.Kind.OUT_OF_HOURS, "once", SystemTexts.outOfHours(c, opening.orElse(null)));
+        .announce(Moment.OUT_OF_HOURS, "once", Saying.facts(c).openingAt(onTheWall));
     return opening.isPresent() && c.timings().hours().outOfHours() == OutOfHours.DEFER
         ? Deferrals.leave(change, Deferral.Cause.OUT_OF_HOURS)
         : change;

@@ -1,9 +1,11 @@
 package dev.baton.domain.conversation;
 
+import dev.baton.domain.conversation.Actions.Standing;
 import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.inbox.HoursPolicy;
+import dev.baton.domain.text.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,18 @@ public final class Deferrals {
 
   /// The same, beside what changes anyway.
   public static Change offer(Change change) {
+    return offer(change, null);
+  }
+
+  /// The same, knowing where they stand in line.
+  static Change offer(Change change, @Nullable Standing standing) {
     Conversation c = change.conversation();
     return !c.state().waits() || c.notices().contains(Notice.CONTINUE_LATER)
         ? change
         : change
             .become(c.noticed(Notice.CONTINUE_LATER))
             .tell(new ConversationEvent.LaterOffered())
-            .announce(Message.Kind.CONTINUE_LATER, "once", SystemTexts.continueLater(c));
+            .announce(Moment.CONTINUE_LATER, "once", Saying.waiting(c, standing));
   }
 
   /// The customer continues later, whether it was offered or not. Saying so twice changes nothing.
@@ -34,7 +41,7 @@ public final class Deferrals {
     }
     Refusal refusal = obstacle(c);
     return refusal == null
-        ? new Done(left(new Change(c, now), Deferral.Cause.CUSTOMER, SystemTexts.deferred(c)))
+        ? new Done(left(new Change(c, now), Deferral.Cause.CUSTOMER, Moment.DEFERRED))
         : new Refused(refusal);
   }
 
@@ -52,16 +59,14 @@ public final class Deferrals {
     var change = new Change(c, now);
     return c.state().waits()
         ? left(
-            change.become(c.noticed(Notice.LINE_FULL)),
-            Deferral.Cause.LINE_FULL,
-            SystemTexts.lineFull(c))
+            change.become(c.noticed(Notice.LINE_FULL)), Deferral.Cause.LINE_FULL, Moment.LINE_FULL)
         : change;
   }
 
-  /// @param text what the customer reads
-  static Change left(Change change, Deferral.Cause cause, String text) {
+  /// @param moment what the customer reads
+  static Change left(Change change, Deferral.Cause cause, Moment moment) {
     String event = "event-" + change.conversation().eventNo();
-    return leave(change, cause).announce(Message.Kind.DEFERRED, event, text);
+    return leave(change, cause).announce(moment, event);
   }
 
   /// Leaves the line. What rings is taken back, and nobody is blamed.
@@ -110,16 +115,14 @@ public final class Deferrals {
     return switch (c.away().cause()) {
       case LINE_FULL -> back(change, "deferral_over");
       case OUT_OF_HOURS -> back(change, "opened");
-      case CUSTOMER -> abandon(change, SystemTexts.closedAsDeferred(c));
-      case CUSTOMER_LEFT -> abandon(change, SystemTexts.closedAsLeft(c));
+      case CUSTOMER -> abandon(change, Moment.CLOSED_AS_DEFERRED);
+      case CUSTOMER_LEFT -> abandon(change, Moment.CLOSED_AS_LEFT);
     };
   }
 
-  /// @param text what they read when they come back
-  static Change abandon(Change change, String text) {
-    return Ownership.finish(
-        change.announce(Message.Kind.CLOSED_AS_DEFERRED, "once", text),
-        Finish.Resolution.ABANDONED);
+  /// @param moment what they read when they come back
+  static Change abandon(Change change, Moment moment) {
+    return Ownership.finish(change.announce(moment, "once"), Finish.Resolution.ABANDONED);
   }
 
   /// Who said that they leave knows that they are back; the others are told.
@@ -132,8 +135,7 @@ public final class Deferrals {
         .tell(new ConversationEvent.Queued(reason));
     return c.away().cause() == Deferral.Cause.CUSTOMER
         ? change
-        : change.announce(
-            Message.Kind.BACK_IN_LINE, "event-" + c.eventNo(), SystemTexts.backInLine(c));
+        : change.announce(Moment.BACK_IN_LINE, "event-" + c.eventNo());
   }
 
   /// Its clocks once it is back: they stood still, as far as they ran at all by then.

@@ -2,6 +2,7 @@ package dev.baton.domain.conversation;
 
 import dev.baton.domain.conversation.Deferral.Cause;
 import dev.baton.domain.inbox.CustomerLeft;
+import dev.baton.domain.text.Moment;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
@@ -61,8 +62,8 @@ public final class Leaving {
     Offers.withdraw(change, "customer_left");
     return switch (policy.then()) {
       case KEEP -> change;
-      case DEFER -> Deferrals.left(change, Cause.CUSTOMER_LEFT, SystemTexts.left(c));
-      case ABANDON -> Deferrals.abandon(change, SystemTexts.closedAsLeft(c));
+      case DEFER -> Deferrals.left(change, Cause.CUSTOMER_LEFT, Moment.LEFT);
+      case ABANDON -> Deferrals.abandon(change, Moment.CLOSED_AS_LEFT);
     };
   }
 

@@ -25,6 +25,11 @@ public record Message(
   /// The longest text, in characters.
   public static final int MAX_TEXT = 8_000;
 
+  Message withText(String other) {
+    return new Message(
+        id, conversation, seq, author, authorId, authorName, kind, other, at, clientMessageId);
+  }
+
   /// Who speaks.
   public enum Author {
     CUSTOMER,

@@ -10,6 +10,7 @@ import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRequest;
 import dev.baton.domain.routing.Step;
+import dev.baton.domain.text.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Offers {
     change.tell(new ConversationEvent.Queued("new"));
     return Closed.at(change)
         ? Closed.arrives(change)
-        : notice(change, Notice.GREETING, Message.Kind.GREETING, SystemTexts.greeting(c));
+        : notice(change, Notice.GREETING, Moment.GREETING);
   }
 
   /// As below, at the step that it is at.
@@ -64,8 +65,7 @@ public final class Offers {
     Relaxing.to(change, step, NOBODY);
     return anybodyOnline || c.notices().contains(Notice.OUT_OF_HOURS)
         ? change
-        : notice(
-            change, Notice.NOBODY_ONLINE, Message.Kind.NOBODY_ONLINE, SystemTexts.nobodyOnline(c));
+        : notice(change, Notice.NOBODY_ONLINE, Moment.NOBODY_ONLINE);
   }
 
   /// The matcher looked in vain: as much as that is asked for from now on.
@@ -272,11 +272,11 @@ public final class Offers {
     return c.hasEnded() ? Refusal.ALREADY_RESOLVED : Refusal.OFFER_GONE;
   }
 
-  private static Change notice(Change change, Notice notice, Message.Kind kind, String text) {
+  private static Change notice(Change change, Notice notice, Moment moment) {
     Conversation c = change.conversation();
     return c.notices().contains(notice)
         ? change
-        : change.become(c.noticed(notice)).announce(kind, "once", text);
+        : change.become(c.noticed(notice)).announce(moment, "once");
   }
 
   /// Where the rules send a conversation.

@@ -5,6 +5,7 @@ import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.text.Moment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,7 @@ public final class Ownership {
             .tell(new ConversationEvent.Transferred(c.owned().agent(), queue))
             .tell(new ConversationEvent.Queued("transfer"))
             .announce(
-                Message.Kind.FINDING_SOMEONE,
-                "event-" + c.eventNo(),
-                SystemTexts.findingSomeone(c)));
+                Moment.FINDING_SOMEONE, "event-" + c.eventNo(), Saying.facts(moved, c.owned())));
   }
 
   /// The customer ends it: resolved if an agent has or had answered it, else abandoned. Ending
@@ -91,8 +90,7 @@ public final class Ownership {
         .become(c.queued(routing).withTalk(c.talk().withIdle(false)))
         .tell(new ConversationEvent.Requeued(reason, owner.agent(), priority))
         .tell(new ConversationEvent.Queued(reason))
-        .announce(
-            Message.Kind.FINDING_SOMEONE, "event-" + c.eventNo(), SystemTexts.findingSomeone(c));
+        .announce(Moment.FINDING_SOMEONE, "event-" + c.eventNo(), Saying.facts(c));
   }
 
   static Change finish(Change change, Finish.Resolution resolution) {

@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.Judgement.Done;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Judgement.Refused;
 import dev.baton.domain.inbox.CsatPolicy;
+import dev.baton.domain.text.Moment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class Ratings {
     return change
         .become(c.withCsat(csat))
         .tell(new ConversationEvent.CsatRequested())
-        .announce(Message.Kind.CSAT_REQUEST, "once", SystemTexts.csatRequest(c));
+        .announce(Moment.CSAT_REQUEST, "once");
   }
 
   private static boolean worthAsking(CsatPolicy policy, Finish.Resolution resolution) {

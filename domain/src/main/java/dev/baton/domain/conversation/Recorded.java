@@ -13,4 +13,8 @@ public record Recorded(
     long previousPublicNo,
     Instant at,
     ConversationEvent event,
-    @Nullable Message message) {}
+    @Nullable Message message) {
+  Recorded withMessage(Message other) {
+    return new Recorded(no, previousPublicNo, at, event, other);
+  }
+}

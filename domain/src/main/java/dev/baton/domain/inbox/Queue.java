@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   accept has it; default 1. Without meaning where the queue accepts for its agents
 /// @param rankingUrl who is asked to rank the agents if `distribution` is external
 /// @param businessHours the key of the policy that says when it is served; null for always
+/// @param textsPolicy the key of the policy whose texts stand over those that ship; null for none
 public record Queue(
     String key,
     String name,
@@ -33,7 +34,8 @@ public record Queue(
     Limits limits,
     int maxConcurrentOffers,
     @Nullable String rankingUrl,
-    @Nullable String businessHours) {
+    @Nullable String businessHours,
+    @Nullable String textsPolicy) {
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /// A conversation rings at no more agents at once.
@@ -71,6 +73,7 @@ public record Queue(
         false,
         Limits.NONE,
         1,
+        null,
         null,
         null);
   }

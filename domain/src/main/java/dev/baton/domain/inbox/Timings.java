@@ -1,6 +1,7 @@
 package dev.baton.domain.inbox;
 
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.text.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.List;
 /// @param limits how long the line may get, and how long who left it is waited for
 /// @param maxConcurrentOffers how many agents it rings at at once; default 1
 /// @param hours when its queue is served
+/// @param wording in whose words the system speaks there
 public record Timings(
     SlaPolicy sla,
     Duration offer,
@@ -42,7 +44,8 @@ public record Timings(
     boolean autoAccept,
     Limits limits,
     int maxConcurrentOffers,
-    HoursPolicy hours) {
+    HoursPolicy hours,
+    Wording wording) {
 
   /// The default durations; nothing is done before they are over, and nothing is asked afterwards.
   public static final Timings DEFAULT =
@@ -56,32 +59,39 @@ public record Timings(
 
   /// The same with another way to ask for less.
   public Timings relaxing(Relaxation other) {
-    return with(sla, other, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
+    return with(sla, other, autoAccept, limits, maxConcurrentOffers, hours, wrapUp, wording);
   }
 
   /// The same with another time for the first response.
   public Timings within(Duration other) {
     return with(
-        sla.within(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
+        sla.within(other),
+        relaxation,
+        autoAccept,
+        limits,
+        maxConcurrentOffers,
+        hours,
+        wrapUp,
+        wording);
   }
 
   public Timings withAutoAccept(boolean accepts) {
-    return with(sla, relaxation, accepts, limits, maxConcurrentOffers, hours, wrapUp);
+    return with(sla, relaxation, accepts, limits, maxConcurrentOffers, hours, wrapUp, wording);
   }
 
   /// The same with other limits of the line.
   public Timings limited(Limits other) {
-    return with(sla, relaxation, autoAccept, other, maxConcurrentOffers, hours, wrapUp);
+    return with(sla, relaxation, autoAccept, other, maxConcurrentOffers, hours, wrapUp, wording);
   }
 
   /// The same, ringing at so many agents at once.
   public Timings ringingAt(int many) {
-    return with(sla, relaxation, autoAccept, limits, many, hours, wrapUp);
+    return with(sla, relaxation, autoAccept, limits, many, hours, wrapUp, wording);
   }
 
   /// The same with another time for the wrap-up.
   public Timings wrappingUp(Duration other) {
-    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, hours, other);
+    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, hours, other, wording);
   }
 
   /// The same with another rule of when to ask how it went.
@@ -103,7 +113,8 @@ public record Timings(
         autoAccept,
         limits,
         maxConcurrentOffers,
-        hours);
+        hours,
+        wording);
   }
 
   private Timings with(
@@ -113,7 +124,8 @@ public record Timings(
       Limits newLimits,
       int newConcurrentOffers,
       HoursPolicy newHours,
-      Duration newWrapUp) {
+      Duration newWrapUp,
+      Wording newWording) {
     return new Timings(
         newSla,
         offer,
@@ -131,23 +143,36 @@ public record Timings(
         newAutoAccept,
         newLimits,
         newConcurrentOffers,
-        newHours);
+        newHours,
+        newWording);
   }
 
   /// The same in other hours.
   public Timings during(HoursPolicy other) {
-    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, other, wrapUp);
+    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, other, wrapUp, wording);
+  }
+
+  /// The same in other words.
+  public Timings worded(Wording other) {
+    return with(sla, relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp, other);
   }
 
   /// The same with other promises.
   public Timings promising(SlaPolicy other) {
-    return with(other, relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
+    return with(other, relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp, wording);
   }
 
   /// The same with another ladder.
   public Timings climbing(Ladder other) {
     return with(
-        sla.climbing(other), relaxation, autoAccept, limits, maxConcurrentOffers, hours, wrapUp);
+        sla.climbing(other),
+        relaxation,
+        autoAccept,
+        limits,
+        maxConcurrentOffers,
+        hours,
+        wrapUp,
+        wording);
   }
 
   /// Until escalation level 1 without an answer.
@@ -184,7 +209,8 @@ public record Timings(
         queue.autoAccept(),
         queue.limits(),
         queue.maxConcurrentOffers(),
-        hours);
+        hours,
+        Wording.of(queue.name()));
   }
 
   /// Those of a queue that chooses, and waits, as most do.
@@ -207,6 +233,7 @@ public record Timings(
         false,
         Limits.NONE,
         1,
-        HoursPolicy.ALWAYS);
+        HoursPolicy.ALWAYS,
+        Wording.OURS);
   }
 }

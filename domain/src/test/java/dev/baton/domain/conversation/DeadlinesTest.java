@@ -294,6 +294,7 @@ class DeadlinesTest {
         usual.autoAccept(),
         usual.limits(),
         usual.maxConcurrentOffers(),
-        usual.hours());
+        usual.hours(),
+        usual.wording());
   }
 }

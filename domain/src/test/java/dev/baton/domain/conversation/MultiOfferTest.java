@@ -237,6 +237,7 @@ class MultiOfferTest {
         Limits.NONE,
         many,
         null,
+        null,
         null);
   }
 

@@ -340,7 +340,8 @@ final class Walk {
         random.nextInt(5) == 0,
         new Limits(null, null, Duration.ofHours(24).dividedBy(fast), customerLeft(fast)),
         1,
-        random.nextInt(3) == 0 ? everyOtherMinute() : usual.hours());
+        random.nextInt(3) == 0 ? everyOtherMinute() : usual.hours(),
+        usual.wording());
   }
 
   private CustomerLeft customerLeft(int fast) {

@@ -133,6 +133,30 @@ class ClocksTest {
   }
 
   @Test
+  void remindsEachCustomerByNameInTheirOwnLanguage() {
+    Desk desk = Desk.open(product, Clocks.USUAL.withSilence(1.5, 600));
+    desk.reminds(1.5, 300);
+    desk.says("de", "reminder", "[{customer}, sind|Sind] Sie noch da?[ {agent} wartet auf Sie.]");
+    AgentWindow adas = AgentWindow.available(chromium, product, desk.agent("Ada"));
+
+    CustomerWindow dov = CustomerWindow.open(chromium, product, desk, "dov");
+    dov.writes("Ist mein Paket schon da?");
+    adas.accepts();
+    adas.replies("Ja.");
+    assertThat(dov.fromBaton("reminder"))
+        .containsText("Dov, sind Sie noch da? Ada wartet auf Sie.");
+    Screens.look(dov.page(), "texts-customer");
+    adas.part("resolve").click();
+
+    // Nothing was said about English.
+    CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");
+    cleo.writes("Has my parcel come?");
+    adas.accepts();
+    adas.replies("It has.");
+    assertThat(cleo.fromBaton("reminder")).containsText("Are you still there?");
+  }
+
+  @Test
   void putsItOnHoldForAnHourUntilTheCustomerWritesOrTheAgentGoesOn() {
     Desk desk = Desk.open(product, Clocks.USUAL.withSilence(1.5, 3));
     CustomerWindow cleo = CustomerWindow.open(chromium, product, desk, "cleo");

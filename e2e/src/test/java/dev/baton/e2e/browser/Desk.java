@@ -92,6 +92,13 @@ final class Desk {
     queue("Counter", Map.of("businessHours", key("Hours")));
   }
 
+  /// What the system says in a language at a moment, instead of what ships.
+  void says(String language, String moment, String text) {
+    admin.put(
+        "policies/texts/" + key("Texts"), Map.of("texts", Map.of(language, Map.of(moment, text))));
+    queue("Counter", Map.of("textsPolicy", key("Texts")));
+  }
+
   /// It rings at so many agents at once.
   void ringsAtOnce(int many) {
     queue("Counter", Map.of("maxConcurrentOffers", many));

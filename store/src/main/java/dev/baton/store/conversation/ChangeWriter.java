@@ -8,10 +8,14 @@ import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Holds;
 import dev.baton.domain.conversation.Message;
 import dev.baton.domain.conversation.Recorded;
+import dev.baton.domain.text.Wording;
+import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import dev.baton.store.Uuids;
 import dev.baton.store.feed.FeedItem;
+import dev.baton.store.inbox.PolicyStore;
+import dev.baton.store.inbox.Wordings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,9 +81,11 @@ final class ChangeWriter {
 
   private final DatabaseClient client;
   private final AgentLoads loads;
+  private final Wordings wordings;
 
-  ChangeWriter(DatabaseClient client) {
-    this.client = client;
+  ChangeWriter(Database database) {
+    this.client = database.client();
+    this.wordings = new Wordings(new PolicyStore(database));
     this.loads = new AgentLoads(client);
   }
 
@@ -118,11 +124,24 @@ final class ChangeWriter {
         .orElseThrow();
   }
 
-  /// Everything but what was claimed before.
+  /// Everything but what was claimed before. What the system says finds its words here.
   ///
   /// @param changes of different conversations, not empty
   /// @return in the same order
   Mono<List<Written>> rows(List<Pending> changes, Promise promise) {
+    Set<Wording> asked =
+        changes.stream()
+            .flatMap(one -> one.change().wordings().stream())
+            .collect(Collectors.toSet());
+    return asked.isEmpty()
+        ? worded(changes, promise)
+        : wordings
+            .texts(asked)
+            .doOnNext(texts -> changes.forEach(one -> one.change().worded(texts)))
+            .flatMap(_ -> worded(changes, promise));
+  }
+
+  private Mono<List<Written>> worded(List<Pending> changes, Promise promise) {
     List<Map<String, Object>> rows = new ArrayList<>();
     List<Map<String, Object>> messages = new ArrayList<>();
     List<Map<String, Object>> events = new ArrayList<>();

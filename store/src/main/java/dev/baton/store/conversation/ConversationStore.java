@@ -63,7 +63,7 @@ public final class ConversationStore {
   public ConversationStore(Database database, EventFeed feed, Outbox outbox) {
     this.database = database;
     this.client = database.client();
-    this.writer = new ChangeWriter(client);
+    this.writer = new ChangeWriter(database);
     this.feed = feed;
     this.outbox = outbox;
     this.runs = new RunStore(database);

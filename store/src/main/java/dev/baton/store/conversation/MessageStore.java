@@ -252,7 +252,8 @@ public final class MessageStore {
 
   private record Attempt(@Nullable Written written, Posted posted) {
     static Attempt fresh(Written written) {
-      Message message = written.change().messages().getLast();
+      // What the system says to it comes after it.
+      Message message = written.change().messages().getFirst();
       return new Attempt(written, new Posted.Stored(message, written.conversation(), false));
     }
 

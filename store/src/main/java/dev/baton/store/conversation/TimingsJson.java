@@ -7,6 +7,7 @@ import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
+import dev.baton.domain.text.Wording;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reminder the first of `reminders`, which are null in rows of before there could be more
 /// @param wrapUp the same as `autoAccept`
 /// @param csat null in rows of before anybody was asked how it went
+/// @param wording null in rows of before there were any but ours
 /// @param sla null in rows of before there was more than the first response
 record TimingsJson(
     long firstResponse,
@@ -41,7 +43,8 @@ record TimingsJson(
     @Nullable SlaJson sla,
     @Nullable List<Long> reminders,
     @Nullable Long wrapUp,
-    @Nullable CsatPolicy csat) {
+    @Nullable CsatPolicy csat,
+    @Nullable Wording wording) {
 
   static TimingsJson of(Timings t) {
     return new TimingsJson(
@@ -63,7 +66,8 @@ record TimingsJson(
         SlaJson.of(t.sla()),
         t.reminders().stream().map(Duration::toMillis).toList(),
         t.wrapUp().toMillis(),
-        t.csat());
+        t.csat(),
+        t.wording());
   }
 
   Timings toTimings() {
@@ -85,6 +89,7 @@ record TimingsJson(
         Boolean.TRUE.equals(autoAccept),
         limits == null ? Limits.NONE : limits.toLimits(),
         maxConcurrentOffers == null ? 1 : maxConcurrentOffers,
-        hours == null ? HoursPolicy.ALWAYS : hours.toPolicy());
+        hours == null ? HoursPolicy.ALWAYS : hours.toPolicy(),
+        wording == null ? Wording.OURS : wording);
   }
 }

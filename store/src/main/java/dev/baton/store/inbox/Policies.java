@@ -8,6 +8,8 @@ import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.RoutingRule;
+import dev.baton.domain.text.Texts;
+import dev.baton.domain.text.Wording;
 import dev.baton.store.inbox.PolicyStore.Kind;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.util.List;
@@ -104,6 +106,18 @@ public final class Policies {
     return save(Kind.HOURS, key, policy, PolicyBodies.of(policy));
   }
 
+  public Mono<Versioned<Texts>> texts(String key) {
+    return current(Kind.TEXTS, key, PolicyBodies::texts);
+  }
+
+  public Flux<Versioned<Texts>> allTexts() {
+    return all(Kind.TEXTS, PolicyBodies::texts);
+  }
+
+  public Mono<Versioned<Texts>> save(String key, Texts texts) {
+    return save(Kind.TEXTS, key, texts, PolicyBodies.of(texts));
+  }
+
   /// The rules of an inbox in their order; none, as version 0, if none was saved.
   public Mono<Versioned<List<RoutingRule>>> rules(String inbox) {
     return current(Kind.RULES, inbox, PolicyBodies::rules)
@@ -151,8 +165,17 @@ public final class Policies {
             silence(queue.silencePolicy())
                 .map(Versioned::value)
                 .defaultIfEmpty(SilencePolicy.DEFAULT),
-            hours(queue))
-        .map(all -> Timings.of(all.getT1(), all.getT2(), queue, all.getT3()));
+            hours(queue),
+            wording(queue))
+        .map(all -> Timings.of(all.getT1(), all.getT2(), queue, all.getT3()).worded(all.getT4()));
+  }
+
+  private Mono<Wording> wording(Queue queue) {
+    Wording ours = Wording.of(queue.name());
+    String key = queue.textsPolicy();
+    return key == null
+        ? Mono.just(ours)
+        : store.latest(Kind.TEXTS, key).map(version -> ours.by(key, version)).defaultIfEmpty(ours);
   }
 
   private Mono<HoursPolicy> hours(Queue queue) {

@@ -12,6 +12,10 @@ import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
+import dev.baton.domain.text.InvalidText;
+import dev.baton.domain.text.Moment;
+import dev.baton.domain.text.Template;
+import dev.baton.domain.text.Texts;
 import dev.baton.store.JsonText;
 import dev.baton.store.conversation.HoursJson;
 import dev.baton.store.conversation.LimitsJson;
@@ -19,10 +23,12 @@ import dev.baton.store.conversation.RelaxationJson;
 import dev.baton.store.conversation.SlaJson;
 import dev.baton.store.inbox.PolicyStore.Policy;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +71,8 @@ final class PolicyBodies {
         limits(p.body().get("limits")),
         p.body().get("maxConcurrentOffers") instanceof Number many ? many.intValue() : 1,
         textOrNull(p.body(), "rankingUrl"),
-        textOrNull(p.body(), "businessHours"));
+        textOrNull(p.body(), "businessHours"),
+        textOrNull(p.body(), "textsPolicy"));
   }
 
   /// @param stored null in policies of before there was one
@@ -97,6 +104,7 @@ final class PolicyBodies {
     body.put("maxConcurrentOffers", queue.maxConcurrentOffers());
     putIfGiven(body, "rankingUrl", queue.rankingUrl());
     putIfGiven(body, "businessHours", queue.businessHours());
+    putIfGiven(body, "textsPolicy", queue.textsPolicy());
     return body;
   }
 
@@ -167,6 +175,45 @@ final class PolicyBodies {
 
   static Map<String, Object> of(HoursPolicy policy) {
     return Map.of("hours", HoursJson.of(policy));
+  }
+
+  /// What a newer version of the product may have saved and this one does not know is left out:
+  /// what ships is said instead.
+  static Texts texts(Policy p) {
+    Map<String, Map<Moment, Template>> own = new HashMap<>();
+    ((Map<?, ?>) value(p.body(), "texts"))
+        .forEach((language, texts) -> own.put((String) language, templates((Map<?, ?>) texts)));
+    return new Texts(text(p.body(), "defaultLanguage"), own);
+  }
+
+  private static Map<Moment, Template> templates(Map<?, ?> stored) {
+    Map<Moment, Template> templates = new EnumMap<>(Moment.class);
+    stored.forEach((key, text) ->
+        Moment.of((String) key)
+            .ifPresent(moment ->
+                template(moment, (String) text)
+                    .ifPresent(template -> templates.put(moment, template))));
+    return templates;
+  }
+
+  private static Optional<Template> template(Moment moment, String text) {
+    try {
+      return Optional.of(moment.template(text));
+    } catch (InvalidText _) {
+      return Optional.empty();
+    }
+  }
+
+  static Map<String, Object> of(Texts texts) {
+    Map<String, Map<String, String>> own = new HashMap<>();
+    texts
+        .own()
+        .forEach((language, templates) -> {
+          Map<String, String> keyed = new HashMap<>();
+          templates.forEach((moment, template) -> keyed.put(moment.key(), template.text()));
+          own.put(language, keyed);
+        });
+    return Map.of("defaultLanguage", texts.defaultLanguage(), "texts", own);
   }
 
   static List<RoutingRule> rules(Policy p) {

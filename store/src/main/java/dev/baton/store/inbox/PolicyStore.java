@@ -6,6 +6,7 @@ import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import io.r2dbc.spi.Readable;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -49,6 +50,19 @@ public final class PolicyStore {
         .bound()
         .map(PolicyStore::read)
         .one();
+  }
+
+  /// The number of the version that holds; empty if there was never one.
+  public Mono<Long> latest(Kind kind, String key) {
+    return Params.of(
+            client.sql(
+                "select max(version) as version from policies where kind = :kind and key = :key"))
+        .text("kind", kind.name())
+        .text("key", key)
+        .bound()
+        .map(row -> Optional.ofNullable(row.get("version", Long.class)))
+        .one()
+        .flatMap(Mono::justOrEmpty);
   }
 
   /// What holds now, by key.
@@ -101,7 +115,9 @@ public final class PolicyStore {
     /// The same for all: one key.
     SIGN_IN_RAMP,
     /// Business hours.
-    HOURS
+    HOURS,
+    /// What the system says.
+    TEXTS
   }
 
   /// One version of a policy.

@@ -110,6 +110,7 @@ record InputsJson(
             Limits.NONE,
             atOnce(),
             null,
+            null,
             null));
   }
 

@@ -2,10 +2,13 @@ package dev.baton.store.routing;
 
 import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.Actions;
 import dev.baton.domain.conversation.Actions.Situation;
+import dev.baton.domain.conversation.Actions.Standing;
 import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Offers;
 import dev.baton.domain.conversation.Owner;
 import dev.baton.domain.conversation.Routing;
@@ -51,6 +54,7 @@ public final class MatchStore {
   private final OneAtATime oneAtATime;
   private final OneAtATime oneRankedAtATime;
   private final Rankings rankings;
+  private final PlaceStore places;
   private final Database database;
 
   public MatchStore(
@@ -61,6 +65,7 @@ public final class MatchStore {
       DecisionStore decisions) {
     this.database = database;
     this.lines = new Lines(database);
+    this.places = new PlaceStore(database);
     this.agents = agents;
     this.conversations = conversations;
     this.decisions = decisions;
@@ -75,6 +80,7 @@ public final class MatchStore {
   private MatchStore(MatchStore other, Rankings rankings) {
     this.database = other.database;
     this.lines = other.lines;
+    this.places = other.places;
     this.agents = other.agents;
     this.conversations = other.conversations;
     this.decisions = other.decisions;
@@ -223,8 +229,14 @@ public final class MatchStore {
 
   /// What [dev.baton.domain.conversation.Actions] needs to know of the world, read in the caller's
   /// transaction.
-  public Mono<Situation> situation(Locked locked) {
+  public Mono<Situation> situation(Locked locked, Deadline deadline) {
     Conversation c = locked.conversation();
+    if (Actions.tellsPlace(c, deadline)) {
+      return places
+          .standing(c.id())
+          .map(one -> new Situation(false, null, new Standing(one.place(), one.estimate())))
+          .defaultIfEmpty(new Situation(false, null));
+    }
     Owner owner = c.owner();
     if (!c.hasOwner() || owner == null) {
       return Mono.just(new Situation(false, null));

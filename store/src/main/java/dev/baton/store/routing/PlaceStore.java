@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,31 @@ public final class PlaceStore {
 
   /// The latest that count.
   private static final int LATEST_TALKS = 50;
+
+  /// Who stands farther back is not told their place by message: it would be no comfort.
+  private static final int FARTHEST = 1_000;
+
+  /// Of queues and the units of a talk there: how many talks its agents can have at once, and how
+  /// long one takes.
+  private static final String PACE =
+      """
+      select q.queue,
+             (select sum(a.capacity / q.units) from agents a
+               where a.status = 'AVAILABLE' and a.queues @> array[q.queue]) as talks,
+             (select avg(took) from (
+                select greatest(0, extract(epoch from
+                         greatest(h.last_agent_at, h.last_customer_at)
+                           - h.first_assigned_at)) as took
+                  from conversations h
+                 where h.queue = q.queue and h.state = 'RESOLVED'
+                   and h.first_assigned_at is not null
+                 order by h.finished_at desc limit :latest) latest
+             having count(*) >= :fewest) as seconds
+        from %s q
+      """;
+
+  private static final String MILLIS =
+      "(line.place * pace.seconds * 1000 / nullif(pace.talks, 0))::bigint";
 
   private final DatabaseClient client;
 
@@ -40,37 +66,67 @@ public final class PlaceStore {
                    where state = 'QUEUED'
                      and queue in (select queue from conversations where id = any(:ids::uuid[]))),
                 queues as (select queue, max(units) as units from line group by queue),
-                pace as (
-                  select q.queue,
-                         (select sum(a.capacity / q.units) from agents a
-                           where a.status = 'AVAILABLE' and a.queues @> array[q.queue]) as talks,
-                         (select avg(took) from (
-                            select greatest(0, extract(epoch from
-                                     greatest(h.last_agent_at, h.last_customer_at)
-                                       - h.first_assigned_at)) as took
-                              from conversations h
-                             where h.queue = q.queue and h.state = 'RESOLVED'
-                               and h.first_assigned_at is not null
-                             order by h.finished_at desc limit :latest) latest
-                         having count(*) >= :fewest) as seconds
-                    from queues q)
-                select line.id, line.place,
-                       (line.place * pace.seconds * 1000 / nullif(pace.talks, 0))::bigint
-                         as millis
+                pace as (%s)
+                select line.id, line.place, %s as millis
                   from line join pace on pace.queue = line.queue
                  where line.id = any(:ids::uuid[])
                 """
-                    .formatted(PlaceOrder.SQL)))
+                    .formatted(PlaceOrder.SQL, PACE.formatted("queues"), MILLIS)))
         .texts("ids", ids.stream().map(id -> id.value().toString()).toList())
         .integer("latest", LATEST_TALKS)
         .integer("fewest", FEWEST_TALKS)
         .bound()
-        .map(row ->
-            new Standing(
-                new ConversationId(Rows.uuid(row, "id")),
-                Rows.number(row, "place"),
-                millis(row.get("millis", Long.class))))
+        .map(PlaceStore::read)
         .all();
+  }
+
+  /// The same of one; empty if it waits in no queue, or farther back than [#FARTHEST]. Many may ask
+  /// at the same moment, each in a transaction of its own: so it reads no more than so many of a
+  /// line, in the order of its index, and who comes from behind them because they have waited too
+  /// long is not counted.
+  public Mono<Standing> standing(ConversationId id) {
+    return Params.of(
+            client.sql(
+                """
+                with me as materialized (
+                  select id, queue, (timings ->> 'units')::int as units, t.now, answer_due_at,
+                         routing_age,
+                         priority - case when jumps_at <= t.now then 1 else 0 end as tier
+                    from conversations, (select baton_now() as now) t
+                   where id = :id and state = 'QUEUED'),
+                front as (
+                  select w.id, w.answer_due_at, w.routing_age,
+                         w.priority - case when w.jumps_at <= me.now then 1 else 0 end as tier
+                    from me join lateral (
+                           select * from conversations c
+                            where c.state = 'QUEUED' and c.queue = me.queue
+                            order by c.priority, c.answer_due_at, c.routing_age, c.id
+                            limit :farthest) w on true),
+                line as (
+                  select me.id, me.queue,
+                         (select count(*) from front w
+                           where (w.tier, w.answer_due_at, w.routing_age, w.id)
+                                 <= (me.tier, me.answer_due_at, me.routing_age, me.id)) as place
+                    from me where me.id in (select id from front)),
+                pace as (%s)
+                select line.id, line.place, %s as millis
+                  from line join pace on pace.queue = line.queue
+                """
+                    .formatted(PACE.formatted("me"), MILLIS)))
+        .uuid("id", id.value())
+        .integer("farthest", FARTHEST)
+        .integer("latest", LATEST_TALKS)
+        .integer("fewest", FEWEST_TALKS)
+        .bound()
+        .map(PlaceStore::read)
+        .one();
+  }
+
+  private static Standing read(Readable row) {
+    return new Standing(
+        new ConversationId(Rows.uuid(row, "id")),
+        Rows.number(row, "place"),
+        millis(row.get("millis", Long.class)));
   }
 
   /// The customer is told that they will have waited so long from now. Only the first time that

@@ -234,7 +234,7 @@ class OwnerGoneTest {
                 at ->
                     shop.store()
                         .matches()
-                        .situation(at)
+                        .situation(at, deadline)
                         .map(seen -> Actions.act(at.conversation(), deadline, seen, at.now()))));
   }
 
@@ -249,7 +249,7 @@ class OwnerGoneTest {
                 at ->
                     shop.store()
                         .matches()
-                        .situation(at)
+                        .situation(at, Deadlines.next(at.conversation()).orElseThrow())
                         .doOnNext(seen::set)
                         .map(_ -> Change.none(at.conversation(), at.now()))));
     return Objects.requireNonNull(seen.get());

@@ -12,8 +12,12 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.Judgement.Refusal;
 import dev.baton.domain.conversation.Message;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.conversation.Turn;
+import dev.baton.domain.hours.BusinessHours;
+import dev.baton.domain.inbox.HoursPolicy;
+import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
 import dev.baton.store.Uuids;
@@ -23,6 +27,8 @@ import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,22 @@ class AcceptTest {
     assertThat(posted.conversation().finish()).isNull();
     assertThat(posted.message().seq()).isEqualTo(posted.conversation().talk().lastSeq());
     assertThat(Ledger.seqs(id)).last().isEqualTo(posted.message().seq());
+  }
+
+  @Test
+  void answersWithWhatWasSentWhateverTheSystemSaysToIt() {
+    var never =
+        new HoursPolicy(new BusinessHours(ZoneOffset.UTC, Map.of(), Map.of()), OutOfHours.QUEUE);
+    ConversationId id = shop.opened(shop.cleo());
+    shop.route(id, Shop.QUEUE, Map.of(), 5, Timings.DEFAULT.during(never));
+    shop.change(id, Shop.OUTSIDER, at -> Ownership.end(at.conversation(), at.now()));
+
+    Posted.Stored posted = shop.post(shop.cleo(), "One more thing");
+
+    assertThat(all(shop.store().messages().after(id, 0, 10)))
+        .last()
+        .returns(Message.Kind.OUT_OF_HOURS, Message::kind);
+    assertThat(posted.message().text()).isEqualTo("One more thing");
   }
 
   @Test

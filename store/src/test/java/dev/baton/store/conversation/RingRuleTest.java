@@ -24,6 +24,7 @@ import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
+import dev.baton.domain.text.Wording;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
@@ -196,7 +197,8 @@ class RingRuleTest {
             false,
             Limits.NONE,
             1,
-            HoursPolicy.ALWAYS);
+            HoursPolicy.ALWAYS,
+            Wording.OURS);
     ConversationId id = shop.opened(shop.cleo());
     shop.route(id, Shop.QUEUE, Map.of(), 5, slow);
     get(shop.store().matches().assign(id, WORKFLOW));

@@ -16,6 +16,10 @@ import dev.baton.domain.inbox.Timings;
 import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
+import dev.baton.domain.text.Moment;
+import dev.baton.domain.text.Template;
+import dev.baton.domain.text.Texts;
+import dev.baton.domain.text.Wording;
 import dev.baton.store.Database;
 import dev.baton.store.Rows;
 import dev.baton.store.inbox.Policies.Versioned;
@@ -47,7 +51,8 @@ class PoliciesTest {
           new Limits(20, 50, Duration.ofHours(4)),
           3,
           "https://ranker.example.com/rank",
-          "office");
+          "office",
+          "friendly");
 
   private Policies policies;
 
@@ -132,6 +137,36 @@ class PoliciesTest {
     assertThat(get(policies.timings("orders")).distribution()).isEqualTo(Distribution.BEST_SKILL);
     assertThat(get(policies.timings("orders")).longestWait()).isEqualTo(Duration.ofMinutes(2));
     assertThat(get(policies.timings("orders")).autoAccept()).isTrue();
+  }
+
+  @Test
+  void keepsTextsAndNamesTheVersionThatHoldsInAQueue() {
+    Template moin = Moment.GREETING.template("Moin[ {customer}]!");
+    Template ciao = Moment.GREETING.template("Ciao[ {customer}]!");
+    var texts =
+        new Texts(
+            "de", Map.of("de", Map.of(Moment.GREETING, moin), "it", Map.of(Moment.GREETING, ciao)));
+    get(policies.save(ORDERS));
+    assertThat(get(policies.timings("orders")).wording()).isEqualTo(Wording.of("Orders"));
+    get(policies.save("friendly", Texts.OURS));
+    get(policies.save("friendly", texts));
+
+    assertThat(get(policies.texts("friendly"))).isEqualTo(new Versioned<>("friendly", 2, texts));
+    assertThat(all(policies.allTexts())).extracting(Versioned::key).containsExactly("friendly");
+    assertThat(get(policies.timings("orders")).wording())
+        .isEqualTo(new Wording("Orders", "friendly", 2));
+  }
+
+  /// As of a newer version of the product that still runs beside this one.
+  @Test
+  void leavesOutTextsThatItDoesNotUnderstand(Database database) {
+    Map<String, Object> german =
+        Map.of("greeting", "Moin!", "reminder", "[{mood}|Na]?", "farewell", "Tschüß");
+    var body = Map.<String, Object>of("defaultLanguage", "de", "texts", Map.of("de", german));
+    get(new PolicyStore(database).save(PolicyStore.Kind.TEXTS, "newer", body));
+
+    assertThat(get(policies.texts("newer")).value().own())
+        .isEqualTo(Map.of("de", Map.of(Moment.GREETING, Moment.GREETING.template("Moin!"))));
   }
 
   @Test

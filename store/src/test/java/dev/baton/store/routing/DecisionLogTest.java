@@ -392,6 +392,7 @@ class DecisionLogTest {
         false,
         usual.limits(),
         usual.maxConcurrentOffers(),
-        usual.hours());
+        usual.hours(),
+        usual.wording());
   }
 }

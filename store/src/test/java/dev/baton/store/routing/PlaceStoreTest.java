@@ -20,8 +20,10 @@ import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,31 @@ class PlaceStoreTest {
     shop.change(id, WORKFLOW, at -> Ownership.end(at.conversation(), at.now()));
 
     assertThat(waited()).isEmpty();
+  }
+
+  /// However long somebody has waited, with whatever priority.
+  @Test
+  void tellsOneWhatItTellsAll() {
+    shop.signIn(ADA);
+    for (int i = 0; i < 5; i++) {
+      talkOf(Duration.ofSeconds(100), "before-" + i);
+    }
+    var random = new Random(3);
+    List<ConversationId> ids = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      String queue = random.nextInt(4) == 0 ? "orders" : QUEUE;
+      ids.add(waiting("waiting-" + i, queue, random.nextInt(4), random.nextInt(30)));
+    }
+
+    List<Standing> all = all(shop.store().places().standings(ids));
+
+    assertThat(all).hasSize(30).anyMatch(one -> one.estimate() != null);
+    assertThat(all)
+        .allSatisfy(
+            one -> assertThat(get(shop.store().places().standing(one.id()))).isEqualTo(one));
+    ConversationId last = ids.getLast();
+    shop.change(last, WORKFLOW, at -> Ownership.end(at.conversation(), at.now()));
+    assertThat(shop.store().places().standing(last).blockOptional()).isEmpty();
   }
 
   private List<Waited> waited() {

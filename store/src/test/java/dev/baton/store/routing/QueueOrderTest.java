@@ -126,6 +126,7 @@ class QueueOrderTest {
             Limits.NONE,
             1,
             null,
+            null,
             null);
     var sla = new SlaPolicy(Duration.ofSeconds(59 + random.nextInt(3)));
     return Timings.of(sla, SilencePolicy.DEFAULT, queue);

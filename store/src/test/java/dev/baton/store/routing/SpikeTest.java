@@ -271,6 +271,7 @@ class SpikeTest {
                     limits,
                     1,
                     null,
+                    null,
                     null)));
   }
 }

@@ -131,7 +131,7 @@ final class Steps {
                 at ->
                     shop.store()
                         .matches()
-                        .situation(at)
+                        .situation(at, deadline)
                         .map(situation ->
                             Actions.act(at.conversation(), deadline, situation, at.now())))
             .onErrorComplete(ClaimLostException.class));

@@ -122,6 +122,7 @@ public final class Shop implements AutoCloseable {
             Limits.NONE,
             1,
             rankingUrl,
+            null,
             null);
     return get(store.policies().save(queue)).value();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.domain.text;
+
+import org.jspecify.annotations.NullMarked;
