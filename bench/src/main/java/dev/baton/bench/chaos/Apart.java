@@ -1,5 +1,7 @@
 package dev.baton.bench.chaos;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.baton.api.identity.Keys;
 import dev.baton.standalone.postgres.PostgresServer;
 import dev.baton.standalone.temporal.PostgresTemporal;
@@ -18,15 +20,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Separate processes: Temporal's server on an outside PostgreSQL, `./baton api` and `./baton
-/// worker`, configured by their environment only. The three are killed by turns; PostgreSQL stays.
+/// worker`, configured by their environment only. They are killed by turns; PostgreSQL stays.
 final class Apart implements Product {
   /// How long a start may take, on a busy machine too.
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
 
-  private static final List<String> KINDS = List.of("temporal", "api", "worker");
+  /// One after the other.
+  static final List<List<String>> EACH =
+      List.of(List.of("temporal"), List.of("api"), List.of("worker"));
+
+  /// What is ours, both at once.
+  static final List<List<String>> API_AND_WORKER = List.of(List.of("api", "worker"));
 
   private final Path launcher;
   private final TemporalBinaries.Server binaries;
+  private final List<List<String>> turns;
   private final Path folder;
   private final URI api;
   private final URI worker;
@@ -38,10 +46,12 @@ final class Apart implements Product {
   private boolean temporalKilled;
   private int kills;
 
-  Apart(Path launcher, TemporalBinaries.Server binaries) {
+  /// @param turns what is killed together, turn by turn
+  Apart(Path launcher, TemporalBinaries.Server binaries, List<List<String>> turns) {
     try {
       this.launcher = launcher;
       this.binaries = binaries;
+      this.turns = List.copyOf(turns);
       this.folder = Files.createTempDirectory("baton-chaos-");
       this.api = URI.create("http://127.0.0.1:" + freePort());
       this.worker = URI.create("http://127.0.0.1:" + freePort());
@@ -53,6 +63,10 @@ final class Apart implements Product {
   @Override
   public URI start() throws InterruptedException {
     launch();
+    return awaitReady();
+  }
+
+  private URI awaitReady() throws InterruptedException {
     long giveUpAt = System.nanoTime() + START.toNanos();
     while (!closed) {
       if (Launched.isReady(api) && Launched.isReady(worker)) {
@@ -102,17 +116,30 @@ final class Apart implements Product {
 
   @Override
   public synchronized String kill() throws InterruptedException {
-    String kind = KINDS.get(kills++ % KINDS.size());
+    List<String> kinds = turns.get(kills++ % turns.size());
+    requireRunning();
+    for (String kind : kinds) {
+      if (kind.equals("temporal")) {
+        requireNonNull(temporal).kill();
+        temporalKilled = true;
+      } else {
+        process(kind).kill();
+      }
+    }
+    return String.join("+", kinds);
+  }
+
+  @Override
+  public void stall(Duration lasting) throws InterruptedException {
+    requireRunning();
+    Launched.stall(process("worker").handle(), lasting);
+    awaitReady();
+  }
+
+  private synchronized void requireRunning() {
     if (temporal == null || !allAlive()) {
       throw new IllegalStateException("the product is not running any more: " + lastWords());
     }
-    if (kind.equals("temporal")) {
-      temporal.kill();
-      temporalKilled = true;
-    } else {
-      process(kind).kill();
-    }
-    return kind;
   }
 
   @Override
@@ -160,12 +187,12 @@ final class Apart implements Product {
     return isAlive("api") && isAlive("worker");
   }
 
-  private boolean isAlive(String kind) {
+  private synchronized boolean isAlive(String kind) {
     Launched process = launched.get(kind);
     return process != null && process.isAlive();
   }
 
-  private Launched process(String kind) {
+  private synchronized Launched process(String kind) {
     Launched process = launched.get(kind);
     if (process == null) {
       throw new IllegalStateException("started first");

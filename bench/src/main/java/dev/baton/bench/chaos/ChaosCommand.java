@@ -4,7 +4,10 @@ import dev.baton.bench.command.OutputFile;
 import dev.baton.bench.command.UsageException;
 import dev.baton.bench.http.NoAnswer;
 import dev.baton.bench.http.UnexpectedAnswer;
+import dev.baton.standalone.temporal.TemporalBinaries;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /// Kills a product of its own again and again under load, and says what became of what it had
@@ -22,10 +25,13 @@ public final class ChaosCommand {
 
   private static int run(String[] args) throws InterruptedException {
     if (Arrays.asList(args).contains("--help")) {
-      System.out.println(ChaosSettings.USAGE);
+      System.out.println(ChaosSettings.USAGE + "\n" + ClockChaosSettings.USAGE);
       return GOOD;
     }
     try {
+      if (Arrays.asList(args).contains(ClockChaosSettings.FLAG)) {
+        return run(ClockChaosSettings.of(args, System.getenv()));
+      }
       ChaosSettings settings =
           ChaosSettings.of(args, System.getenv(), new Random().nextInt(1_000_000));
       return run(settings);
@@ -40,7 +46,8 @@ public final class ChaosCommand {
 
   private static int run(ChaosSettings settings) throws InterruptedException {
     System.err.println("Starting a product to kill, seed " + settings.seed());
-    try (Product product = product(settings)) {
+    try (Product product =
+        product(settings.temporal(), settings.launcher(), settings.binaries(), Apart.EACH)) {
       Runtime.getRuntime().addShutdownHook(new Thread(product::close));
       ChaosReport report = new Chaos(settings, product).run();
       System.out.println(report.table());
@@ -49,12 +56,28 @@ public final class ChaosCommand {
     }
   }
 
-  private static Product product(ChaosSettings settings) {
-    return switch (settings.temporal()) {
-      case IN_PROCESS -> new OneJvm(settings.launcher(), "in-process");
+  private static int run(ClockChaosSettings settings) throws InterruptedException {
+    try (Product product =
+        product(
+            settings.temporal(), settings.launcher(), settings.binaries(), Apart.API_AND_WORKER)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(product::close));
+      ClockReport report = new ClockChaos(settings, product).run();
+      System.out.println(report.table());
+      settings.json().ifPresent(file -> OutputFile.write(file, report.json()));
+      return report.isSound() ? GOOD : BAD;
+    }
+  }
+
+  private static Product product(
+      ChaosSettings.Temporal temporal,
+      Path launcher,
+      TemporalBinaries binaries,
+      List<List<String>> turns) {
+    return switch (temporal) {
+      case IN_PROCESS -> new OneJvm(launcher, "in-process");
       // The CLI is there: it is what `auto` takes first.
-      case DEV_SERVER -> new OneJvm(settings.launcher(), "auto");
-      case POSTGRES -> new Apart(settings.launcher(), settings.binaries().server().orElseThrow());
+      case DEV_SERVER -> new OneJvm(launcher, "auto");
+      case POSTGRES -> new Apart(launcher, binaries.server().orElseThrow(), turns);
     };
   }
 }

@@ -101,7 +101,7 @@ record ChaosSettings(
         given.count("--agents", 12));
   }
 
-  private static Temporal temporal(String named, TemporalBinaries binaries) {
+  static Temporal temporal(String named, TemporalBinaries binaries) {
     return switch (named) {
       case "in-process" -> Temporal.IN_PROCESS;
       case "dev-server" ->
@@ -124,7 +124,7 @@ record ChaosSettings(
     return temporal;
   }
 
-  private static Path launcher(Map<String, String> environment) {
+  static Path launcher(Map<String, String> environment) {
     String named = environment.get("BATON_LAUNCHER");
     Path launcher =
         named != null && !named.isBlank()

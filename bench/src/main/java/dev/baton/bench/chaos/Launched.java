@@ -54,6 +54,10 @@ final class Launched {
     }
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -74,6 +78,24 @@ final class Launched {
     one.destroyForcibly();
     if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
+    }
+  }
+
+  /// Lets one of its processes stand still for so long.
+  static void stall(ProcessHandle one, Duration lasting) throws InterruptedException {
+    signal("STOP", one);
+    try {
+      Thread.sleep(lasting);
+    } finally {
+      signal("CONT", one);
+    }
+  }
+
+  private static void signal(String name, ProcessHandle one) {
+    try {
+      new ProcessBuilder("kill", "-" + name, "" + one.pid()).inheritIO().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

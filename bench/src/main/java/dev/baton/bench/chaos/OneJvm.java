@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// behind on purpose, a dev server ends with it.
 final class OneJvm implements Product {
   /// How long a start may take, on a busy machine too.
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final Path launcher;
   private final String temporal;
@@ -42,7 +42,10 @@ final class OneJvm implements Product {
   @Override
   public URI start() throws InterruptedException {
     int port = running == null ? 0 : running.url().getPort();
-    Launched started = launch(port);
+    return awaitReady(launch(port));
+  }
+
+  private URI awaitReady(Launched started) throws InterruptedException {
     long giveUpAt = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < giveUpAt && started.isAlive() && !closed) {
       Optional<RunFile> file = RunFile.in(data).filter(run -> started.isOf(run.pid()));
@@ -79,14 +82,33 @@ final class OneJvm implements Product {
 
   @Override
   public String kill() throws InterruptedException {
-    Launched started = process;
-    RunFile run = running;
-    if (started == null || run == null || !started.isOf(run.pid())) {
-      throw new IllegalStateException(
-          "the product is not running any more: " + (started == null ? "" : started.lastWords()));
-    }
-    started.kill(ProcessHandle.of(run.pid()).orElseThrow());
+    Launched started = started();
+    started.kill(jvm(started));
     return "product";
+  }
+
+  @Override
+  public void stall(Duration lasting) throws InterruptedException {
+    Launched started = started();
+    Launched.stall(jvm(started), lasting);
+    awaitReady(started);
+  }
+
+  private Launched started() {
+    Launched started = process;
+    if (started == null) {
+      throw new IllegalStateException("started first");
+    }
+    return started;
+  }
+
+  private ProcessHandle jvm(Launched started) {
+    RunFile run = running;
+    if (run == null || !started.isOf(run.pid())) {
+      throw new IllegalStateException(
+          "the product is not running any more: " + started.lastWords());
+    }
+    return ProcessHandle.of(run.pid()).orElseThrow();
   }
 
   @Override

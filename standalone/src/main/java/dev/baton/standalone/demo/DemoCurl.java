@@ -39,8 +39,14 @@ public final class DemoCurl {
   /// Cleo writes, Ada signs in, Ada looks at her inbox.
   ///
   /// @param url of the API, which must be up: the tokens come from there
-  public static List<String> lines(String url) throws IOException, InterruptedException {
-    return new DemoCurl(url).lines();
+  /// @return none if it gives no tokens in time. It is up all the same: after a crash under load it
+  ///   has more urgent things to do
+  public static List<String> lines(String url) throws InterruptedException {
+    try {
+      return new DemoCurl(url).lines();
+    } catch (IOException _) {
+      return List.of();
+    }
   }
 
   private List<String> lines() throws IOException, InterruptedException {

@@ -1,0 +1,204 @@
+package dev.baton.bench.chaos;
+
+import dev.baton.bench.chaos.ClockJudge.Promised;
+import dev.baton.bench.chaos.Outages.Outage;
+import dev.baton.bench.command.ProgressLine;
+import dev.baton.bench.http.ApiClient;
+import dev.baton.bench.http.Event;
+import dev.baton.bench.http.Session;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Conversations whose clocks run out, all opened before the first does, on a product that is then
+/// killed again and again until the last has; then each is judged by the event log.
+final class ClockChaos {
+  /// Longer than a restart takes on a busy machine.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final int AT_A_TIME = 24;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration BACK_AT_ONCE = Duration.ofSeconds(2);
+
+  /// For what happens once too often: it comes soon after.
+  private static final Duration REST = Duration.ofSeconds(5);
+
+  private final ClockChaosSettings settings;
+  private final Product product;
+  private final List<Outage> outages = new ArrayList<>();
+  private final Map<String, Integer> killed = new TreeMap<>();
+  private volatile String doing = "starting";
+
+  ClockChaos(ClockChaosSettings settings, Product product) {
+    this.settings = settings;
+    this.product = product;
+  }
+
+  /// Runs everything. Fails with [IllegalStateException] when the product does not come up, or
+  /// conversations cannot be opened.
+  ClockReport run() throws InterruptedException {
+    try (ProgressLine _ = ProgressLine.show(() -> doing)) {
+      URI url = product.start();
+      try (ApiClient api = new ApiClient(url, PATIENCE.plus(settings.stall()))) {
+        return run(api);
+      }
+    }
+  }
+
+  private ClockReport run(ApiClient api) throws InterruptedException {
+    doing = "making inboxes";
+    ClockShop shop = ClockShop.open(api, ClockPlan.of(settings, Instant.now()).longest());
+    ClockPlan plan = ClockPlan.of(settings, Instant.now());
+    try (ClockCrew _ = new ClockCrew(shop.owners(), HEARTBEAT);
+        ClockCrew ringers = new ClockCrew(shop.ringers(), BACK_AT_ONCE)) {
+      List<Promised> promised = open(shop, plan);
+      disturb(plan);
+      pause("waiting for the last", plan.end());
+      ringers.signOut();
+      List<Effect> effects = settled(shop.readers(), promised);
+      effects.stream()
+          .filter(effect -> effect.isMissing() || effect.tooMany() > 0 || effect.isEarly())
+          .forEach(effect -> System.err.println("chaos: " + effect));
+      return ClockReport.of(
+          promised.size(), effects, new Outages(outages), killed, settings.stall());
+    }
+  }
+
+  private List<Promised> open(ClockShop shop, ClockPlan plan) throws InterruptedException {
+    Collection<Promised> promised = new ConcurrentLinkedQueue<>();
+    var next = new AtomicInteger();
+    inParallel(
+        AT_A_TIME,
+        _ -> {
+          int many = plan.conversations();
+          for (int i = next.getAndIncrement(); i < many; i = next.getAndIncrement()) {
+            promised.add(shop.open(i, plan.due(i)));
+            doing = "opening conversations  %d of %d".formatted(promised.size(), many);
+          }
+        });
+    if (Instant.now().isAfter(plan.first())) {
+      System.err.println("chaos: conversations were still being opened when the first fell due");
+    }
+    return List.copyOf(promised);
+  }
+
+  /// From when the first falls due: the stall, then the kills, for as long as something falls due.
+  private void disturb(ClockPlan plan) throws InterruptedException {
+    Instant next = plan.first().plus(settings.every());
+    if (settings.kills() == 0 && settings.stall().isZero()) {
+      return;
+    }
+    if (settings.stall().isPositive()) {
+      pause("waiting to stop the worker", next);
+      Instant from = Instant.now();
+      doing = "the worker stands still until " + from.plus(settings.stall());
+      product.stall(settings.stall());
+      next = back(from);
+    }
+    while (kills() < settings.kills() && (kills() == 0 || next.isBefore(plan.end()))) {
+      pause("waiting to kill", next);
+      Instant from = Instant.now();
+      killed.merge(product.kill(), 1, Integer::sum);
+      doing = "restarting" + line();
+      product.start();
+      next = back(from);
+    }
+  }
+
+  /// @return when it is disturbed again
+  private Instant back(Instant from) {
+    Instant ready = Instant.now();
+    outages.add(new Outage(from, ready));
+    return ready.plus(settings.every());
+  }
+
+  private void pause(String what, Instant until) throws InterruptedException {
+    doing = "%s until %s%s".formatted(what, until, line());
+    Thread.sleep(positive(Duration.between(Instant.now(), until)));
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  private String line() {
+    return "  kills " + kills();
+  }
+
+  private int kills() {
+    return killed.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /// Reads until nothing is missing, or no more can be hoped for; then once more, for what comes
+  /// twice.
+  private List<Effect> settled(List<Session> readers, List<Promised> promised)
+      throws InterruptedException {
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      List<Effect> effects = read(readers, promised);
+      long missing = effects.stream().filter(Effect::isMissing).count();
+      doing = "reading the event log  missing " + missing + line();
+      if (missing == 0 || System.nanoTime() > giveUpAt) {
+        Thread.sleep(REST);
+        return read(readers, promised);
+      }
+      Thread.sleep(1_000);
+    }
+  }
+
+  private List<Effect> read(List<Session> readers, List<Promised> promised)
+      throws InterruptedException {
+    Collection<Effect> effects = new ConcurrentLinkedQueue<>();
+    var next = new AtomicInteger();
+    inParallel(
+        readers.size(),
+        reader -> {
+          for (int i = next.getAndIncrement(); i < promised.size(); i = next.getAndIncrement()) {
+            effects.addAll(effects(readers.get(reader), promised.get(i)));
+          }
+        });
+    return List.copyOf(effects);
+  }
+
+  private static List<Effect> effects(Session reader, Promised promised)
+      throws InterruptedException {
+    String path = "/v1/agent/conversations/%s/timeline".formatted(promised.conversation());
+    return ClockJudge.effects(
+        promised, reader.readAll(path, "events", Event.class, 200, Event::no));
+  }
+
+  private interface Part {
+    void of(int worker) throws InterruptedException;
+  }
+
+  /// Fails with the first failure of any.
+  private static void inParallel(int workers, Part part) throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        int worker = i;
+        all.add(
+            threads.submit(() -> {
+              part.of(worker);
+              return null;
+            }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+}
