@@ -200,11 +200,10 @@ class AdminTest {
           {'texts':{'de':{'reminder':'Na {customer}?'}}} | texts.de.reminder  | "Na {customer}?" | brackets around {customer}, which may be unknown, like [ {customer}]
           {'texts':{'de':{'reminder':'Na[ {customer]?'}}} | texts.de.reminder | "Na[ {customer]?" | a } for the { at character 5
           {'texts':{'de':{'reminder':' '}}}             | texts.de.reminder   | " "              | some words where nothing is known, too
-          {'texts':{'de':{'reminder':'a\u0000'}}}      | texts.de.reminder   | "a\u0000"       | text without U+0000 and without half a surrogate pair
-          {'texts':{'de':{'reminder':null}}}            | texts.de.reminder   | null             | a value
-          {'texts':{'de':null}}                         | texts.de            | null             | a value
+          {'texts':{'de':{'reminder':null}}}            | texts.de.reminder   | null             | an object
+          {'texts':{'de':null}}                         | texts.de            | null             | an object
           {'texts':{'de':{},'DE':{}}}                   | texts.DE            | "DE"             | each language once
-          {'text':{}}                                   | text                | {}               | no such field
+          {'texts':{},'text':{}}                        | text                | {}               | one of defaultLanguage, texts
           """)
   void refusesTextsThatNobodyCouldSay(String body, String field, String value, String expected) {
     admin
@@ -218,6 +217,19 @@ class AdminTest {
         .isEqualTo(value)
         .jsonPath("$.errors[0].expected")
         .isEqualTo(expected);
+  }
+
+  @Test
+  void refusesATextThatCannotBeStored() {
+    admin
+        .put("/v1/admin/policies/texts/b", "{'texts':{'de':{'reminder':'a\\u0000'}}}")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("texts.de.reminder")
+        .jsonPath("$.errors[0].expected")
+        .isEqualTo("text without U+0000 and without half a surrogate pair");
   }
 
   @Test
