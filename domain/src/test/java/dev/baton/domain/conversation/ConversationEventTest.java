@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.inbox.CustomerLeft;
 import dev.baton.domain.inbox.Ladder;
+import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.Rung;
+import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Step;
+import dev.baton.domain.webhook.Webhook;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,9 @@ class ConversationEventTest {
               List.of(Rung.Action.NUDGE_AGENT),
               at(30),
               at(31)),
+          new ConversationEvent.AnswerDeferred(ADA, at(140)),
+          new ConversationEvent.Repromised(
+              SlaPolicy.DEFAULT.changing(OnChange.TIGHTEN).savedAs("vip", 3), at(30)),
           new ConversationEvent.WentIdle(),
           new ConversationEvent.Reminded(1),
           new ConversationEvent.Resolved(Finish.Resolution.SILENCE),
@@ -73,6 +79,11 @@ class ConversationEventTest {
   void everyEventIsListedHere() {
     assertThat(ALL.stream().map(Object::getClass))
         .containsExactlyInAnyOrder(ConversationEvent.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void webhooksAreToldOnlyOfEventsThatThereAre() {
+    assertThat(ALL.stream().map(ConversationEvent::type)).containsAll(Webhook.EVENTS);
   }
 
   @Test
@@ -116,6 +127,8 @@ class ConversationEventTest {
             "conversation.force_assigned",
             "conversation.escalated",
             "escalation.rung_reached",
+            "conversation.answer_deferred",
+            "sla.changed",
             "conversation.idle",
             "conversation.reminded",
             "conversation.relaxed",
