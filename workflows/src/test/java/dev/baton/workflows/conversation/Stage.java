@@ -11,10 +11,12 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.domain.conversation.CustomerId;
 import dev.baton.domain.conversation.Deferrals;
+import dev.baton.domain.conversation.Holding;
 import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Leaving;
 import dev.baton.domain.conversation.Messages;
 import dev.baton.domain.conversation.Ownership;
+import dev.baton.domain.conversation.Typing;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.ConversationWorker;
@@ -206,6 +208,18 @@ final class Stage implements AutoCloseable {
   Stage answers(AgentRef agent, String text) {
     var incoming = incoming(text);
     row.change(c -> done(Messages.agentWrites(c, agent, incoming, now())));
+    return settle();
+  }
+
+  /// For so many seconds, having read everything.
+  Stage holds(AgentRef agent, int seconds) {
+    row.change(c ->
+        done(Holding.hold(c, agent.id(), c.talk().lastSeq(), now().plusSeconds(seconds), now())));
+    return settle();
+  }
+
+  Stage types(AgentRef agent) {
+    row.change(c -> Typing.ownerTypes(c, agent.id(), now()));
     return settle();
   }
 

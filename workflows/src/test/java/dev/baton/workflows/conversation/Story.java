@@ -4,6 +4,11 @@ import static dev.baton.workflows.conversation.Stage.ADA;
 import static dev.baton.workflows.conversation.Stage.BEN;
 
 import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.inbox.CustomerLeft;
+import dev.baton.domain.inbox.CustomerLeft.Then;
+import dev.baton.domain.inbox.Limits;
+import dev.baton.domain.inbox.Timings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +20,8 @@ enum Story {
   AUTO_RESOLVED,
   TRANSFERRED,
   REOPENED,
+  HELD_AND_WRAPPED_UP,
+  LEFT,
   FAULTS;
 
   /// Plays it with both agents there, until the conversation has ended.
@@ -27,6 +34,8 @@ enum Story {
       case AUTO_RESOLVED -> autoResolved(stage);
       case TRANSFERRED -> transferred(stage);
       case REOPENED -> reopened(stage);
+      case HELD_AND_WRAPPED_UP -> heldAndWrappedUp(stage);
+      case LEFT -> left(stage);
       case FAULTS -> faults(stage);
     }
     if (stage.facts().live()) {
@@ -78,6 +87,27 @@ enum Story {
     stage.at(20).answers(ADA).resolve(ADA);
     stage.at(3600).customerWrites().accept(ADA);
     stage.at(3620).answers(ADA).resolve(ADA);
+  }
+
+  private static void heldAndWrappedUp(Stage stage) {
+    stage.row().timings(Timings.DEFAULT.wrappingUp(Duration.ofSeconds(60)));
+    stage.customerWrites().at(5).accept(ADA);
+    stage.at(20).answers(ADA).at(30).customerWrites();
+    stage.at(140).types(ADA).at(155).answers(ADA).holds(ADA, 600);
+    stage.at(770).answers(ADA).resolve(ADA);
+    stage.at(900);
+  }
+
+  /// Both are full; who is back is served then.
+  private static void left(Stage stage) {
+    var left = new CustomerLeft(Duration.ofMinutes(2), Then.DEFER);
+    var limits = new Limits(null, null, Duration.ofHours(24), left);
+    stage.row().timings(Timings.DEFAULT.limited(limits));
+    stage.row().fill(ADA);
+    stage.row().fill(BEN);
+    stage.customerWrites().at(20).customerGoes();
+    stage.at(200).signIn(ADA).at(300).customerIsSeen().accept(ADA);
+    stage.at(310).answers(ADA).resolve(ADA);
   }
 
   private static void faults(Stage stage) {
