@@ -26,7 +26,7 @@ enum ClockStory {
   static final int REMINDERS = 2;
 
   /// How long an offer rings.
-  static final Duration OFFER = Duration.ofSeconds(10);
+  static final Duration OFFER = Duration.ofSeconds(5);
 
   private static final Duration NEVER = Duration.ofHours(6);
 
