@@ -66,7 +66,7 @@ export function isNudge(state, known, { type, data }) {
 /** Leads are told of what others have, too. */
 export function alerted(state, event) {
   const known = state.conversations[event.conversationId];
-  const news = warn(`${rungReached(event.data)} of ${WHOSE}.`);
+  const news = warn(`${rungReached(event.data)} in ${WHOSE}.`);
   return withNews(state, event.conversationId, { ...news, name: known && nameOf(known) });
 }
 
