@@ -66,16 +66,17 @@ class HttpRankingEndpointTest {
     shop.queue(QUEUE, Distribution.EXTERNAL, url());
     shop.signIn(ADA);
     shop.signIn(BEN);
-    asking(here(), PATIENT);
+    asking(here(), PATIENT, REST);
   }
 
   private static OutgoingRules here() {
     return OutgoingRules.of("", "localhost:" + SERVER.getPort());
   }
 
-  private void asking(OutgoingRules rules, Duration limit) {
+  /// @param rest how long one that fails is left alone
+  private void asking(OutgoingRules rules, Duration limit, Duration rest) {
     client = new OutgoingClient(rules);
-    matches = shop.store().matches().asking(new HttpRankingEndpoint(client, limit, REST));
+    matches = shop.store().matches().asking(new HttpRankingEndpoint(client, limit, rest));
   }
 
   @AfterEach
@@ -103,7 +104,7 @@ class HttpRankingEndpointTest {
   @Test
   void oneThatIsSlowFallsBackAfterThreeHundredMilliseconds() {
     client.close();
-    asking(here(), HttpRankingEndpoint.LIMIT);
+    asking(here(), HttpRankingEndpoint.LIMIT, REST);
     answers(okJson("{\"ranking\":[\"ben\"]}").withFixedDelay(5_000));
 
     fellBack(assigned(), "timed out after 300 ms");
@@ -131,7 +132,7 @@ class HttpRankingEndpointTest {
   @Test
   void anAddressThatIsNotAllowedFallsBackAndIsNotAsked() {
     client.close();
-    asking(OutgoingRules.STRICT, PATIENT);
+    asking(OutgoingRules.STRICT, PATIENT, REST);
     answers(okJson("{\"ranking\":[\"ben\"]}"));
 
     fellBack(assigned(), "its address is not allowed");
@@ -140,17 +141,29 @@ class HttpRankingEndpointTest {
   }
 
   @Test
-  void oneThatFailsIsLeftAloneForAWhileAndThenTriedAgain() {
+  void oneThatFailsIsLeftAloneForAWhile() {
+    asking(here(), PATIENT, PATIENT);
+    failsFiveTimes();
+
+    fellBack(assigned(), "failed too often, not asked for a while");
+
+    SERVER.verify(5, postRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void oneThatWasLeftAloneIsTriedAgain() {
+    failsFiveTimes();
+
+    Awaitility.await().until(() -> assigned().ranking() instanceof Ranking.Given);
+  }
+
+  /// From then on it would answer.
+  private void failsFiveTimes() {
     answers(serverError());
     for (int i = 0; i < 5; i++) {
       fellBack(assigned(), "answered with status 500");
     }
     answers(okJson("{\"ranking\":[\"ben\",\"ada\"]}"));
-
-    fellBack(assigned(), "failed too often, not asked for a while");
-
-    SERVER.verify(5, postRequestedFor(anyUrl()));
-    Awaitility.await().until(() -> assigned().ranking() instanceof Ranking.Given);
   }
 
   private static void fellBack(Decision decision, String reason) {
