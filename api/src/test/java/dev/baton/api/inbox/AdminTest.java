@@ -194,7 +194,7 @@ class AdminTest {
           """
           {'texts':{'de_CH':{'reminder':'Na?'}}}        | texts.de_CH         | "de_CH"          | a BCP 47 language tag, such as de or pt-BR
           {'defaultLanguage':'?','texts':{}}            | defaultLanguage     | "?"              | a BCP 47 language tag, such as de or pt-BR
-          {'texts':{'de':{'farewell':'Na?'}}}           | texts.de.farewell   | "farewell"       | one of greeting, nobody_online, finding_someone, reminder, last_reminder, closed_for_silence, continue_later, apology, deferred, line_full, back_in_line, closed_as_deferred, out_of_hours
+          {'texts':{'de':{'farewell':'Na?'}}}           | texts.de.farewell   | "farewell"       | one of greeting, nobody_online, finding_someone, reminder, last_reminder, closed_for_silence, continue_later, apology, deferred, line_full, back_in_line, closed_as_deferred, left, closed_as_left, csat_request, out_of_hours
           {'texts':{'de':{'reminder':'Na[ {name}]?'}}}  | texts.de.reminder   | "Na[ {name}]?"   | one of {customer}, {agent}, {queue} at the { at character 5
           {'texts':{'de':{'greeting':'Na[ {agent}]?'}}} | texts.de.greeting   | "Na[ {agent}]?"  | one of {customer}, {queue} at the { at character 5
           {'texts':{'de':{'reminder':'Na {customer}?'}}} | texts.de.reminder  | "Na {customer}?" | brackets around {customer}, which may be unknown, like [ {customer}]
