@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.baton.e2e.command.Counter;
 import dev.baton.e2e.command.Someone;
@@ -92,6 +93,8 @@ class TemporalStoryTest {
     page.getByText("User Metadata", new Page.GetByTextOptions().setExact(true)).click();
     await()
         .atMost(PATIENCE)
+        // The UI draws its frames anew now and then.
+        .ignoreExceptionsInstanceOf(PlaywrightException.class)
         .untilAsserted(() ->
             Assertions.assertThat(markdown(page))
                 .contains(
