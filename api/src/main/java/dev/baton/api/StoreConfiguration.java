@@ -7,6 +7,7 @@ import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.outgoing.OutgoingRules;
 import dev.baton.store.DatabaseSettings;
 import dev.baton.store.Stores;
+import dev.baton.store.service.ServiceStore.Side;
 import dev.baton.workflows.client.ConversationClient;
 import dev.baton.workflows.client.TemporalLink;
 import dev.baton.workflows.client.TemporalSettings;
@@ -60,6 +61,13 @@ class StoreConfiguration {
   @ConditionalOnMissingBean(name = "otherNodes")
   Disposable otherNodes(Stores stores) {
     return stores.joinOtherNodes();
+  }
+
+  /// Says that an api is there.
+  @Bean(destroyMethod = "dispose")
+  @ConditionalOnMissingBean(name = "beatOfTheApi")
+  Disposable beatOfTheApi(Stores stores) {
+    return stores.service().beating(Side.API).subscribe();
   }
 
   /// `baton.outgoing.hosts` and `baton.outgoing.allow`: what is saved is judged by the rules of

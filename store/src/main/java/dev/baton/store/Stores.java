@@ -30,6 +30,7 @@ import dev.baton.store.routing.MatchStore;
 import dev.baton.store.routing.PlaceStore;
 import dev.baton.store.routing.PullStore;
 import dev.baton.store.routing.Routes;
+import dev.baton.store.service.ServiceStore;
 import dev.baton.store.webhook.WebhookStore;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -61,6 +62,7 @@ public final class Stores implements AutoCloseable {
   private final KeptOutStore keptOut;
   private final SlaChanges slaChanges;
   private final WebhookStore webhooks;
+  private final ServiceStore service;
   private final ContextStore contexts;
   private final Policies policies;
   private final Routes routes;
@@ -90,6 +92,7 @@ public final class Stores implements AutoCloseable {
     this.contexts = new ContextStore(database);
     this.keptOut = new KeptOutStore(database, conversations, policies);
     this.webhooks = new WebhookStore(database);
+    this.service = new ServiceStore(database);
     this.slaChanges = new SlaChanges(database, policies, conversations);
     this.routes = new Routes(policies, customers, contexts);
     this.matches = new MatchStore(database, agents, conversations, policies, decisions);
@@ -215,6 +218,10 @@ public final class Stores implements AutoCloseable {
 
   public WebhookStore webhooks() {
     return webhooks;
+  }
+
+  public ServiceStore service() {
+    return service;
   }
 
   public SlaChanges slaChanges() {

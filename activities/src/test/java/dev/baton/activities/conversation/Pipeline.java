@@ -38,6 +38,7 @@ import dev.baton.store.Uuids;
 import dev.baton.store.conversation.CustomerStore.Customer;
 import dev.baton.store.conversation.CustomerStore.Introduction;
 import dev.baton.store.conversation.MessageStore.Posted;
+import dev.baton.store.service.ServiceStore.Side;
 import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Ledger;
 import dev.baton.workflows.conversation.Commands.Accept;
@@ -162,6 +163,12 @@ final class Pipeline implements AutoCloseable {
           .until(() -> Ledger.outbox(one) == 0 && temporal.quiet(one));
     }
     temporal.setClock();
+    return this;
+  }
+
+  /// A node of that side is there.
+  Pipeline serves(Side side) {
+    get(stores.service().beat(side).hasElement());
     return this;
   }
 

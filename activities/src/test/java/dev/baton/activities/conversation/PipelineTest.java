@@ -28,6 +28,7 @@ import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.text.Moment;
 import dev.baton.store.Database;
+import dev.baton.store.service.ServiceStore.Side;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.workflows.conversation.Commands.Accept;
@@ -122,6 +123,29 @@ class PipelineTest {
         .isEqualTo(Resolution.SILENCE);
     assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
     assertThat(Ledger.wakeAt(pipeline.id())).isEmpty();
+  }
+
+  @Test
+  void blamesNobodyWhileNoApiIsThereAndFifteenSecondsLonger() {
+    pipeline.serves(Side.API).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+
+    pipeline.at(5 + 120 + 40);
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+    assertThat(pipeline.told()).contains("conversation.escalated");
+
+    pipeline.serves(Side.API).answers(ADA, "On its way");
+    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
+  }
+
+  @Test
+  void requeuesAfterAnOutageWhoseOwnerStaysSilent() {
+    pipeline.serves(Side.WORKER).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(100).serves(Side.WORKER).at(130).serves(Side.WORKER);
+    assertThat(pipeline.at(139).facts().ownedBy(ADA.id())).isTrue();
+
+    pipeline.serves(Side.WORKER).at(130 + 15 + 8);
+
+    assertThat(pipeline.told()).contains("conversation.requeued");
   }
 
   @Test

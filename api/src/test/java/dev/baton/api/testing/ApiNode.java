@@ -13,6 +13,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import reactor.core.Disposables;
 
 /// The whole API on a free port, over the tests' PostgreSQL. Nobody closes one: that would end the
 /// event loops of all others in this JVM.
@@ -63,6 +64,8 @@ public final class ApiNode {
         context.getEnvironment().getPropertySources().addFirst(nowhere());
       } else {
         context.getBeanFactory().registerSingleton("conversationClient", temporal);
+        // By a clock that tests set, each beat would be late.
+        context.getBeanFactory().registerSingleton("beatOfTheApi", Disposables.disposed());
       }
     });
     return application.run();

@@ -1,5 +1,6 @@
 package dev.baton.bench.chaos;
 
+import dev.baton.bench.chaos.ClockJudge.Away;
 import dev.baton.bench.chaos.ClockJudge.Promised;
 import dev.baton.bench.chaos.Outages.Outage;
 import dev.baton.bench.command.ProgressLine;
@@ -66,7 +67,7 @@ final class ClockChaos {
       disturb(plan);
       pause("waiting for the last", plan.end());
       ringers.signOut();
-      List<Effect> effects = settled(shop.readers(), promised);
+      List<Effect> effects = settled(shop, promised);
       effects.stream()
           .filter(effect -> effect.isMissing() || effect.tooMany() > 0 || effect.isEarly())
           .forEach(effect -> System.err.println("chaos: " + effect));
@@ -142,40 +143,41 @@ final class ClockChaos {
 
   /// Reads until nothing is missing, or no more can be hoped for; then once more, for what comes
   /// twice.
-  private List<Effect> settled(List<Session> readers, List<Promised> promised)
+  private List<Effect> settled(ClockShop shop, List<Promised> promised)
       throws InterruptedException {
     long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      List<Effect> effects = read(readers, promised);
+      List<Effect> effects = read(shop, promised);
       long missing = effects.stream().filter(Effect::isMissing).count();
       doing = "reading the event log  missing " + missing + line();
       if (missing == 0 || System.nanoTime() > giveUpAt) {
         Thread.sleep(REST);
-        return read(readers, promised);
+        return read(shop, promised);
       }
       Thread.sleep(1_000);
     }
   }
 
-  private List<Effect> read(List<Session> readers, List<Promised> promised)
-      throws InterruptedException {
+  private List<Effect> read(ClockShop shop, List<Promised> promised) throws InterruptedException {
+    List<Session> readers = shop.readers();
+    List<Away> away = shop.away();
     Collection<Effect> effects = new ConcurrentLinkedQueue<>();
     var next = new AtomicInteger();
     inParallel(
         readers.size(),
         reader -> {
           for (int i = next.getAndIncrement(); i < promised.size(); i = next.getAndIncrement()) {
-            effects.addAll(effects(readers.get(reader), promised.get(i)));
+            effects.addAll(effects(readers.get(reader), promised.get(i), away));
           }
         });
     return List.copyOf(effects);
   }
 
-  private static List<Effect> effects(Session reader, Promised promised)
+  private static List<Effect> effects(Session reader, Promised promised, List<Away> away)
       throws InterruptedException {
     String path = "/v1/agent/conversations/%s/timeline".formatted(promised.conversation());
     return ClockJudge.effects(
-        promised, reader.readAll(path, "events", Event.class, 200, Event::no));
+        promised, reader.readAll(path, "events", Event.class, 200, Event::no), away);
   }
 
   private interface Part {

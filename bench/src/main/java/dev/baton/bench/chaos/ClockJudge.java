@@ -19,8 +19,15 @@ final class ClockJudge {
   /// Times on the wire are cut to milliseconds.
   private static final Duration CUT = Duration.ofMillis(1);
 
+  /// What the product gives everybody after an outage of its own.
+  private static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
+
+  /// So long after the last sign of a side it counts as away.
+  private static final Duration NOTICED = Duration.ofSeconds(15);
+
   private final Promised promised;
   private final List<Event> timeline;
+  private final List<Away> away;
   private final List<Effect> effects = new ArrayList<>();
 
   /// What clocks did and nothing above has asked for yet.
@@ -31,16 +38,21 @@ final class ClockJudge {
   /// @param target of the clock that its story is about
   record Promised(String conversation, ClockStory story, Duration target) {}
 
+  /// When the product itself says that it was away.
+  record Away(Instant beganAt, Instant endedAt) {}
+
   /// @param timeline all events of the conversation, in order
-  static List<Effect> effects(Promised promised, List<Event> timeline) {
-    var judge = new ClockJudge(promised, timeline);
+  /// @param away in the order of their ends
+  static List<Effect> effects(Promised promised, List<Event> timeline, List<Away> away) {
+    var judge = new ClockJudge(promised, timeline, away);
     judge.judge();
     return judge.effects;
   }
 
-  private ClockJudge(Promised promised, List<Event> timeline) {
+  private ClockJudge(Promised promised, List<Event> timeline, List<Away> away) {
     this.promised = promised;
     this.timeline = timeline;
+    this.away = away;
     this.left = new ArrayList<>(timeline.stream().filter(ClockJudge::isDoneByAClock).toList());
   }
 
@@ -108,15 +120,15 @@ final class ClockJudge {
     return Duration.between(due, said).abs().compareTo(CUT) <= 0;
   }
 
-  /// However late a reminder came, the customer has the time after it.
+  /// However late a reminder came, or the product after it, the customer has the time after it.
   private void silence(Instant since) {
     Duration idle = promised.target();
-    expect("idle", since.plus(idle), event -> event.type().equals("conversation.idle"));
+    expectOfSilence("idle", since.plus(idle), event -> event.type().equals("conversation.idle"));
     Instant soonest = since;
     for (int i = 1; i <= ClockStory.REMINDERS; i++) {
       String number = "" + i;
       List<Instant> at =
-          expect(
+          expectOfSilence(
               "reminder " + i,
               later(since.plus(ClockStory.reminder(idle, i)), soonest),
               event ->
@@ -124,7 +136,7 @@ final class ClockJudge {
                       && event.datum("/number").equals(number));
       soonest = at.isEmpty() ? soonest : at.getFirst().plus(ClockStory.STEP);
     }
-    expect(
+    expectOfSilence(
         "auto-resolve",
         later(since.plus(ClockStory.reminder(idle, ClockStory.REMINDERS + 1)), soonest),
         event -> event.type().equals("conversation.resolved"));
@@ -147,7 +159,7 @@ final class ClockJudge {
             new Effect(
                 promised.conversation(),
                 "offer",
-                Instant.parse(offer.datum("/dueAt")),
+                excused(Instant.parse(offer.datum("/dueAt")), ends),
                 ends.stream().map(Event::at).toList()));
       }
     }
@@ -157,6 +169,28 @@ final class ClockJudge {
     return OFFER_ENDS.contains(event.type())
         && Stream.of("/offerId", "/agent/id")
             .allMatch(same -> event.datum(same).equals(offer.datum(same)));
+  }
+
+  /// As [#expect], but nobody is blamed for an outage.
+  private List<Instant> expectOfSilence(String what, Instant due, Predicate<Event> wanted) {
+    List<Event> found = left.stream().filter(wanted).toList();
+    return expect(what, excused(due, found), wanted);
+  }
+
+  /// When it was due, if the product was away then, or came back a moment before, and so had to be
+  /// given more time. Until an outage could be noticed by those who were still there, it was not.
+  private Instant excused(Instant due, List<Event> found) {
+    Instant excused = due;
+    for (Away one : away) {
+      Instant earliest = one.endedAt().plus(AFTER_OUTAGE);
+      boolean fell = due.isAfter(one.beganAt().minus(Outages.MAY_BE_LATE));
+      boolean noticed =
+          found.stream().anyMatch(event -> event.at().isAfter(one.beganAt().plus(NOTICED)));
+      if (fell && noticed && excused.isBefore(earliest)) {
+        excused = earliest;
+      }
+    }
+    return excused;
   }
 
   /// @return when it happened

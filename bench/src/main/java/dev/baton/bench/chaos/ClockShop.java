@@ -1,5 +1,6 @@
 package dev.baton.bench.chaos;
 
+import dev.baton.bench.chaos.ClockJudge.Away;
 import dev.baton.bench.http.Answer;
 import dev.baton.bench.http.ApiClient;
 import dev.baton.bench.http.Conversation;
@@ -31,6 +32,7 @@ final class ClockShop {
 
   private final ApiClient api;
   private final Session admin;
+  private final Session ops;
   private final String run = "clocks-" + UUID.randomUUID().toString().substring(0, 8);
   private final List<Duration> slots;
   private final Map<ClockStory, Session> owners = new HashMap<>();
@@ -48,6 +50,7 @@ final class ClockShop {
   private ClockShop(ApiClient api, Duration longest) throws InterruptedException {
     this.api = api;
     this.admin = api.signIn("admin", run + "-admin", Map.of());
+    this.ops = api.signIn("ops", run + "-ops", Map.of());
     this.slots = slots(longest);
   }
 
@@ -116,6 +119,12 @@ final class ClockShop {
         Map.of(
             "name", key, "role", role, "capacity", capacity, "skills", Map.of(), "queues", queues));
     return api.signIn(role, key, Map.of());
+  }
+
+  /// When the product says that it was away, the first to end first.
+  List<Away> away() throws InterruptedException {
+    List<Away> latestFirst = List.of(ops.get("/v1/ops/outages").as("outages", Away[].class));
+    return latestFirst.reversed();
   }
 
   /// Leads, who see everything.

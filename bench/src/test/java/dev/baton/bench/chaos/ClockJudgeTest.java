@@ -3,6 +3,7 @@ package dev.baton.bench.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.baton.bench.chaos.ClockJudge.Away;
 import dev.baton.bench.chaos.ClockJudge.Promised;
 import dev.baton.bench.http.Event;
 import dev.baton.bench.http.Message;
@@ -19,6 +20,7 @@ class ClockJudgeTest {
   private static final Duration TARGET = Duration.ofSeconds(100);
 
   private final List<Event> timeline = new ArrayList<>();
+  private final List<Away> away = new ArrayList<>();
 
   @Test
   void expectsTheLadderAndTheLateAnswerOfWhomNobodyAnswers() {
@@ -134,6 +136,50 @@ class ClockJudgeTest {
   }
 
   @Test
+  void givesWhoWasSilentInAnOutageFifteenSecondsMore() {
+    away.add(new Away(at(100), at(130)));
+    said("customer", 0);
+    said("agent", 5);
+    happened("conversation.idle", 145, Map.of());
+    happened("conversation.reminded", 145.2, Map.of("number", 1));
+    happened("conversation.reminded", 150.2, Map.of("number", 2));
+    happened("conversation.resolved", 155.2, Map.of("resolution", "silence"));
+
+    List<Effect> effects = judged(ClockStory.QUIET);
+
+    assertThat(effects)
+        .extracting(Effect::due)
+        .containsExactly(at(145), at(145), at(150.2), at(155.2));
+    assertThat(effects).allMatch(ClockJudgeTest::isExact);
+  }
+
+  @Test
+  void seesWhoIsBlamedForAnOutage() {
+    away.add(new Away(at(100), at(130)));
+    said("customer", 0);
+    said("agent", 5);
+    happened("conversation.idle", 131, Map.of());
+
+    assertThat(judged(ClockStory.QUIET))
+        .filteredOn(Effect::isEarly)
+        .extracting(Effect::what)
+        .containsExactly("idle");
+  }
+
+  @Test
+  void allowsWhatFellBeforeTheOutageCouldBeNoticed() {
+    away.add(new Away(at(100), at(130)));
+    said("customer", 0);
+    said("agent", 5);
+    happened("conversation.idle", 105.1, Map.of());
+
+    List<Effect> effects = judged(ClockStory.QUIET);
+
+    assertThat(effects.getFirst().due()).isEqualTo(at(105));
+    assertThat(effects.getFirst()).matches(ClockJudgeTest::isExact);
+  }
+
+  @Test
   void expectsEachOfferToEndOnce() {
     offer("offer.made", "o1", "ada", 0, 10);
     offer("offer.expired", "o1", "ada", 10.1, 0);
@@ -168,7 +214,7 @@ class ClockJudgeTest {
   }
 
   private List<Effect> judged(ClockStory story) {
-    return ClockJudge.effects(new Promised("c", story, TARGET), timeline);
+    return ClockJudge.effects(new Promised("c", story, TARGET), timeline, away);
   }
 
   private static boolean isExact(Effect effect) {

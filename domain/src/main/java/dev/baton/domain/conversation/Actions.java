@@ -20,7 +20,8 @@ public final class Actions {
     return switch (deadline.kind()) {
       case ROUTE, ASSIGN -> change;
       case RELAX -> Relaxing.byTime(change);
-      case OFFER_EXPIRY -> Offers.expire(c, now);
+      case OFFER_EXPIRY ->
+          outlasted(c) ? Offers.rescindAll(c, "outage", now) : Offers.expire(c, now);
       case FIRST_RESPONSE -> firstResponse(change, deadline, situation);
       case LADDER -> Climbing.climb(change, deadline.due(), situation);
       case ASSIGNEE_RESPONSE -> Ownership.requeue(change, "no_answer", c.routed().priority(), true);
@@ -44,6 +45,15 @@ public final class Actions {
     return deadline.kind() == Deadline.Kind.LADDER
         && c.state() == State.QUEUED
         && Climbing.tellsPlace(c, deadline.due());
+  }
+
+  /// Whether it rang while the service was away, and ran out before anybody could take it.
+  private static boolean outlasted(Conversation c) {
+    Instant back = c.servedSince();
+    Offer offer = c.offered();
+    return back != null
+        && offer.madeAt().isBefore(back)
+        && offer.dueAt().isBefore(back.plus(Deadline.AFTER_OUTAGE));
   }
 
   /// Level 1; a silent owner loses it if another agent could take it now.

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///   or while it does not matter
 /// @param eventNo number of the last event, from 1 without a gap
 /// @param publicEventNo number of the last event that a customer may see, 0 if none
+/// @param servedSince when the service came back, if it was away: nobody could speak before; null
+///   if it never was
 public record Conversation(
     ConversationId id,
     String inbox,
@@ -47,7 +49,8 @@ public record Conversation(
     Timings timings,
     Set<Notice> notices,
     long eventNo,
-    long publicEventNo) {
+    long publicEventNo,
+    @Nullable Instant servedSince) {
 
   public Conversation {
     notices = Set.copyOf(notices);
@@ -352,7 +355,8 @@ public record Conversation(
           timings,
           notices,
           eventNo,
-          publicEventNo);
+          publicEventNo,
+          before.servedSince);
     }
   }
 }

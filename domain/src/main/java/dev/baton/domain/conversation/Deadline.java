@@ -1,10 +1,37 @@
 package dev.baton.domain.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Something that must happen at `due`, once. The three together are its identity: an action is
 /// done only if exactly this is still due.
 public record Deadline(Kind kind, int cycle, Instant due) {
+  /// What is held against somebody for being silent, or away.
+  private static final Set<Kind> OF_SILENCE =
+      EnumSet.of(
+          Kind.OFFER_EXPIRY,
+          Kind.CUSTOMER_LEFT,
+          Kind.ASSIGNEE_RESPONSE,
+          Kind.OWNER_GONE,
+          Kind.IDLE,
+          Kind.REMINDER,
+          Kind.AUTO_RESOLVE);
+
+  /// What everybody is given who could not speak while the service was away.
+  public static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
+
+  /// The same where the service was away until `back`: nobody is blamed for us. What was promised
+  /// to the customer is due all the same.
+  Deadline excused(@Nullable Instant back) {
+    if (back == null || !OF_SILENCE.contains(kind)) {
+      return this;
+    }
+    Instant earliest = back.plus(AFTER_OUTAGE);
+    return due.isBefore(earliest) ? new Deadline(kind, cycle, earliest) : this;
+  }
 
   /// What happens then.
   public enum Kind {

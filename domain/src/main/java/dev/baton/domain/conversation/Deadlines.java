@@ -109,7 +109,7 @@ public final class Deadlines {
   private static void customerTurn(Conversation c, Collector set) {
     Instant said = later(c.talk().turnSince(), c.talk().lastAgentAt());
     Instant silentSince = later(said, c.owned().since());
-    Instant reminded = c.talk().remindedAt();
+    Instant reminded = remindedAt(c);
     if (!c.talk().idle()) {
       set.at(Kind.IDLE, silentSince.plus(c.timings().idle()));
     }
@@ -125,6 +125,12 @@ public final class Deadlines {
         reminded == null ? due : later(due, reminded.plus(left)));
   }
 
+  /// A reminder that the service was away for was not read before it came back.
+  private static @Nullable Instant remindedAt(Conversation c) {
+    Instant said = c.talk().remindedAt();
+    return said == null ? null : later(said, c.servedSince());
+  }
+
   private static Instant later(Instant one, @Nullable Instant other) {
     return other == null || one.isAfter(other) ? one : other;
   }
@@ -132,13 +138,15 @@ public final class Deadlines {
   private static final class Collector {
     final List<Deadline> deadlines = new ArrayList<>();
     private final int cycle;
+    private final @Nullable Instant servedSince;
 
     Collector(Conversation conversation) {
       this.cycle = conversation.cycle();
+      this.servedSince = conversation.servedSince();
     }
 
     void at(Kind kind, Instant due) {
-      deadlines.add(new Deadline(kind, cycle, due));
+      deadlines.add(new Deadline(kind, cycle, due).excused(servedSince));
     }
   }
 

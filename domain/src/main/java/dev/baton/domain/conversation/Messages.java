@@ -48,7 +48,8 @@ public final class Messages {
         timings,
         Set.of(),
         0,
-        0);
+        0,
+        null);
   }
 
   /// The customer's message opens, joins or reopens the conversation; it is never refused.

@@ -222,6 +222,12 @@ public final class Offers {
     return change;
   }
 
+  /// Nobody could take it, and nobody is blamed.
+  static Change rescindAll(Conversation c, String reason, Instant now) {
+    Offer offer = c.offered();
+    return rescinded(new Change(c, now).become(unoffered(c, now)), offer, reason);
+  }
+
   /// The agent has gone while it rang; nobody is blamed. Others at whom it rings are not concerned.
   public static Change rescind(Conversation c, AgentId agent, String reason, Instant now) {
     var change = new Change(c, now);

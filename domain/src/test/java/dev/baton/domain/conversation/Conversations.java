@@ -145,6 +145,35 @@ public final class Conversations {
     return Actions.act(conversation, deadline(conversation, kind).orElseThrow(), situation, now);
   }
 
+  /// The same, where the service was away until then.
+  static Conversation servedSince(Conversation c, Instant back) {
+    return new Conversation(
+        c.id(),
+        c.inbox(),
+        c.customer(),
+        c.customerName(),
+        c.cycle(),
+        c.state(),
+        c.topic(),
+        c.language(),
+        c.openedAt(),
+        c.talk(),
+        c.routing(),
+        c.offer(),
+        c.owner(),
+        c.deferral(),
+        c.hold(),
+        c.csat(),
+        c.customerGoneAt(),
+        c.clocks(),
+        c.finish(),
+        c.timings(),
+        c.notices(),
+        c.eventNo(),
+        c.publicEventNo(),
+        back);
+  }
+
   /// Who writes.
   public record Customer(CustomerId id, String name, String language) {}
 

@@ -27,7 +27,7 @@ class UnattendedTest {
 
   @Test
   void climbsFromRungToRungUntilTheCustomerMayContinueLater() {
-    Desk desk = Desk.open(product, Clocks.USUAL.withFirstResponse(4));
+    Desk desk = Desk.open(product, Clocks.USUAL.withFirstResponse(8));
     desk.escalatesUntilLaterIsOffered(2);
     AgentWindow adas = AgentWindow.available(chromium, product, desk.agentForOne("Ada"));
     CustomerWindow dov = CustomerWindow.open(chromium, product, desk, "dov");

@@ -198,7 +198,8 @@ public final class AgentStore {
         .formatted(status, FRESH);
   }
 
-  /// Marks as offline whose heartbeat is older than [Presence#GONE_AFTER].
+  /// Marks as offline whose heartbeat is older than [Presence#GONE_AFTER]. Nobody can beat while no
+  /// api is there: from its return on everybody has the full time.
   public Flux<AgentId> markGone() {
     return Params.of(
             client.sql(
@@ -207,20 +208,14 @@ public final class AgentStore {
                    set resume_status = status, resume_reason = reason,
                        status = 'OFFLINE', reason = 'no_heartbeat', epoch = epoch + 1
                  where status <> 'OFFLINE'
-                   and last_heartbeat_at < baton_now() - make_interval(secs => :after)
+                   and greatest(last_heartbeat_at, (select baton_served_since('API')))
+                     < baton_now() - make_interval(secs => :after)
                 returning id
                 """))
         .integer("after", (int) Presence.GONE_AFTER.toSeconds())
         .bound()
         .map(row -> new AgentId(Rows.text(row, "id")))
         .all();
-  }
-
-  /// After a start: nobody could beat while nothing served, so everybody gets a full interval.
-  public Mono<Void> forgiveOutage() {
-    return client
-        .sql("update agents set last_heartbeat_at = baton_now() where status <> 'OFFLINE'")
-        .then();
   }
 
   public static Agent read(Readable row) {

@@ -33,6 +33,10 @@ import reactor.core.publisher.Mono;
 public final class PresenceStore {
   private static final int BATCH = 500;
 
+  /// When they were seen last, or could have been.
+  private static final String THERE_AT =
+      "greatest(a.last_heartbeat_at, (select baton_served_since('API')))";
+
   private final DatabaseClient client;
   private final AgentStore agents;
   private final ConversationStore conversations;
@@ -109,7 +113,7 @@ public final class PresenceStore {
             client.sql(
                 """
                 select c.id, a.id as agent, a.status, a.resume_status is null as signed_out,
-                       a.last_heartbeat_at, m.missed
+                       %1$s as there_at, m.missed
                   from conversations c
                   join agents a on a.id = c.owner
                  cross join lateral (
@@ -121,13 +125,14 @@ public final class PresenceStore {
                    and (c.owner_gone_at is null) = m.missed
                    and (:agent::text is null or a.id = :agent)
                 union all
-                select c.id, a.id, a.status, a.resume_status is null, a.last_heartbeat_at, true
+                select c.id, a.id, a.status, a.resume_status is null, %1$s, true
                   from conversations c
                   join agents a on a.id = any(c.offered_agents)
                  where c.offered_agents is not null and a.status = 'OFFLINE'
                    and (:agent::text is null or a.id = :agent)
                  order by 1 limit :limit
-                """))
+                """
+                    .formatted(THERE_AT)))
         .text("agent", agent == null ? null : agent.value())
         .integer("limit", BATCH)
         .bound()
@@ -141,23 +146,23 @@ public final class PresenceStore {
         new AgentId(Rows.text(row, "agent")),
         AgentStatus.valueOf(Rows.text(row, "status")),
         Rows.flag(row, "signed_out"),
-        Rows.instantOrNull(row, "last_heartbeat_at"),
+        Rows.instantOrNull(row, "there_at"),
         Rows.flag(row, "missed"));
   }
 
-  /// @param lastHeartbeat null for who has never been there
+  /// @param thereAt null for who has never been there
   private record OutOfLine(
       ConversationId conversation,
       AgentId agent,
       AgentStatus status,
       boolean signedOut,
-      @Nullable Instant lastHeartbeat,
+      @Nullable Instant thereAt,
       boolean missed) {
     /// However late it is noticed.
     Instant missedFrom(Instant now) {
-      return signedOut || lastHeartbeat == null
+      return signedOut || thereAt == null
           ? now
-          : lastHeartbeat.plus(Presence.GONE_AFTER).plus(Owner.GRACE);
+          : thereAt.plus(Presence.GONE_AFTER).plus(Owner.GRACE);
     }
   }
 }

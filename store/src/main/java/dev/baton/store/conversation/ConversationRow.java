@@ -132,7 +132,8 @@ public final class ConversationRow {
   public static final String SELECT =
       """
       select c.*, k.name as customer_name, coalesce(o.name, c.owner) as owner_name,
-             %s as offered_names
+             %s as offered_names,
+             (select baton_served_since(null)) as served_since
         from %%s c
         join customers k on k.id = c.customer_id
         left join agents o on o.id = c.owner
@@ -163,7 +164,8 @@ public final class ConversationRow {
         JsonText.read(row, "timings", TimingsJson.class).toTimings(),
         Rows.texts(row, "notices").stream().map(Notice::valueOf).collect(Collectors.toSet()),
         Rows.number(row, "event_no"),
-        Rows.number(row, "public_event_no"));
+        Rows.number(row, "public_event_no"),
+        Rows.instantOrNull(row, "served_since"));
   }
 
   private static Talk talk(Readable row) {

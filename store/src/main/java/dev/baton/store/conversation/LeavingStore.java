@@ -155,7 +155,8 @@ public final class LeavingStore {
         .rowsUpdated();
   }
 
-  /// Who comes into the line again, from an agent, has waited for a sign from then on only.
+  /// Who comes into the line again, from an agent, has waited for a sign from then on only; and
+  /// nobody can give one while no api is there.
   private Flux<Found> outOfLine() {
     return Params.of(
             client.sql(
@@ -167,6 +168,7 @@ public final class LeavingStore {
                  cross join lateral (
                        select greatest(
                          c.last_customer_at,
+                         (select baton_served_since('API')),
                          case when c.first_assigned_at is not null then c.enqueued_at end) as since) s
                  where %s
                    and case when c.customer_gone_at is null
@@ -183,21 +185,6 @@ public final class LeavingStore {
         .bound()
         .map(LeavingStore::read)
         .all();
-  }
-
-  /// After a start: nobody could give a sign while nothing served, so who counts as gone is so from
-  /// now on at the earliest.
-  public Mono<Long> forgiveOutage() {
-    return client
-        .sql(
-            """
-            update conversations set customer_gone_at = null, row_version = row_version + 1
-             where id in (select id from conversations
-                           where state in ('QUEUED', 'OFFERED') and customer_gone_at is not null
-                           order by id for update)
-            """)
-        .fetch()
-        .rowsUpdated();
   }
 
   private static Found read(Readable row) {

@@ -17,6 +17,7 @@ import dev.baton.domain.conversation.Deadlines;
 import dev.baton.domain.conversation.Owner;
 import dev.baton.domain.conversation.State;
 import dev.baton.store.Database;
+import dev.baton.store.service.ServiceStore.Side;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
@@ -186,14 +187,45 @@ class PresenceTest {
 
   @Test
   void givesEverybodyAFullIntervalAfterAnOutage() {
+    ConversationId id = shop.active(shop.cleo());
+    beat(Side.API);
     TestClock.advance(Duration.ofHours(1));
 
-    shop.store().agents().forgiveOutage().block(Duration.ofSeconds(10));
+    get(shop.store().presence().sweep());
+    assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.AVAILABLE);
+    beat(Side.API);
+    serves(Presence.GONE_AFTER);
+    get(shop.store().presence().sweep());
+    assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.AVAILABLE);
+
+    TestClock.advance(Duration.ofMillis(1));
+    get(shop.store().presence().sweep());
+    assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.OFFLINE);
+    assertThat(goneAt(id)).isEqualTo(T0.plusSeconds(3600 + 30 + 15));
+  }
+
+  @Test
+  void isBlindForNobodyWhileOnlyTheWorkerWasAway() {
+    beat(Side.API);
+    beat(Side.WORKER);
+    serves(Presence.GONE_AFTER.plusSeconds(10));
+    beat(Side.WORKER);
+
     get(shop.store().presence().sweep());
 
-    assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.AVAILABLE);
-    loseHeartbeat();
     assertThat(shop.agent(ADA).status()).isEqualTo(AgentStatus.OFFLINE);
+  }
+
+  /// The api is there for so long.
+  private void serves(Duration time) {
+    for (Duration done = Duration.ZERO; done.compareTo(time) < 0; done = done.plusSeconds(10)) {
+      TestClock.advance(Duration.ofSeconds(10));
+      beat(Side.API);
+    }
+  }
+
+  private void beat(Side side) {
+    get(shop.store().service().beat(side).hasElement());
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.baton.domain.inbox.CustomerLeft.Then;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
+import dev.baton.store.service.ServiceStore.Side;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
@@ -319,11 +320,19 @@ class LeavingStoreTest {
     TestClock.advance(Duration.ofSeconds(31));
     get(leaving.sweep());
     assertThat(goneAt(marked)).isNotNull();
+    get(shop.store().service().beat(Side.API).hasElement());
     TestClock.advance(Duration.ofHours(1));
 
-    get(leaving.forgiveOutage());
+    get(leaving.sweep());
+    assertThat(goneAt(marked)).isNull();
+    get(shop.store().service().beat(Side.API).hasElement());
+    get(leaving.sweep());
     assertThat(Deadlines.all(shop.facts(marked)))
         .noneSatisfy(set -> assertThat(set.kind()).isEqualTo(Kind.CUSTOMER_LEFT));
+    for (int i = 0; i < 4; i++) {
+      TestClock.advance(Duration.ofSeconds(10));
+      get(shop.store().service().beat(Side.API).hasElement());
+    }
     get(leaving.sweep());
 
     assertThat(Objects.requireNonNull(goneAt(marked)).plus(AFTER))

@@ -3,16 +3,14 @@ package dev.baton.worker.sweep;
 import dev.baton.activities.webhook.WebhookSender;
 import dev.baton.store.Stores;
 import dev.baton.store.routing.MatchStore;
-import java.time.Duration;
+import dev.baton.store.service.ServiceStore.Side;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.util.retry.Retry;
 
 /// The sweeps of a worker: each second, and the matcher also as soon as somebody waits or has room.
 public final class Sweeps implements AutoCloseable {
-  private static final Duration SECOND = Duration.ofSeconds(1);
 
   /// Nobody loses a place sooner than a minute after they went: so often is often enough.
   private static final int SECONDS_BETWEEN_CUSTOMERS = 5;
@@ -31,29 +29,18 @@ public final class Sweeps implements AutoCloseable {
     this.webhooks = webhooks;
   }
 
-  /// Begins; those who could not beat while nothing served are given a full interval first.
+  /// Begins.
   public void start() {
+    running.add(stores.service().beating(Side.WORKER).subscribe());
     running.add(Sweeper.start("outbox relay", everySecond(), () -> stores.outbox().relay()));
     running.add(
         Sweeper.start(
             "repair", everySecond(), () -> stores.sweep().once().doOnNext(broken::addAndGet)));
-    running.add(
-        Sweeper.start(
-            "presence",
-            stores
-                .agents()
-                .forgiveOutage()
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, SECOND))
-                .thenMany(everySecond()),
-            () -> stores.presence().sweep()));
+    running.add(Sweeper.start("presence", everySecond(), () -> stores.presence().sweep()));
     running.add(
         Sweeper.start(
             "customers",
-            stores
-                .leaving()
-                .forgiveOutage()
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, SECOND))
-                .thenMany(everySecond().filter(n -> n % SECONDS_BETWEEN_CUSTOMERS == 0)),
+            everySecond().filter(n -> n % SECONDS_BETWEEN_CUSTOMERS == 0),
             () -> stores.leaving().sweep()));
     running.add(Sweeper.start("kept out", everySecond(), () -> stores.keptOut().sweep()));
     running.add(

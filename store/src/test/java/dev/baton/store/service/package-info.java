@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.store.service;
+
+import org.jspecify.annotations.NullMarked;
