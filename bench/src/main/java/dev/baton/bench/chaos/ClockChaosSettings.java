@@ -39,7 +39,7 @@ record ClockChaosSettings(
         --clocks         kills a product whose deadlines fall, and judges each by the event log
         --temporal       as above; on postgres api and worker are killed, both at once (in-process)
         --conversations  whose clocks run out (1000; on postgres 2000)
-        --rate           about how many deadlines fall a second (24)
+        --rate           about how many deadlines fall a second (12; on postgres 24)
         --every          seconds from when all of it is ready to the next kill (30; on postgres 20)
         --kills          at most so many kills (as many as fit); 0 disturbs nothing
         --stall          seconds for which the worker stands still once, by SIGSTOP, before the
@@ -68,7 +68,7 @@ record ClockChaosSettings(
         temporal,
         binaries,
         conversations(given, apart ? 2_000 : 1_000),
-        given.decimal("--rate", 24, 0.1, 1_000),
+        given.decimal("--rate", apart ? 24 : 12, 0.1, 1_000),
         apart ? 10 : 20,
         seconds(given.decimal("--every", apart ? 20 : 30, 0.1, 3_600)),
         given.countOrNone("--kills", Integer.MAX_VALUE),

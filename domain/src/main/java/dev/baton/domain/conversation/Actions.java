@@ -56,10 +56,13 @@ public final class Actions {
         && offer.dueAt().isBefore(back.plus(Deadline.AFTER_OUTAGE));
   }
 
-  /// Level 1; a silent owner loses it if another agent could take it now.
+  /// Level 1; a silent owner loses it if another agent could take it now, unless they have only
+  /// just got it.
   private static Change firstResponse(Change change, Deadline deadline, Situation situation) {
     Conversation c = Escalating.firstResponse(change, deadline.due()).conversation();
-    return c.state() == State.ACTIVE && situation.anotherRoutable()
+    return c.state() == State.ACTIVE
+            && situation.anotherRoutable()
+            && Climbing.hadTheirTime(c, deadline.due())
         ? Ownership.requeue(change, "first_response", c.routed().priority(), true)
         : change;
   }

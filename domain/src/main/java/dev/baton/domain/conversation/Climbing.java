@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// How a conversation climbs the escalation ladder of its policy: each rung once, in order. A rung
 /// none of whose actions fits where the conversation is then is no deadline.
 final class Climbing {
+  /// Whoever gets a conversation has this part of the time for its first answer, at least.
+  private static final int NEWCOMERS_SHARE = 4;
+
   private static final int STEPS_AT_ONCE = 2;
 
   /// While nobody writes, it is not looked more often than this for what a message could start.
@@ -189,7 +192,7 @@ final class Climbing {
     return switch (action) {
       case NOTIFY_LEAD, NOTIFY_SUPERVISOR, APOLOGISE -> true;
       case NUDGE_AGENT -> !since(c).isAfter(due);
-      case TAKE_BACK, HAND_OVER -> c.hasOwner() && !since(c).isAfter(due);
+      case TAKE_BACK, HAND_OVER -> c.hasOwner() && hadTheirTime(c, due);
       case ESCALATE -> c.clocks().escalationLevel() < Escalating.HIGHEST;
       case RAISE_PRIORITY -> waits && c.routed().priority() > 0;
       case RELAX -> waits && Relaxing.after(c, c.routed().step()).isPresent();
@@ -200,7 +203,14 @@ final class Climbing {
     };
   }
 
-  /// Since when an agent has had it, or has heard it ring.
+  /// Since when an agent has had it, or has heard it ring. Whether the owner has had it long enough
+  /// to be called silent: who has only just got it, from the line or as a lead who helps out, does
+  /// not lose it to the next.
+  static boolean hadTheirTime(Conversation c, Instant due) {
+    Duration theirs = c.timings().firstResponse().dividedBy(NEWCOMERS_SHARE);
+    return !c.owned().since().plus(theirs).isAfter(due);
+  }
+
   private static Instant since(Conversation c) {
     return switch (c.state()) {
       case ACTIVE, HOLD -> c.owned().since();

@@ -146,6 +146,16 @@ class ActionsTest {
   }
 
   @Test
+  void anOwnerWhoHasOnlyJustGotItKeepsIt() {
+    Conversation active = aConversation().at(46).ownedBy(ADA).get();
+
+    Change change = act(active, Kind.FIRST_RESPONSE, SOMEBODY_ELSE, at(60));
+
+    assertThat(told(change)).containsExactly("conversation.escalated");
+    assertThat(change.conversation().ownedBy(ADA.id())).isTrue();
+  }
+
+  @Test
   void anOwnerWhoDoesNotAnswerLosesItAtItsAge() {
     Conversation active = aConversation().at(2).queued().at(5).ownedBy(ADA).get();
 

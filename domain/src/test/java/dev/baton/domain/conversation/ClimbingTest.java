@@ -137,6 +137,16 @@ class ClimbingTest {
   }
 
   @Test
+  void whoHasOnlyJustGotItDoesNotLoseItToTheNext() {
+    Conversation old = aConversation().queuedWith(CLIMBING).at(39).ownedBy(ADA).get();
+    Conversation young = aConversation().queuedWith(CLIMBING).at(40).ownedBy(ADA).get();
+
+    Change lost = climb(climbedUntil(old, at(45)), at(54), new Situation(true, null));
+    assertThat(reached(lost).done()).containsExactly(Action.TAKE_BACK);
+    assertThat(ladder(climbedUntil(young, at(45))).orElseThrow().due()).isEqualTo(at(60));
+  }
+
+  @Test
   void theCustomerReadsAnApologyWhenThePromiseIsBroken() {
     Conversation waiting = climbedUntil(waiting(CLIMBING).get(), at(45));
 

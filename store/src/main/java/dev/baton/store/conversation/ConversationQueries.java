@@ -25,7 +25,7 @@ public final class ConversationQueries {
   private static final String LISTED =
       """
       select c.*, k.name as customer_name, o.name as owner_name,
-             %s as offered_names,
+             %s,
              k.external_id, k.email, k.tier, k.language as customer_language,
              k.inbox as k_inbox,
              (select count(*) from messages m
@@ -47,7 +47,7 @@ public final class ConversationQueries {
            where m.conversation_id = c.id and m.seq is not null and m.author <> 'SYSTEM'
            order by m.seq desc limit 1) l on true
       """
-          .formatted(ConversationRow.OFFERED_NAMES);
+          .formatted(ConversationRow.BESIDE);
 
   private final DatabaseClient client;
 

@@ -118,13 +118,15 @@ public final class ConversationRow {
           "next_due_at",
           "wake_at");
 
-  /// Those of `c.offered_agents`, in their order.
-  static final String OFFERED_NAMES =
+  /// What [#read] needs beside the row and the names of its customer and owner: the names of
+  /// `c.offered_agents`, in their order, and since when the service is there.
+  static final String BESIDE =
       """
+      (select baton_served_since(null)) as served_since,
       case when c.offered_agents is not null then (
         select array_agg(coalesce(f.name, one.id) order by one.place)
           from unnest(c.offered_agents) with ordinality one(id, place)
-          left join agents f on f.id = one.id) end
+          left join agents f on f.id = one.id) end as offered_names
       """;
 
   /// `select` list and joins that [#read] needs; follow with a `where`. After waiting for a lock
@@ -132,13 +134,12 @@ public final class ConversationRow {
   public static final String SELECT =
       """
       select c.*, k.name as customer_name, coalesce(o.name, c.owner) as owner_name,
-             %s as offered_names,
-             (select baton_served_since(null)) as served_since
+             %s
         from %%s c
         join customers k on k.id = c.customer_id
         left join agents o on o.id = c.owner
       """
-          .formatted(OFFERED_NAMES);
+          .formatted(BESIDE);
 
   public static Conversation read(Readable row) {
     return new Conversation(

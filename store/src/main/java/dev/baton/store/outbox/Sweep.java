@@ -4,6 +4,7 @@ import dev.baton.domain.conversation.ConversationKeys;
 import dev.baton.store.Database;
 import dev.baton.store.Params;
 import dev.baton.store.Rows;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -15,13 +16,27 @@ import reactor.core.scheduler.Schedulers;
 /// rebuild and repair. In normal running it finds none.
 public final class Sweep implements AutoCloseable {
   private static final int THREADS = 8;
-  private static final int BATCH = 200;
+
+  /// So many may have been rung just now and not have looked yet, of all nodes' together: enough to
+  /// keep two cores busy. The more there are, the longer each of them takes from its look until its
+  /// timer is armed, and so much later it will wake; and the most urgent have to share with others.
+  private static final int UNDER_WAY = 16;
+
+  private static final Duration PACE = Duration.ofMillis(50);
+  private static final int PACES_A_TURN = 18;
+
+  private static final String BROKEN =
+      """
+      state not in ('RESOLVED', 'ABANDONED')
+                           and (wake_at is null or wake_at < baton_now() - interval '5 s')
+      """
+          .strip();
 
   private final Database database;
   private final DatabaseClient client;
   private final Ring ring;
   private final Scheduler threads =
-      Schedulers.newBoundedElastic(THREADS, BATCH, "baton-sweep", 60, true);
+      Schedulers.newBoundedElastic(THREADS, UNDER_WAY, "baton-sweep", 60, true);
 
   public Sweep(Database database, Ring ring) {
     this.database = database;
@@ -29,7 +44,22 @@ public final class Sweep implements AutoCloseable {
     this.ring = ring;
   }
 
-  /// Rings up to [#BATCH] rows, nearest deadline first.
+  /// A second's work: rings the next as soon as others have looked, while there are any.
+  ///
+  /// @return how many were rung
+  public Mono<Integer> turn() {
+    return once()
+        .flatMap(first ->
+            first == 0
+                ? Mono.just(0)
+                : Flux.interval(PACE)
+                    .onBackpressureDrop()
+                    .take(PACES_A_TURN)
+                    .concatMap(_ -> once())
+                    .reduce(first, Integer::sum));
+  }
+
+  /// Rings as many rows as may be under way, nearest deadline first.
   ///
   /// @return how many were found
   public Mono<Integer> once() {
@@ -90,7 +120,8 @@ public final class Sweep implements AutoCloseable {
         .map(rows -> rows > 0);
   }
 
-  /// Each row backs off by itself, 2 s doubling up to a minute; any write of the row ends that.
+  /// Who was rung and has not looked is under way for two seconds. Each row backs off by itself, 2
+  /// s doubling up to a minute; any write of the row ends that.
   private Mono<List<ConversationKeys>> broken() {
     return Params.of(
             client.sql(
@@ -100,14 +131,19 @@ public final class Sweep implements AutoCloseable {
                        ring_after = clock_timestamp()
                                   + make_interval(secs => least(60, 2 ^ least(c.ring_attempts + 1, 6)))
                   from (select id, next_due_at from conversations
-                         where state not in ('RESOLVED', 'ABANDONED')
-                           and (wake_at is null or wake_at < baton_now() - interval '5 s')
+                         where %1$s
                            and (ring_after is null or ring_after < clock_timestamp())
-                         order by next_due_at nulls last, id limit :limit for update skip locked) due
+                         order by next_due_at nulls last, id
+                         limit (select greatest(0, :most - count(*)) from conversations
+                                 where %1$s and ring_after
+                                         - make_interval(secs => least(60, 2 ^ least(ring_attempts, 6)))
+                                       > clock_timestamp() - interval '2 s')
+                           for update skip locked) due
                  where c.id = due.id
                 returning c.id, c.inbox, c.queue, c.priority, c.cycle, due.next_due_at
-                """))
-        .integer("limit", BATCH)
+                """
+                    .formatted(BROKEN)))
+        .integer("most", UNDER_WAY)
         .bound()
         .map(row -> new Broken(KeysRow.read(row), Rows.instantOrNull(row, "next_due_at")))
         .all()

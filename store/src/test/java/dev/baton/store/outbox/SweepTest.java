@@ -179,7 +179,7 @@ class SweepTest {
 
   @Test
   void ringsTheNearestDeadlineFirst(Database database) throws InterruptedException {
-    List<ConversationId> ids = waitingOneSecondApart(20);
+    List<ConversationId> ids = waitingOneSecondApart(16);
     List<ConversationId> rung = new CopyOnWriteArrayList<>();
     var gate = new CountDownLatch(1);
     try (var sweep = new Sweep(database, place -> holdAt(gate, rung, place.id()))) {
@@ -189,9 +189,24 @@ class SweepTest {
       List<ConversationId> first = List.copyOf(rung);
       gate.countDown();
 
-      assertThat(swept).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(20);
+      assertThat(swept).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(16);
       assertThat(first).containsExactlyInAnyOrderElementsOf(ids.subList(0, 8));
       assertThat(rung).containsExactlyInAnyOrderElementsOf(ids);
+    }
+  }
+
+  @Test
+  void ringsTheNextOnlyAsOthersHaveLooked(Database database) {
+    List<ConversationId> ids = waitingOneSecondApart(23);
+    List<ConversationId> rung = new CopyOnWriteArrayList<>();
+    try (var sweep = new Sweep(database, place -> rung.add(place.id()))) {
+      assertThat(get(sweep.once())).isEqualTo(16);
+      assertThat(get(sweep.once())).isZero();
+
+      ids.subList(0, 5).forEach(id -> get(shop.store().conversations().look(id, null)));
+
+      assertThat(get(sweep.once())).isEqualTo(5);
+      assertThat(rung).hasSize(21).doesNotContain(ids.getLast());
     }
   }
 

@@ -35,7 +35,7 @@ public final class Sweeps implements AutoCloseable {
     running.add(Sweeper.start("outbox relay", everySecond(), () -> stores.outbox().relay()));
     running.add(
         Sweeper.start(
-            "repair", everySecond(), () -> stores.sweep().once().doOnNext(broken::addAndGet)));
+            "repair", everySecond(), () -> stores.sweep().turn().doOnNext(broken::addAndGet)));
     running.add(Sweeper.start("presence", everySecond(), () -> stores.presence().sweep()));
     running.add(
         Sweeper.start(
