@@ -36,7 +36,9 @@ public sealed interface Promise {
         yield new Kept(ring ? due : wakeAt, ring);
       }
       case Workflow(Duration armed) -> {
-        Instant look = Deadlines.nextLook(after, now);
+        // What is overdue is done now: until it is, nobody need ring for it.
+        Instant next = Deadlines.nextLook(after, now);
+        Instant look = next.isBefore(now) ? now : next;
         yield new Kept(armed == null ? look : earlier(look, now.plus(armed)), false);
       }
     };

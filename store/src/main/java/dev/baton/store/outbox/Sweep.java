@@ -20,10 +20,10 @@ public final class Sweep implements AutoCloseable {
   /// So many may have been rung just now and not have looked yet, of all nodes' together: enough to
   /// keep two cores busy. The more there are, the longer each of them takes from its look until its
   /// timer is armed, and so much later it will wake; and the most urgent have to share with others.
-  private static final int UNDER_WAY = 16;
+  private static final int UNDER_WAY = 8;
 
-  private static final Duration PACE = Duration.ofMillis(50);
-  private static final int PACES_A_TURN = 18;
+  private static final Duration PACE = Duration.ofMillis(25);
+  private static final int PACES_A_TURN = 36;
 
   private static final String BROKEN =
       """
