@@ -28,7 +28,7 @@ final class ClockChaos {
   /// Longer than a restart takes on a busy machine.
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private static final int AT_A_TIME = 24;
+  private static final int AT_A_TIME = 8;
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration BACK_AT_ONCE = Duration.ofSeconds(2);
 

@@ -69,7 +69,7 @@ record ClockChaosSettings(
         binaries,
         conversations(given, apart ? 2_000 : 1_000),
         given.decimal("--rate", apart ? 24 : 12, 0.1, 1_000),
-        apart ? 10 : 20,
+        apart ? 5 : 20,
         seconds(given.decimal("--every", apart ? 20 : 30, 0.1, 3_600)),
         given.countOrNone("--kills", Integer.MAX_VALUE),
         seconds(given.decimal("--stall", 0, 0, 3_600)),

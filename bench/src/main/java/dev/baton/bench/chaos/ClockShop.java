@@ -28,7 +28,7 @@ final class ClockShop {
   /// How long an owner may be waited for; none is to be found sooner on a busy machine.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final Duration AGAIN = Duration.ofMillis(300);
+  private static final Duration AGAIN = Duration.ofMillis(500);
 
   private final ApiClient api;
   private final Session admin;
