@@ -71,8 +71,22 @@ public final class TemporalWorker implements SmartLifecycle {
   }
 
   private void register(WorkerFactory next) {
-    Worker worker = next.newWorker(TaskQueues.CONVERSATIONS, WorkerOptions.getDefaultInstance());
+    Worker worker = next.newWorker(TaskQueues.CONVERSATIONS, options());
     ConversationWorker.serve(worker, activities);
+  }
+
+  /// A workflow task of ours is a transaction or two. When many fall due at once, after a restart
+  /// or an outage, they wait at Temporal rather than here: were they all begun, none would be done
+  /// before its time is up, and each would be done again.
+  private static WorkerOptions options() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int tasks = Math.max(16, 8 * processors);
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentWorkflowTaskExecutionSize(tasks)
+        .setMaxConcurrentLocalActivityExecutionSize(tasks)
+        // These wait for shops, too.
+        .setMaxConcurrentActivityExecutionSize(4 * tasks)
+        .build();
   }
 
   private static void pause() {
