@@ -87,8 +87,7 @@ class StoryTest {
             "conversation.reopened",
             "conversation.requeued",
             "conversation.resolved",
-            "csat.requested",
-            "csat.rated");
+            "csat.requested");
   }
 
   @Test
