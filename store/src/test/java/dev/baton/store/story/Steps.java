@@ -68,6 +68,11 @@ final class Steps {
     AgentRef somebody = random.nextBoolean() ? ADA : BEN;
     AgentRef agent = c.owner() == null || random.nextInt(4) == 0 ? somebody : c.owner().agent();
     long seen = c.talk().lastSeq() - random.nextInt(2);
+    // Few are asked, and not for long: else a whole walk may go by without an answer.
+    if (c.csat() != null && c.csat().rating() == null && random.nextInt(3) == 0) {
+      rate(id, random);
+      return;
+    }
     switch (random.nextInt(c.offer() != null ? 28 : 19)) {
       case 0, 1 -> shop.post(customer, "Well");
       case 2, 3 -> done(shop.store().messages().agentPosts(id, agent, saying("Yes")));

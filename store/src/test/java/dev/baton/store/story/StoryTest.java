@@ -87,7 +87,8 @@ class StoryTest {
             "conversation.reopened",
             "conversation.requeued",
             "conversation.resolved",
-            "csat.requested");
+            "csat.requested",
+            "csat.rated");
   }
 
   @Test
