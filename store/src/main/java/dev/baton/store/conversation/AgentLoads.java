@@ -20,7 +20,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /// Moves `agents.consumed` by what changes take from it and give back: one conditional update, the
-/// agents in the order of their ids.
+/// agents in the order of their ids. Their keys are not locked: a row that only names one of them
+/// would wait here, out of that order.
 final class AgentLoads {
   private static final String MOVE =
       """
@@ -29,7 +30,7 @@ final class AgentLoads {
                agent text, units int, claimed boolean, epoch bigint, burst int, unavailable boolean,
                routed boolean, at timestamptz)),
       locked as materialized (
-        select id from agents where id = any(:agents) order by id collate "C" for update)
+        select id from agents where id = any(:agents) order by id collate "C" for no key update)
       update agents a
          set consumed = a.consumed + m.units,
              last_assigned_at = case when m.claimed then m.at else a.last_assigned_at end,

@@ -22,6 +22,7 @@ import dev.baton.store.testing.TestClock;
 import dev.baton.store.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -111,6 +112,32 @@ class LockTest {
     assertThat(tried).isEmpty();
     gate.complete(null);
     await().until(() -> get(shop.store().conversations().look(id, null)).version() > 0);
+  }
+
+  @Test
+  void namesAnAgentWithoutWaitingForWhoMovesTheirLoad(Database database) {
+    ConversationId other = shop.queued(shop.dov());
+    shop.signIn(ADA);
+    Change move =
+        Shop.ringing(
+            get(database.inTransaction(shop.store().conversations().lock(id))),
+            ADA,
+            shop.agent(ADA).epoch());
+    var moved = new CompletableFuture<@Nullable Void>();
+    var moving =
+        database
+            .inTransaction(
+                new AgentLoads(database.client())
+                    .move(List.of(move), TestClock.now())
+                    .doOnNext(_ -> moved.complete(null))
+                    .flatMap(lost -> Mono.fromFuture(gate).thenReturn(lost)))
+            .toFuture();
+    moved.join();
+
+    // What names somebody whose load is not moved, as an idle conversation does at its end.
+    TestPostgres.execute("update conversations set csat_agent = 'ada' where id = '" + other + "'");
+
+    assertThat(moving).isNotDone();
   }
 
   /// Holds the row's lock until the gate opens, then decides.
