@@ -35,6 +35,19 @@ class OutagesTest {
             """);
   }
 
+  @Test
+  void saysHowManyMayBeAskedFor() {
+    Http.as(port, "ops", "ops")
+        .get("/v1/ops/outages?limit=0")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .json(
+            """
+            {"errors":[{"field":"limit","value":"0"}]}
+            """);
+  }
+
   private static void beatsAt(Shop shop, Side side, String at) {
     TestClock.set(Instant.parse(at));
     get(shop.store().service().beat(side).hasElement());

@@ -123,8 +123,8 @@ final class ClockShop {
 
   /// When the product says that it was away, the first to end first.
   List<Away> away() throws InterruptedException {
-    List<Away> latestFirst = List.of(ops.get("/v1/ops/outages").as("outages", Away[].class));
-    return latestFirst.reversed();
+    Answer latestFirst = ops.get("/v1/ops/outages?limit=500");
+    return List.of(latestFirst.as("outages", Away[].class)).reversed();
   }
 
   /// Leads, who see everything.

@@ -64,6 +64,8 @@ class TwoWindowsTest {
     assertThat(adas.part("agent-typing")).containsText("is typing");
     adas.part("agent-text").fill("One moment");
     assertThat(cleo.part("customer-typing")).hasText("Ada is typing …");
+    adas.keepsPicture("typing-agent");
+    cleo.keepsPicture("typing-customer");
 
     cleo.sends();
     assertThat(adas.message("Hello")).isVisible();

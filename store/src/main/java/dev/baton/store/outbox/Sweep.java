@@ -26,11 +26,8 @@ public final class Sweep implements AutoCloseable {
   private static final int PACES_A_TURN = 36;
 
   private static final String BROKEN =
-      """
-      state not in ('RESOLVED', 'ABANDONED')
-                           and (wake_at is null or wake_at < baton_now() - interval '5 s')
-      """
-          .strip();
+      "state not in ('RESOLVED', 'ABANDONED')"
+          + " and (wake_at is null or wake_at < baton_now() - interval '5 s')";
 
   private final Database database;
   private final DatabaseClient client;

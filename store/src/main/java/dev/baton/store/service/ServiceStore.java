@@ -5,6 +5,7 @@ import dev.baton.store.Params;
 import dev.baton.store.Rows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -64,10 +65,18 @@ public final class ServiceStore {
         .one();
   }
 
-  /// All outages, the first first.
-  public Flux<Outage> outages() {
-    return client
-        .sql("select side, began_at, ended_at from outages order by ended_at, side")
+  /// The outages that are over, the latest first.
+  ///
+  /// @param limit at most so many
+  public Flux<Outage> outages(int limit) {
+    return Params.of(
+            client.sql(
+                """
+                select side, began_at, ended_at from outages
+                 order by ended_at desc, side limit :limit
+                """))
+        .integer("limit", limit)
+        .bound()
         .map(row ->
             new Outage(
                 Side.valueOf(Rows.text(row, "side")),
@@ -90,7 +99,7 @@ public final class ServiceStore {
     public String toString() {
       Duration length = Duration.ofSeconds(Duration.between(began, ended).toSeconds());
       return "no %s from %s to %s (%s)"
-          .formatted(side.name().toLowerCase(java.util.Locale.ROOT), began, ended, length);
+          .formatted(side.name().toLowerCase(Locale.ROOT), began, ended, length);
     }
   }
 }

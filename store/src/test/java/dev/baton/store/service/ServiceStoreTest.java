@@ -49,7 +49,7 @@ class ServiceStoreTest {
       TestClock.advance(Duration.ofSeconds(15));
     }
 
-    assertThat(all(service.outages())).isEmpty();
+    assertThat(all(service.outages(10))).isEmpty();
     assertThat(servedSince()).isNull();
   }
 
@@ -66,7 +66,7 @@ class ServiceStoreTest {
 
     var outage = new Outage(Side.WORKER, T0, T0.plusSeconds(20));
     assertThat(found).containsExactly(outage);
-    assertThat(all(service.outages())).containsExactly(outage);
+    assertThat(all(service.outages(10))).containsExactly(outage);
     assertThat(servedSince()).isEqualTo(T0.plusSeconds(20));
     assertThat(outage)
         .hasToString("no worker from 2026-11-02T09:00:00Z to 2026-11-02T09:00:20Z (PT20S)");
