@@ -203,14 +203,14 @@ final class Climbing {
     };
   }
 
-  /// Since when an agent has had it, or has heard it ring. Whether the owner has had it long enough
-  /// to be called silent: who has only just got it, from the line or as a lead who helps out, does
-  /// not lose it to the next.
+  /// Whether the owner has had it long enough to be called silent: who has only just got it, from
+  /// the line or as a lead who helps out, does not lose it to the next.
   static boolean hadTheirTime(Conversation c, Instant due) {
     Duration theirs = c.timings().firstResponse().dividedBy(NEWCOMERS_SHARE);
     return !c.owned().since().plus(theirs).isAfter(due);
   }
 
+  /// Since when an agent has had it, or has heard it ring.
   private static Instant since(Conversation c) {
     return switch (c.state()) {
       case ACTIVE, HOLD -> c.owned().since();

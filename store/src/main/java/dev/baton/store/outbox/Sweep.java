@@ -15,8 +15,6 @@ import reactor.core.scheduler.Schedulers;
 /// Rings live rows that nobody promised to look at, or whose promise is broken: the whole of
 /// rebuild and repair. In normal running it finds none.
 public final class Sweep implements AutoCloseable {
-  private static final int THREADS = 8;
-
   /// So many may have been rung just now and not have looked yet, of all nodes' together: enough to
   /// keep two cores busy. The more there are, the longer each of them takes from its look until its
   /// timer is armed, and so much later it will wake; and the most urgent have to share with others.
@@ -33,7 +31,7 @@ public final class Sweep implements AutoCloseable {
   private final DatabaseClient client;
   private final Ring ring;
   private final Scheduler threads =
-      Schedulers.newBoundedElastic(THREADS, UNDER_WAY, "baton-sweep", 60, true);
+      Schedulers.newBoundedElastic(UNDER_WAY, UNDER_WAY, "baton-sweep", 60, true);
 
   public Sweep(Database database, Ring ring) {
     this.database = database;
@@ -62,7 +60,7 @@ public final class Sweep implements AutoCloseable {
   public Mono<Integer> once() {
     return broken()
         .flatMap(rows ->
-            Flux.fromIterable(rows).flatMap(this::ring, THREADS).then(Mono.just(rows.size())));
+            Flux.fromIterable(rows).flatMap(this::ring, UNDER_WAY).then(Mono.just(rows.size())));
   }
 
   /// Forgets all promises: Temporal has lost its memory, so every live row is to be rung.
