@@ -15,7 +15,6 @@ import java.util.Set;
 ///
 /// @param launcher what starts the product
 /// @param rate about how many deadlines fall a second
-/// @param opens how many conversations a second this Temporal surely opens
 /// @param every how long after all of it is ready the product is killed again
 /// @param kills at most so many
 /// @param stall for how long the workers stand still once, before the first kill
@@ -25,7 +24,6 @@ record ClockChaosSettings(
     TemporalBinaries binaries,
     int conversations,
     double rate,
-    double opens,
     Duration every,
     int kills,
     Duration stall,
@@ -69,7 +67,6 @@ record ClockChaosSettings(
         binaries,
         conversations(given, apart ? 2_000 : 1_000),
         given.decimal("--rate", apart ? 24 : 12, 0.1, 1_000),
-        apart ? 5 : 20,
         seconds(given.decimal("--every", apart ? 20 : 30, 0.1, 3_600)),
         given.countOrNone("--kills", Integer.MAX_VALUE),
         seconds(given.decimal("--stall", 0, 0, 3_600)),

@@ -12,11 +12,12 @@ import java.util.stream.IntStream;
 /// @param lasting from then to the last
 record ClockPlan(int conversations, Instant begins, Duration lead, Duration lasting) {
 
-  static ClockPlan of(ClockChaosSettings settings, Instant begins) {
+  /// @param opens how many conversations this product surely opens a second
+  static ClockPlan of(ClockChaosSettings settings, double opens, Instant begins) {
     int many = settings.conversations();
     int effects = IntStream.range(0, many).map(ClockStory::effects).sum();
     // The first rung comes before the target, as a share of it.
-    double opening = many / settings.opens() * 100 / ClockStory.RUNGS.getFirst();
+    double opening = many / opens * 100 / ClockStory.RUNGS.getFirst();
     return new ClockPlan(many, begins, seconds(opening), seconds(effects / settings.rate()));
   }
 

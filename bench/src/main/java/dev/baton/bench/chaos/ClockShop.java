@@ -34,24 +34,39 @@ final class ClockShop {
   private final Session admin;
   private final Session ops;
   private final String run = "clocks-" + UUID.randomUUID().toString().substring(0, 8);
-  private final List<Duration> slots;
   private final Map<ClockStory, Session> owners = new HashMap<>();
   private final List<Session> ringers = new ArrayList<>();
   private final List<Session> readers = new ArrayList<>();
+  private List<Duration> slots = List.of(ClockStory.NEVER);
 
-  /// @param longest target that a clock is to have
-  static ClockShop open(ApiClient api, Duration longest) throws InterruptedException {
-    ClockShop shop = new ClockShop(api, longest);
+  /// Ready for practice.
+  static ClockShop open(ApiClient api) throws InterruptedException {
+    ClockShop shop = new ClockShop(api);
     shop.furnish();
-    shop.employ();
+    shop.employ("practice-owner");
     return shop;
   }
 
-  private ClockShop(ApiClient api, Duration longest) throws InterruptedException {
+  /// Ready for [#open].
+  ///
+  /// @param longest target that a clock is to have
+  void furnish(Duration longest) throws InterruptedException {
+    slots = slots(longest);
+    furnish();
+    employ("owner");
+    for (int i = 0; i < RINGERS; i++) {
+      // Room for one: what it rings with once more does not ring twice.
+      ringers.add(employed(run + "-ringer-" + i, "agent", 20, ClockStory.RINGING));
+    }
+    for (int i = 0; i < READERS; i++) {
+      readers.add(employed(run + "-reader-" + i, "lead", 20));
+    }
+  }
+
+  private ClockShop(ApiClient api) throws InterruptedException {
     this.api = api;
     this.admin = api.signIn("admin", run + "-admin", Map.of());
     this.ops = api.signIn("ops", run + "-ops", Map.of());
-    this.slots = slots(longest);
   }
 
   /// Whole seconds up to so long, all as far apart; the first of them is the step, too.
@@ -91,21 +106,11 @@ final class ClockShop {
     admin.put("/v1/admin/" + path, body).orThrow();
   }
 
-  private void employ() throws InterruptedException {
+  private void employ(String as) throws InterruptedException {
     for (ClockStory story : List.of(ClockStory.QUIET, ClockStory.ASKED_AGAIN)) {
-      owners.put(story, employed(owner(story), "agent", 1_000, story));
+      String key = "%s-%s-%s".formatted(run, as, story.key());
+      owners.put(story, employed(key, "agent", 1_000, story));
     }
-    for (int i = 0; i < RINGERS; i++) {
-      // Room for one: what it rings with once more does not ring twice.
-      ringers.add(employed(run + "-ringer-" + i, "agent", 20, ClockStory.RINGING));
-    }
-    for (int i = 0; i < READERS; i++) {
-      readers.add(employed(run + "-reader-" + i, "lead", 20));
-    }
-  }
-
-  private String owner(ClockStory story) {
-    return run + "-" + story.key();
   }
 
   private Session employed(String key, String role, int capacity, ClockStory... stories)
@@ -147,8 +152,21 @@ final class ClockShop {
   ClockJudge.Promised open(int number, Instant due) throws InterruptedException {
     ClockStory story = ClockStory.of(number);
     Duration target = story == ClockStory.RINGING ? ClockStory.OFFER : slot(due);
-    String name = "%s-customer-%d".formatted(run, number);
-    Session customer = api.signIn("customer", name, Map.of("name", "Customer " + number));
+    return open("%s-customer-%d".formatted(run, number), story, target);
+  }
+
+  /// As [#open], but no clock of it ever runs out.
+  void practise(int number) throws InterruptedException {
+    ClockStory story = ClockStory.of(number);
+    open(
+        "%s-practice-%d".formatted(run, number),
+        story == ClockStory.RINGING ? ClockStory.UNANSWERED : story,
+        ClockStory.NEVER);
+  }
+
+  private ClockJudge.Promised open(String name, ClockStory story, Duration target)
+      throws InterruptedException {
+    Session customer = api.signIn("customer", name, Map.of("name", name));
     String inbox = "/v1/inboxes/%s/messages".formatted(key(story, target));
     String conversation =
         say(customer, inbox, name + "-1").orThrow().as("conversation", Conversation.class).id();

@@ -25,7 +25,6 @@ class ClockChaosTest {
             TemporalBinaries.of(Map.of()),
             60,
             24,
-            20,
             Duration.ofSeconds(2),
             1,
             Duration.ofSeconds(3),

@@ -24,6 +24,10 @@ public final class FeedReader {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final int BATCH = 1_000;
 
+  /// What is committed meanwhile is read at once: on a busy cluster a read for each commit would be
+  /// most of what a node does.
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+
   /// After a ring, in milliseconds: what it is about stays hidden while an older transaction runs.
   private static final List<Integer> LOOKS = List.of(0, 30, 150);
 
@@ -76,7 +80,7 @@ public final class FeedReader {
         .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, EVERY))
         .thenMany(Flux.merge(Flux.interval(EVERY), rings.switchMap(_ -> looks())))
         .onBackpressureLatest()
-        .concatMap(_ -> catchUp().onErrorResume(_ -> Mono.empty()), 1)
+        .concatMap(_ -> catchUp().onErrorResume(_ -> Mono.empty()).then(Mono.delay(BETWEEN)), 1)
         .subscribe();
   }
 

@@ -23,13 +23,18 @@ public final class Sweep implements AutoCloseable {
   private static final Duration PACE = Duration.ofMillis(25);
   private static final int PACES_A_TURN = 36;
 
+  /// After a restart Temporal has a task waiting for everybody whose time came meanwhile. A ring
+  /// would only be one thing more to do, while there is the most to do.
+  private static final Duration TEMPORALS_TIME = Duration.ofSeconds(15);
+
   private static final String BROKEN =
       "state not in ('RESOLVED', 'ABANDONED')"
-          + " and (wake_at is null or wake_at < baton_now() - interval '5 s')";
+          + " and (wake_at is null or (:promised and wake_at < baton_now() - interval '5 s'))";
 
   private final Database database;
   private final DatabaseClient client;
   private final Ring ring;
+  private final long begun = System.nanoTime();
   private final Scheduler threads =
       Schedulers.newBoundedElastic(UNDER_WAY, UNDER_WAY, "baton-sweep", 60, true);
 
@@ -39,18 +44,20 @@ public final class Sweep implements AutoCloseable {
     this.ring = ring;
   }
 
-  /// A second's work: rings the next as soon as others have looked, while there are any.
+  /// A second's work: rings the next as soon as others have looked, while there are any. Soon after
+  /// the start it rings only those who were promised nothing.
   ///
   /// @return how many were rung
   public Mono<Integer> turn() {
-    return once()
+    boolean promised = System.nanoTime() - begun > TEMPORALS_TIME.toNanos();
+    return once(promised)
         .flatMap(first ->
             first == 0
                 ? Mono.just(0)
                 : Flux.interval(PACE)
                     .onBackpressureDrop()
                     .take(PACES_A_TURN)
-                    .concatMap(_ -> once())
+                    .concatMap(_ -> once(promised))
                     .reduce(first, Integer::sum));
   }
 
@@ -58,7 +65,12 @@ public final class Sweep implements AutoCloseable {
   ///
   /// @return how many were found
   public Mono<Integer> once() {
-    return broken()
+    return once(true);
+  }
+
+  /// @param promised also those whose promise is broken
+  private Mono<Integer> once(boolean promised) {
+    return broken(promised)
         .flatMap(rows ->
             Flux.fromIterable(rows).flatMap(this::ring, UNDER_WAY).then(Mono.just(rows.size())));
   }
@@ -117,7 +129,7 @@ public final class Sweep implements AutoCloseable {
 
   /// Who was rung and has not looked is under way for two seconds. Each row backs off by itself, 2
   /// s doubling up to a minute; any write of the row ends that.
-  private Mono<List<ConversationKeys>> broken() {
+  private Mono<List<ConversationKeys>> broken(boolean promised) {
     return Params.of(
             client.sql(
                 """
@@ -139,6 +151,7 @@ public final class Sweep implements AutoCloseable {
                 """
                     .formatted(BROKEN)))
         .integer("most", UNDER_WAY)
+        .flag("promised", promised)
         .bound()
         .map(row -> new Broken(KeysRow.read(row), Rows.instantOrNull(row, "next_due_at")))
         .all()

@@ -191,6 +191,24 @@ class SweepTest {
     }
   }
 
+  @Test
+  void leavesBrokenPromisesToTemporalSoonAfterItsStart(Database database) {
+    ConversationId late = shop.answered(shop.cleo());
+    get(shop.store().conversations().look(late, null));
+    ConversationId unpromised = shop.answered(shop.dov());
+    TestPostgres.execute("update conversations set wake_at = null where id = '" + unpromised + "'");
+    TestClock.set(Ledger.wakeAt(late).orElseThrow().plusMillis(5_001));
+    List<ConversationId> rung = new CopyOnWriteArrayList<>();
+
+    try (var sweep = new Sweep(database, place -> rung.add(place.id()))) {
+      assertThat(get(sweep.turn())).isEqualTo(1);
+      assertThat(rung).containsExactly(unpromised);
+
+      assertThat(get(sweep.once())).isEqualTo(1);
+      assertThat(rung).containsExactly(unpromised, late);
+    }
+  }
+
   /// Opened in such an order that neither ids nor storage tell the order of their deadlines.
   private List<ConversationId> waitingOneSecondApart(int count) {
     var ids = new ConversationId[count];
