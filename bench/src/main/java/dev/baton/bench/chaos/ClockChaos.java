@@ -97,28 +97,26 @@ final class ClockChaos {
   }
 
   private void practise(ClockShop shop, int from, int to) throws InterruptedException {
-    var next = new AtomicInteger(from);
-    inParallel(
+    each(
         AT_A_TIME,
-        _ -> {
-          for (int i = next.getAndIncrement(); i < to; i = next.getAndIncrement()) {
-            shop.practise(i);
-            doing = "practising  %d".formatted(i);
-          }
+        from,
+        to,
+        (_, number) -> {
+          shop.practise(number);
+          doing = "practising  %d".formatted(number);
         });
   }
 
   private List<Promised> open(ClockShop shop, ClockPlan plan) throws InterruptedException {
     Collection<Promised> promised = new ConcurrentLinkedQueue<>();
-    var next = new AtomicInteger();
-    inParallel(
+    int many = plan.conversations();
+    each(
         AT_A_TIME,
-        _ -> {
-          int many = plan.conversations();
-          for (int i = next.getAndIncrement(); i < many; i = next.getAndIncrement()) {
-            promised.add(shop.open(i, plan.due(i)));
-            doing = "opening conversations  %d of %d".formatted(promised.size(), many);
-          }
+        0,
+        many,
+        (_, number) -> {
+          promised.add(shop.open(number, plan.due(number)));
+          doing = "opening conversations  %d of %d".formatted(promised.size(), many);
         });
     if (Instant.now().isAfter(plan.first())) {
       System.err.println("chaos: conversations were still being opened when the first fell due");
@@ -194,14 +192,12 @@ final class ClockChaos {
     List<Session> readers = shop.readers();
     List<Away> away = shop.away();
     Collection<Effect> effects = new ConcurrentLinkedQueue<>();
-    var next = new AtomicInteger();
-    inParallel(
+    each(
         readers.size(),
-        reader -> {
-          for (int i = next.getAndIncrement(); i < promised.size(); i = next.getAndIncrement()) {
-            effects.addAll(effects(readers.get(reader), promised.get(i), away));
-          }
-        });
+        0,
+        promised.size(),
+        (reader, number) ->
+            effects.addAll(effects(readers.get(reader), promised.get(number), away)));
     return List.copyOf(effects);
   }
 
@@ -213,18 +209,21 @@ final class ClockChaos {
   }
 
   private interface Part {
-    void of(int worker) throws InterruptedException;
+    void of(int worker, int number) throws InterruptedException;
   }
 
-  /// Fails with the first failure of any.
-  private static void inParallel(int workers, Part part) throws InterruptedException {
+  /// Each number once, by so many workers. Fails with the first failure of any.
+  private static void each(int workers, int from, int to, Part part) throws InterruptedException {
+    var next = new AtomicInteger(from);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         int worker = i;
         all.add(
             threads.submit(() -> {
-              part.of(worker);
+              for (int n = next.getAndIncrement(); n < to; n = next.getAndIncrement()) {
+                part.of(worker, n);
+              }
               return null;
             }));
       }

@@ -29,19 +29,26 @@ public final class Sweep implements AutoCloseable {
 
   private static final String BROKEN =
       "state not in ('RESOLVED', 'ABANDONED')"
-          + " and (wake_at is null or (:promised and wake_at < baton_now() - interval '5 s'))";
+          + " and (wake_at is null or (:also_late and wake_at < baton_now() - interval '5 s'))";
 
   private final Database database;
   private final DatabaseClient client;
   private final Ring ring;
+  private final Duration temporalsTime;
   private final long begun = System.nanoTime();
   private final Scheduler threads =
       Schedulers.newBoundedElastic(UNDER_WAY, UNDER_WAY, "baton-sweep", 60, true);
 
   public Sweep(Database database, Ring ring) {
+    this(database, ring, TEMPORALS_TIME);
+  }
+
+  /// @param temporalsTime for how long after the start a broken promise is left to Temporal
+  Sweep(Database database, Ring ring, Duration temporalsTime) {
     this.database = database;
     this.client = database.client();
     this.ring = ring;
+    this.temporalsTime = temporalsTime;
   }
 
   /// A second's work: rings the next as soon as others have looked, while there are any. Soon after
@@ -49,15 +56,15 @@ public final class Sweep implements AutoCloseable {
   ///
   /// @return how many were rung
   public Mono<Integer> turn() {
-    boolean promised = System.nanoTime() - begun > TEMPORALS_TIME.toNanos();
-    return once(promised)
+    boolean alsoLate = System.nanoTime() - begun >= temporalsTime.toNanos();
+    return once(alsoLate)
         .flatMap(first ->
             first == 0
                 ? Mono.just(0)
                 : Flux.interval(PACE)
                     .onBackpressureDrop()
                     .take(PACES_A_TURN)
-                    .concatMap(_ -> once(promised))
+                    .concatMap(_ -> once(alsoLate))
                     .reduce(first, Integer::sum));
   }
 
@@ -68,9 +75,9 @@ public final class Sweep implements AutoCloseable {
     return once(true);
   }
 
-  /// @param promised also those whose promise is broken
-  private Mono<Integer> once(boolean promised) {
-    return broken(promised)
+  /// @param alsoLate also those who were promised something that was not kept
+  private Mono<Integer> once(boolean alsoLate) {
+    return broken(alsoLate)
         .flatMap(rows ->
             Flux.fromIterable(rows).flatMap(this::ring, UNDER_WAY).then(Mono.just(rows.size())));
   }
@@ -129,7 +136,7 @@ public final class Sweep implements AutoCloseable {
 
   /// Who was rung and has not looked is under way for two seconds. Each row backs off by itself, 2
   /// s doubling up to a minute; any write of the row ends that.
-  private Mono<List<ConversationKeys>> broken(boolean promised) {
+  private Mono<List<ConversationKeys>> broken(boolean alsoLate) {
     return Params.of(
             client.sql(
                 """
@@ -151,7 +158,7 @@ public final class Sweep implements AutoCloseable {
                 """
                     .formatted(BROKEN)))
         .integer("most", UNDER_WAY)
-        .flag("promised", promised)
+        .flag("also_late", alsoLate)
         .bound()
         .map(row -> new Broken(KeysRow.read(row), Rows.instantOrNull(row, "next_due_at")))
         .all()

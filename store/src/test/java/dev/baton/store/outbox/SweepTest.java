@@ -9,11 +9,13 @@ import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.inbox.Timings;
 import dev.baton.store.Database;
 import dev.baton.store.Rows;
+import dev.baton.store.conversation.CustomerStore.Customer;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.store.testing.Shop;
 import dev.baton.store.testing.TestClock;
 import dev.baton.store.testing.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,20 +195,39 @@ class SweepTest {
 
   @Test
   void leavesBrokenPromisesToTemporalSoonAfterItsStart(Database database) {
-    ConversationId late = shop.answered(shop.cleo());
-    get(shop.store().conversations().look(late, null));
-    ConversationId unpromised = shop.answered(shop.dov());
-    TestPostgres.execute("update conversations set wake_at = null where id = '" + unpromised + "'");
-    TestClock.set(Ledger.wakeAt(late).orElseThrow().plusMillis(5_001));
+    brokenPromise(shop.cleo());
+    ConversationId unpromised = unpromised(shop.dov());
+
+    assertThat(rungInATurn(database, Duration.ofHours(1))).containsExactly(unpromised);
+  }
+
+  @Test
+  void ringsForBrokenPromisesOnceTemporalHasHadItsTime(Database database) {
+    ConversationId late = brokenPromise(shop.cleo());
+    ConversationId unpromised = unpromised(shop.dov());
+
+    assertThat(rungInATurn(database, Duration.ZERO)).containsExactlyInAnyOrder(late, unpromised);
+  }
+
+  private static List<ConversationId> rungInATurn(Database database, Duration temporalsTime) {
     List<ConversationId> rung = new CopyOnWriteArrayList<>();
-
-    try (var sweep = new Sweep(database, place -> rung.add(place.id()))) {
-      assertThat(get(sweep.turn())).isEqualTo(1);
-      assertThat(rung).containsExactly(unpromised);
-
-      assertThat(get(sweep.once())).isEqualTo(1);
-      assertThat(rung).containsExactly(unpromised, late);
+    try (var sweep = new Sweep(database, place -> rung.add(place.id()), temporalsTime)) {
+      get(sweep.turn());
     }
+    return rung;
+  }
+
+  private ConversationId brokenPromise(Customer customer) {
+    ConversationId id = shop.answered(customer);
+    get(shop.store().conversations().look(id, null));
+    TestClock.set(Ledger.wakeAt(id).orElseThrow().plusMillis(5_001));
+    return id;
+  }
+
+  private ConversationId unpromised(Customer customer) {
+    ConversationId id = shop.answered(customer);
+    TestPostgres.execute("update conversations set wake_at = null where id = '" + id + "'");
+    return id;
   }
 
   /// Opened in such an order that neither ids nor storage tell the order of their deadlines.
