@@ -42,6 +42,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(PostgresExtension.class)
 class StoryTest {
   private static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
+  private static final int STEPS = 300;
+  private static final int MOST_STEPS = 2_000;
+
+  /// What a walk must have been through.
+  private static final Set<String> ALL =
+      Set.of(
+          "offer.accepted",
+          "offer.declined",
+          "offer.expired",
+          "conversation.escalated",
+          "conversation.reopened",
+          "conversation.requeued",
+          "conversation.resolved",
+          "csat.requested",
+          "csat.rated");
 
   private Shop shop;
 
@@ -66,7 +81,9 @@ class StoryTest {
     var steps = new Steps(shop, customers);
     Set<String> told = new HashSet<>();
 
-    for (int step = 0; step < 300; step++) {
+    // The ids are new in each run and decide what a conversation's policies are, so the same seed
+    // walks another way each time: one that has not met everything yet goes on.
+    for (int step = 0; step < STEPS || (step < MOST_STEPS && !told.containsAll(ALL)); step++) {
       steps.one(random);
       for (Customer customer : customers) {
         ConversationId id = steps.live(customer);
@@ -78,17 +95,7 @@ class StoryTest {
       assertThat(Ledger.imbalances()).isZero();
     }
 
-    assertThat(told)
-        .contains(
-            "offer.accepted",
-            "offer.declined",
-            "offer.expired",
-            "conversation.escalated",
-            "conversation.reopened",
-            "conversation.requeued",
-            "conversation.resolved",
-            "csat.requested",
-            "csat.rated");
+    assertThat(told).containsAll(ALL);
   }
 
   @Test
