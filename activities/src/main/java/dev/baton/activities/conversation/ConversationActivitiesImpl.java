@@ -67,19 +67,35 @@ public final class ConversationActivitiesImpl implements ConversationActivities 
   }
 
   @Override
+  public Woken wake(Where where) {
+    Written written =
+        changed(
+            where,
+            locked ->
+                Actions.due(locked.conversation(), locked.now())
+                    .map(due -> acted(locked, due))
+                    .orElseGet(() -> Mono.just(Change.none(locked.conversation(), locked.now()))));
+    Deadline done = Actions.due(written.change().before(), written.now()).orElse(null);
+    return new Woken(done, written.look());
+  }
+
+  @Override
   public Look act(Where where, Deadline deadline) {
-    Mono<Written> acted =
+    return changed(where, locked -> acted(locked, deadline)).look();
+  }
+
+  private Written changed(Where where, Function<Locked, Mono<Change>> decide) {
+    return wait(
         stores
             .conversations()
-            .change(
-                id(where),
-                new Promise.Workflow(where.armed()),
-                locked ->
-                    matches
-                        .situation(locked, deadline)
-                        .map(situation ->
-                            Actions.act(locked.conversation(), deadline, situation, locked.now())));
-    return wait(acted.retryWhen(claimsLost()).map(Written::look));
+            .change(id(where), new Promise.Workflow(where.armed()), decide)
+            .retryWhen(claimsLost()));
+  }
+
+  private Mono<Change> acted(Locked locked, Deadline deadline) {
+    return matches
+        .situation(locked, deadline)
+        .map(situation -> Actions.act(locked.conversation(), deadline, situation, locked.now()));
   }
 
   @Override

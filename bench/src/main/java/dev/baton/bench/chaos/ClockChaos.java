@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ final class ClockChaos {
 
   /// Of what was reached in practice. The more wait, the slower it is.
   private static final double SURELY = 0.9;
+
+  /// So many of the latest are told.
+  private static final int LATEST = 10;
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration BACK_AT_ONCE = Duration.ofSeconds(2);
@@ -78,9 +82,24 @@ final class ClockChaos {
       effects.stream()
           .filter(effect -> effect.isMissing() || effect.tooMany() > 0 || effect.isEarly())
           .forEach(effect -> System.err.println("chaos: " + effect));
-      return ClockReport.of(
-          promised.size(), effects, new Outages(outages), killed, settings.stall());
+      ClockReport report =
+          ClockReport.of(promised.size(), effects, new Outages(outages), killed, settings.stall());
+      if (!report.isSound()) {
+        tellLatest(effects);
+      }
+      return report;
     }
+  }
+
+  /// For who wants to know why.
+  private void tellLatest(List<Effect> effects) {
+    outages.forEach(
+        one -> System.err.printf("chaos: away from %s to %s%n", one.from(), one.ready()));
+    effects.stream()
+        .filter(effect -> effect.due() != null && !effect.isMissing())
+        .sorted(Comparator.comparing(Effect::lateBy).reversed())
+        .limit(LATEST)
+        .forEach(effect -> System.err.println("chaos: late by " + effect.lateBy() + ": " + effect));
   }
 
   /// How fast this product opens conversations on this machine.

@@ -1,5 +1,6 @@
 package dev.baton.bench.chaos;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ record Effect(String conversation, String what, @Nullable Instant due, List<Inst
   /// How many times too often.
   int tooMany() {
     return Math.max(0, at.size() - (due == null ? 0 : 1));
+  }
+
+  /// From when it was due to when it first happened; zero for what was not due, or never happened.
+  Duration lateBy() {
+    return due == null || at.isEmpty() ? Duration.ZERO : Duration.between(due, at.getFirst());
   }
 
   boolean isEarly() {

@@ -1,8 +1,10 @@
 package dev.baton.domain.conversation;
 
+import dev.baton.domain.conversation.Deadline.Kind;
 import dev.baton.domain.text.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is done when a deadline falls.
@@ -38,6 +40,23 @@ public final class Actions {
           Ownership.finish(
               change.announce(Moment.CLOSED_FOR_SILENCE, "once"), Finish.Resolution.SILENCE);
     };
+  }
+
+  /// What is due first, unless it is `ROUTE` or `ASSIGN`; empty if nothing is.
+  public static Optional<Deadline> due(Conversation c, Instant now) {
+    return Deadlines.next(c)
+        .filter(next -> !next.due().isAfter(now))
+        .filter(next -> next.kind() != Kind.ROUTE && next.kind() != Kind.ASSIGN);
+  }
+
+  /// Whether what acting on it does depends on who else could take the conversation, or on its
+  /// owner.
+  public static boolean asksForAgents(Conversation c, Deadline deadline) {
+    return c.hasOwner()
+        && switch (deadline.kind()) {
+          case FIRST_RESPONSE, LADDER, WAKE -> true;
+          default -> false;
+        };
   }
 
   /// Whether acting on it could tell the customer their place in line.

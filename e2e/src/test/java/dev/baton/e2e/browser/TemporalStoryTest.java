@@ -78,7 +78,7 @@ class TemporalStoryTest {
             "decline",
             "accept",
             "first response due, level 1",
-            "escalate: first response missed",
+            "woken: do what is due",
             "offer runs out")) {
       assertThat(timeline(page, line).first()).isVisible();
     }

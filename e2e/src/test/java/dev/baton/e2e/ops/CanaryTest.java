@@ -36,8 +36,8 @@ class CanaryTest {
       assertThat(lark.get(conversation).is(200).toString()).contains(CANARY);
       String everything = kept.everything(workflow);
       assertThat(everything)
-          .contains("judge decline", "escalate: first response missed", "finch-", "lark-")
-          .contains("BatonInbox", "silence: auto-resolve");
+          .contains("judge decline", "woken: do what is due", "finch-", "lark-")
+          .contains("BatonInbox", "silence: resolve");
       assertThat(everything).doesNotContainIgnoringCase(CANARY);
     }
   }

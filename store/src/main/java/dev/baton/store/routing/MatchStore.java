@@ -238,7 +238,7 @@ public final class MatchStore {
           .defaultIfEmpty(new Situation(false, null));
     }
     Owner owner = c.owner();
-    if (!c.hasOwner() || owner == null) {
+    if (!Actions.asksForAgents(c, deadline) || owner == null) {
       return Mono.just(new Situation(false, null));
     }
     RoutingRequest others = RoutingRequest.of(c).without(owner.agent().id(), Instant.MAX);

@@ -23,6 +23,10 @@ public interface ConversationActivities {
   @ActivityMethod(name = "look")
   Look look(Where where, WorkflowRun run);
 
+  /// Looks at the row, and does what is due there, if anything is: both in one transaction.
+  @ActivityMethod(name = "woken: do what is due")
+  Woken wake(Where where);
+
   /// Does what `deadline` demands if exactly that is still due; else only looks. In Temporal it
   /// usually goes by the names of [DeadlineActivities].
   @ActivityMethod(name = "act on deadline")
@@ -65,4 +69,9 @@ public interface ConversationActivities {
   ///
   /// @param armed what is left of its timer, null if none is armed
   record Where(String conversation, @Nullable Duration armed) {}
+
+  /// What was found, after what was done.
+  ///
+  /// @param done null if nothing was due
+  record Woken(@Nullable Deadline done, Look look) {}
 }

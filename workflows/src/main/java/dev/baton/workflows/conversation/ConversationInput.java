@@ -8,7 +8,10 @@ public record ConversationInput(String conversation, int schema) {
   /// From here on a timer is armed only once nothing else is under way; decision 013.
   private static final int PATIENT = 2;
 
-  private static final int LATEST = PATIENT;
+  /// From here on who is woken by the timer does at once what is due; decision 027.
+  private static final int DOES_WHEN_WOKEN = 3;
+
+  private static final int LATEST = DOES_WHEN_WOKEN;
 
   public static ConversationInput of(String conversation) {
     return new ConversationInput(conversation, LATEST);
@@ -16,5 +19,9 @@ public record ConversationInput(String conversation, int schema) {
 
   boolean armsOnlyWhenQuiet() {
     return schema >= PATIENT;
+  }
+
+  boolean doesWhenWoken() {
+    return schema >= DOES_WHEN_WOKEN;
   }
 }

@@ -11,12 +11,12 @@ import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
 import dev.baton.workflows.conversation.Commands.TransferToAgent;
 import dev.baton.workflows.conversation.ConversationActivities.Where;
+import dev.baton.workflows.conversation.ConversationActivities.Woken;
 import dev.baton.workflows.conversation.SearchKeys.Phase;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// See [ConversationWorkflow]. The workflow decides nothing about the conversation: it asks the row
 /// what is due, has it done, and sleeps until the next thing.
 public final class ConversationWorkflowImpl implements ConversationWorkflow {
+  private static final String WOKEN = "woken by its timer";
+
   private final ConversationInput input;
   private final WorkflowRun self;
   private final World world = new World();
   private final Journal journal = new Journal();
 
   private final LazyTimer timer = new LazyTimer();
+  private final TwoClocks clocks = new TwoClocks();
   private @Nullable Look latest;
   private long latestAt;
   private boolean rung;
@@ -104,8 +107,10 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
       arm(look);
       Workflow.await(() -> stirred(look));
     }
-    if (rung || timer.fired()) {
-      look(rung ? "rung" : "woken by its timer");
+    if (timer.fired() && !rung && input.doesWhenWoken()) {
+      wake(look);
+    } else if (rung || timer.fired()) {
+      look(rung ? "rung" : WOKEN);
     }
   }
 
@@ -116,10 +121,26 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
   private void look(String why) {
     // Cleared before the look: what rings during it is looked at again.
     rung = false;
+    boolean woken = timer.fired();
     timer.clear();
     Look look = world.ask(row -> row.look(where(), self));
+    if (woken) {
+      clocks.woken(timer.due(), look);
+    }
     if (observe(look)) {
       journal.changed(why, look, now());
+    }
+  }
+
+  /// @param known by which the timer was armed
+  private void wake(Look known) {
+    timer.clear();
+    Woken woken = world.wake(where(), meaning(known));
+    clocks.woken(timer.due(), woken.look());
+    if (woken.done() != null) {
+      acted(woken.done(), woken.look());
+    } else if (observe(woken.look())) {
+      journal.changed(WOKEN, woken.look(), now());
     }
   }
 
@@ -127,8 +148,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     if (!look.state().live()) {
       return;
     }
-    Duration left = look.untilLook().minusMillis(Workflow.currentTimeMillis() - latestAt);
-    timer.arm(left.isNegative() ? Duration.ZERO : left, look.lookAt(), meaning(look));
+    timer.arm(clocks.until(look, latestAt), look.lookAt(), meaning(look));
   }
 
   private static String meaning(Look look) {

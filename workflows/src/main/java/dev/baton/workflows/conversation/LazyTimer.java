@@ -57,6 +57,11 @@ final class LazyTimer {
     return scope == null ? null : Duration.ofMillis(Math.max(0, at - Workflow.currentTimeMillis()));
   }
 
+  /// When the latest was to fire, by the row's clock.
+  @Nullable Instant due() {
+    return due;
+  }
+
   boolean fired() {
     return fired;
   }

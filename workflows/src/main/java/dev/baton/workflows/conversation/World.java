@@ -3,6 +3,7 @@ package dev.baton.workflows.conversation;
 import dev.baton.domain.conversation.Deadline;
 import dev.baton.domain.conversation.Look;
 import dev.baton.workflows.conversation.ConversationActivities.Where;
+import dev.baton.workflows.conversation.ConversationActivities.Woken;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -43,6 +44,17 @@ final class World {
   /// A look or a judgement.
   <R> R ask(Func1<ConversationActivities, R> call) {
     return uninterrupted(() -> promptly(() -> call.apply(prompt), call, "again, after a fault"));
+  }
+
+  /// @param meaning what the timer was for, in words
+  Woken wake(Where where, String meaning) {
+    ConversationActivities named =
+        Workflow.newLocalActivityStub(
+            ConversationActivities.class,
+            LocalActivityOptions.newBuilder(PROMPT).setSummary(meaning).build());
+    return uninterrupted(() ->
+        promptly(
+            () -> named.wake(where), row -> row.wake(where), meaning + " (again, after a fault)"));
   }
 
   Look act(Where where, Deadline due) {

@@ -50,7 +50,7 @@ class CanaryTest {
     stage.signIn(FINCH).row().match();
     stage.settle().accept(FINCH);
     stage.answers(FINCH, "Thank you, " + CANARY);
-    stage.row().faults().fail("act", 4);
+    stage.row().faults().fail("wake", 4);
     stage.at(3600);
     stage.customerWrites(CANARY + " again").at(3700).customerEnds();
   }

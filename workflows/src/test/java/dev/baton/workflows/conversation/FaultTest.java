@@ -45,11 +45,11 @@ class FaultTest {
   void atADeadlineDelaysWhatIsDueAndNeverLosesIt() {
     try (var stage = Stage.empty()) {
       stage.customerWrites().at(50);
-      stage.row().faults().fail("act", LASTING);
+      stage.row().faults().fail("wake", LASTING);
 
       stage.at(64);
 
-      assertThat(stage.row().faults().calls("act")).isEqualTo(LASTING + 1);
+      assertThat(stage.row().faults().calls("wake")).isEqualTo(LASTING + 1);
       assertThat(stage.row().told()).containsOnlyOnce("conversation.escalated");
     }
   }
@@ -71,7 +71,7 @@ class FaultTest {
   @Test
   void ofManyKindsAtOnceLeavesTheWholeStoryAsItIs() {
     try (var stage = Stage.withAda()) {
-      for (String activity : new String[] {"look", "assign", "act", "judge accept"}) {
+      for (String activity : new String[] {"look", "assign", "wake", "act", "judge accept"}) {
         stage.row().faults().fail(activity, LASTING);
       }
 

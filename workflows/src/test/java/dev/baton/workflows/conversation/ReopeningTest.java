@@ -75,7 +75,7 @@ class ReopeningTest {
   void losesNoMessageThatComesWhileSilenceResolves() throws Exception {
     try (var stage = answered(Stage.withAdaAndBen())) {
       stage.at(20 + 14 * 60);
-      var committed = stage.row().faults().hold("act");
+      var committed = stage.row().faults().hold("wake");
       var waiting =
           CompletableFuture.supplyAsync(
               () -> stage.at(20 + 15 * 60 + 6), Thread::startVirtualThread);

@@ -218,10 +218,23 @@ final class Row implements ConversationActivities {
   }
 
   @Override
-  public Look act(Where where, Deadline deadline) {
+  public Woken wake(Where where) {
     return called(
-        "act",
-        () -> promise(Actions.act(conversation, deadline, situation(conversation), now()), where));
+        "wake",
+        () -> {
+          Deadline due = Actions.due(conversation, now()).orElse(null);
+          return new Woken(
+              due, promise(due == null ? Change.none(conversation, now()) : acted(due), where));
+        });
+  }
+
+  @Override
+  public Look act(Where where, Deadline deadline) {
+    return called("act", () -> promise(acted(deadline), where));
+  }
+
+  private Change acted(Deadline deadline) {
+    return Actions.act(conversation, deadline, situation(conversation), now());
   }
 
   @Override

@@ -129,7 +129,7 @@ class RunTest {
       stage.accept(BEN);
       stage.at(40).answers(BEN);
       stage.at(50).customerWrites();
-      stage.row().faults().fail("act", 5);
+      stage.row().faults().fail("wake", 5);
 
       stage.at(3600);
 

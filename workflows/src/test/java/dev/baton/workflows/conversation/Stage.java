@@ -52,10 +52,12 @@ final class Stage implements AutoCloseable {
   private final ConversationClient client;
   private final Row row;
   private final Histories histories;
+  private final Duration rowAhead;
   private int said;
   private int commands;
 
-  private Stage(String customer, int cachedWorkflows) {
+  private Stage(String customer, int cachedWorkflows, Duration rowAhead) {
+    this.rowAhead = rowAhead;
     server = TestWorkflowEnvironment.newInstance(options(cachedWorkflows));
     client = new ConversationClient(server.getWorkflowServiceStubs(), server.getNamespace());
     row = new Row(blank(customer), this::now, this::ring);
@@ -83,12 +85,17 @@ final class Stage implements AutoCloseable {
 
   /// No worker serves yet.
   static Stage starring(String customer) {
-    return new Stage(customer, 10);
+    return new Stage(customer, 10, Duration.ZERO);
   }
 
   /// A worker that remembers nothing: each task replays the whole history.
   static Stage forgetful() {
-    return new Stage("Cleo", 0);
+    return new Stage("Cleo", 0, Duration.ZERO);
+  }
+
+  /// As [#empty], where the row's clock is ahead of Temporal's. All times here are the row's.
+  static Stage ahead(Duration rowAhead) {
+    return new Stage("Cleo", 10, rowAhead).working();
   }
 
   Stage working() {
@@ -154,7 +161,7 @@ final class Stage implements AutoCloseable {
   }
 
   Instant now() {
-    return Instant.ofEpochMilli(server.currentTimeMillis());
+    return Instant.ofEpochMilli(server.currentTimeMillis()).plus(rowAhead);
   }
 
   /// Time passes until `seconds` after the beginning, and the workflow has done what then was to

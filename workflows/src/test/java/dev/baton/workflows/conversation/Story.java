@@ -111,7 +111,7 @@ enum Story {
   }
 
   private static void faults(Stage stage) {
-    for (String activity : List.of("look", "assign", "judge accept", "act")) {
+    for (String activity : List.of("look", "assign", "judge accept", "wake", "act")) {
       stage.row().faults().fail(activity, 4);
     }
     stage.customerWrites().at(5).accept(ADA);

@@ -24,7 +24,7 @@ class TimelineTest {
 
       var events = stage.histories().latest().getEvents();
       assertThat(timers(events)).contains("first response due, level 1");
-      assertThat(localActivities(events)).contains("escalate: first response missed");
+      assertThat(woken(events)).contains("first response due, level 1");
       assertThat(summaries(events, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED))
           .contains("what the shop knows", "choose queue and agent");
     }
@@ -36,9 +36,8 @@ class TimelineTest {
       stage.customerWrites().at(5).accept(ADA);
       stage.at(20).answers(ADA).at(3600);
 
-      assertThat(localActivities(stage.histories().latest().getEvents()))
-          .containsSubsequence(
-              "silence: free the agent", "silence: send reminder", "silence: auto-resolve");
+      assertThat(woken(stage.histories().latest().getEvents()))
+          .containsSubsequence("silence: free capacity", "silence: remind", "silence: resolve");
     }
   }
 
@@ -47,8 +46,7 @@ class TimelineTest {
     try (var stage = Stage.empty()) {
       stage.customerWrites().at(10).customerContinuesLater().at(25 * 3600);
 
-      assertThat(localActivities(stage.histories().latest().getEvents()))
-          .contains("continue-later ran out");
+      assertThat(woken(stage.histories().latest().getEvents())).contains("continue-later runs out");
     }
   }
 
@@ -112,6 +110,15 @@ class TimelineTest {
         .filter(event -> event.getEventType() == type)
         .map(event -> text(event.getUserMetadata().getSummary()))
         .toList();
+  }
+
+  /// What the timers were for that woke it.
+  private static List<String> woken(List<HistoryEvent> events) {
+    return summaries(
+        events.stream()
+            .filter(event -> localActivities(List.of(event)).contains("woken: do what is due"))
+            .toList(),
+        EventType.EVENT_TYPE_MARKER_RECORDED);
   }
 
   private static List<String> localActivities(List<HistoryEvent> events) {
