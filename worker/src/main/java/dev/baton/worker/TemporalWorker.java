@@ -78,11 +78,16 @@ public final class TemporalWorker implements SmartLifecycle {
   /// A workflow task of ours is a transaction or two. When many fall due at once, after a restart
   /// or an outage, they wait at Temporal rather than here: were they all begun, none would be done
   /// before its time is up, and each would be done again.
+  ///
+  /// Who polls holds the place of a task, and half of them ask for conversations that this worker
+  /// remembers. After a restart it remembers none: the SDK's five would leave two for all that
+  /// wait, each away for as long as a busy Temporal takes to answer.
   private static WorkerOptions options() {
     int processors = Runtime.getRuntime().availableProcessors();
     int tasks = Math.max(16, 8 * processors);
     return WorkerOptions.newBuilder()
         .setMaxConcurrentWorkflowTaskExecutionSize(tasks)
+        .setMaxConcurrentWorkflowTaskPollers(tasks)
         .setMaxConcurrentLocalActivityExecutionSize(tasks)
         // These wait for shops, too.
         .setMaxConcurrentActivityExecutionSize(4 * tasks)

@@ -35,7 +35,7 @@ final class ClockChaos {
   private static final double SURELY = 0.9;
 
   /// So many of the latest are told.
-  private static final int LATEST = 10;
+  private static final int LATEST = 5;
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration BACK_AT_ONCE = Duration.ofSeconds(2);
@@ -72,12 +72,12 @@ final class ClockChaos {
     doing = "making inboxes";
     shop.furnish(ClockPlan.of(settings, opens, Instant.now()).longest());
     ClockPlan plan = ClockPlan.of(settings, opens, Instant.now());
-    try (ClockCrew _ = new ClockCrew(shop.owners(), HEARTBEAT);
-        ClockCrew ringers = new ClockCrew(shop.ringers(), BACK_AT_ONCE)) {
+    System.err.printf(
+        "chaos: surely opens %.1f conversations a second here; %.1f deadlines a second are to fall%n",
+        opens, settings.rate(opens));
+    try (ClockCrew _ = new ClockCrew(shop.owners(), HEARTBEAT)) {
       List<Promised> promised = open(shop, plan);
-      disturb(plan);
-      pause("waiting for the last", plan.end());
-      ringers.signOut();
+      disturbWhileItRings(shop, plan);
       List<Effect> effects = settled(shop, promised);
       effects.stream()
           .filter(effect -> effect.isMissing() || effect.tooMany() > 0 || effect.isEarly())
@@ -93,13 +93,18 @@ final class ClockChaos {
 
   /// For who wants to know why.
   private void tellLatest(List<Effect> effects) {
-    outages.forEach(
-        one -> System.err.printf("chaos: away from %s to %s%n", one.from(), one.ready()));
-    effects.stream()
-        .filter(effect -> effect.due() != null && !effect.isMissing())
-        .sorted(Comparator.comparing(Effect::lateBy).reversed())
-        .limit(LATEST)
-        .forEach(effect -> System.err.println("chaos: late by " + effect.lateBy() + ": " + effect));
+    Outages all = new Outages(outages);
+    all.all()
+        .forEach(one -> System.err.printf("chaos: away from %s to %s%n", one.from(), one.ready()));
+    for (boolean after : new boolean[] {false, true}) {
+      effects.stream()
+          .filter(Effect::hasHappened)
+          .filter(effect -> all.late(effect).afterRestart() == after)
+          .sorted(Comparator.comparing((Effect effect) -> all.late(effect).by()).reversed())
+          .limit(LATEST)
+          .forEach(effect ->
+              System.err.printf("chaos: late by %s: %s%n", all.late(effect).by(), effect));
+    }
   }
 
   /// How fast this product opens conversations on this machine.
@@ -141,6 +146,15 @@ final class ClockChaos {
       System.err.println("chaos: conversations were still being opened when the first fell due");
     }
     return List.copyOf(promised);
+  }
+
+  /// It rings only now: while conversations are opened everybody is busy with that.
+  private void disturbWhileItRings(ClockShop shop, ClockPlan plan) throws InterruptedException {
+    try (ClockCrew ringers = new ClockCrew(shop.ringers(), BACK_AT_ONCE)) {
+      disturb(plan);
+      pause("waiting for the last", plan.end());
+      ringers.signOut();
+    }
   }
 
   /// From when the first falls due: the stall, then the kills, for as long as something falls due.

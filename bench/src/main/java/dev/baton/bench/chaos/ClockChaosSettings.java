@@ -14,7 +14,7 @@ import java.util.Set;
 /// What `chaos --clocks` was asked to do.
 ///
 /// @param launcher what starts the product
-/// @param rate about how many deadlines fall a second
+/// @param wantedRate about how many deadlines fall a second; 0 for as many as the machine carries
 /// @param every how long after all of it is ready the product is killed again
 /// @param kills at most so many
 /// @param stall for how long the workers stand still once, before the first kill
@@ -23,7 +23,7 @@ record ClockChaosSettings(
     Temporal temporal,
     TemporalBinaries binaries,
     int conversations,
-    double rate,
+    double wantedRate,
     Duration every,
     int kills,
     Duration stall,
@@ -37,7 +37,8 @@ record ClockChaosSettings(
         --clocks         kills a product whose deadlines fall, and judges each by the event log
         --temporal       as above; on postgres api and worker are killed, both at once (in-process)
         --conversations  whose clocks run out (1000; on postgres 2000)
-        --rate           about how many deadlines fall a second (12; on postgres 24)
+        --rate           about how many deadlines fall a second (what this machine carries through
+                         restarts, at most 12; on postgres 24)
         --every          seconds from when all of it is ready to the next kill (30; on postgres 20)
         --kills          at most so many kills (as many as fit); 0 disturbs nothing
         --stall          seconds for which the worker stands still once, by SIGSTOP, before the
@@ -50,6 +51,18 @@ record ClockChaosSettings(
 
   /// As many as an agent of the run can have at once.
   static final int MOST = 3_000;
+
+  /// For each conversation that it opens a second, so many deadlines a second still leave a machine
+  /// the time to catch up with a restart. Measured on two cores.
+  private static final double CARRIED = 2;
+
+  /// About how many deadlines fall a second.
+  ///
+  /// @param opens how many conversations this product opens a second on this machine
+  double rate(double opens) {
+    int most = temporal == Temporal.POSTGRES ? 24 : 12;
+    return wantedRate > 0 ? wantedRate : Math.min(most, CARRIED * opens);
+  }
 
   static ClockChaosSettings of(String[] args, Map<String, String> environment) {
     String[] options = Arrays.stream(args).filter(arg -> !arg.equals(FLAG)).toArray(String[]::new);
@@ -66,7 +79,7 @@ record ClockChaosSettings(
         temporal,
         binaries,
         conversations(given, apart ? 2_000 : 1_000),
-        given.decimal("--rate", apart ? 24 : 12, 0.1, 1_000),
+        given.decimal("--rate", 0, 0.1, 1_000),
         seconds(given.decimal("--every", apart ? 20 : 30, 0.1, 3_600)),
         given.countOrNone("--kills", Integer.MAX_VALUE),
         seconds(given.decimal("--stall", 0, 0, 3_600)),

@@ -18,7 +18,7 @@ record ClockPlan(int conversations, Instant begins, Duration lead, Duration last
     int effects = IntStream.range(0, many).map(ClockStory::effects).sum();
     // The first rung comes before the target, as a share of it.
     double opening = many / opens * 100 / ClockStory.RUNGS.getFirst();
-    return new ClockPlan(many, begins, seconds(opening), seconds(effects / settings.rate()));
+    return new ClockPlan(many, begins, seconds(opening), seconds(effects / settings.rate(opens)));
   }
 
   private static Duration seconds(double seconds) {

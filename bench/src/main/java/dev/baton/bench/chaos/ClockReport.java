@@ -75,11 +75,7 @@ record ClockReport(
       Map<String, Integer> killed,
       Duration stalled) {
     List<Effect> due = all.stream().filter(effect -> effect.due() != null).toList();
-    List<Late> late =
-        due.stream()
-            .filter(effect -> !effect.isMissing())
-            .map(effect -> outages.late(dueAt(effect), effect.at().getFirst()))
-            .toList();
+    List<Late> late = due.stream().filter(Effect::hasHappened).map(outages::late).toList();
     List<Duration> after = by(late, true);
     return new ClockReport(
         conversations,

@@ -1,6 +1,5 @@
 package dev.baton.bench.chaos;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,9 @@ record Effect(String conversation, String what, @Nullable Instant due, List<Inst
     return Math.max(0, at.size() - (due == null ? 0 : 1));
   }
 
-  /// From when it was due to when it first happened; zero for what was not due, or never happened.
-  Duration lateBy() {
-    return due == null || at.isEmpty() ? Duration.ZERO : Duration.between(due, at.getFirst());
+  /// Whether it was due, and happened.
+  boolean hasHappened() {
+    return due != null && !at.isEmpty();
   }
 
   boolean isEarly() {

@@ -3,6 +3,7 @@ package dev.baton.bench.chaos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// When the product, or what runs its clocks, was away.
@@ -29,6 +30,11 @@ record Outages(List<Outage> all) {
   /// @param afterRestart whether it was due in an outage, or while it was caught up with; then it
   ///   is late from when the product was ready
   record Late(Duration by, boolean afterRestart) {}
+
+  /// How late something was that was due, and happened.
+  Late late(Effect effect) {
+    return late(Objects.requireNonNull(effect.due()), effect.at().getFirst());
+  }
 
   Late late(Instant due, Instant at) {
     Optional<Outage> outage = all.stream().filter(one -> one.concerns(due)).findFirst();

@@ -32,6 +32,7 @@ final class PromisedAnswers implements AutoCloseable {
   private final Stores stores;
   private final Set<Long> furnished = ConcurrentHashMap.newKeySet();
   private final Map<ConversationId, Map<Long, Duration>> late = new ConcurrentHashMap<>();
+  private final Set<ConversationId> routed = ConcurrentHashMap.newKeySet();
   private final Disposable following;
 
   PromisedAnswers(Pipeline pipeline) throws Exception {
@@ -43,6 +44,7 @@ final class PromisedAnswers implements AutoCloseable {
                 "clocks",
                 new SilencePolicy(
                     LONG, List.of(LONG.multipliedBy(2)), LONG.multipliedBy(3), LONG)));
+    furnishOne(LONG.toSeconds());
     this.following = stores.feed().items().subscribe(this::hear);
   }
 
@@ -50,19 +52,32 @@ final class PromisedAnswers implements AutoCloseable {
   void furnish(long seconds) throws Exception {
     for (long s = 1; s <= seconds; s++) {
       if (furnished.add(s)) {
-        String key = key(s);
-        var policies = stores.policies();
-        done(policies.save(key, new SlaPolicy(Duration.ofSeconds(s))));
-        done(policies.save(new Queue(key, key, key, "clocks", Duration.ofMinutes(2), LONG, 20)));
-        done(policies.save(new Inbox(key, key, "en", key, null)));
+        furnishOne(s);
       }
     }
+  }
+
+  private void furnishOne(long seconds) throws Exception {
+    String key = key(seconds);
+    var policies = stores.policies();
+    done(policies.save(key, new SlaPolicy(Duration.ofSeconds(seconds))));
+    done(policies.save(new Queue(key, key, key, "clocks", Duration.ofMinutes(2), LONG, 20)));
+    done(policies.save(new Inbox(key, key, "en", key, null)));
   }
 
   /// A customer writes, and is promised an answer by then, to a second.
   ConversationId open(Instant due) throws Exception {
     long seconds = Math.max(1, Duration.between(Instant.now(), due).toSeconds());
     furnish(seconds);
+    return write(seconds);
+  }
+
+  /// A customer writes who is promised an answer long after the run.
+  ConversationId practise() throws Exception {
+    return write(LONG.toSeconds());
+  }
+
+  private ConversationId write(long seconds) throws Exception {
     String who = UUID.randomUUID().toString();
     Customer customer =
         done(
@@ -85,6 +100,11 @@ final class PromisedAnswers implements AutoCloseable {
     };
   }
 
+  /// Whether each has found its queue.
+  boolean areRouted(Collection<ConversationId> all) {
+    return routed.containsAll(all);
+  }
+
   /// How late each effect was that these had.
   List<Duration> late(Collection<ConversationId> of) {
     return of.stream().flatMap(id -> effects(id).values().stream()).toList();
@@ -101,6 +121,9 @@ final class PromisedAnswers implements AutoCloseable {
 
   /// The feed may tell an event twice; its number tells.
   private void hear(FeedItem item) {
+    if (item instanceof FeedItem.Told told && told.type().equals("conversation.routed")) {
+      routed.add(told.conversation());
+    }
     if (item instanceof FeedItem.Told told && told.type().equals("conversation.escalated")) {
       Instant due = Instant.parse(String.valueOf(told.data().get("dueAt")));
       Instant detected = Instant.parse(String.valueOf(told.data().get("detectedAt")));
