@@ -109,15 +109,24 @@ final class Walk {
     for (int actions = 0; actions <= MOST_ACTIONS; actions++) {
       Optional<Deadline> next = Deadlines.next(c());
       if (next.isEmpty() || next.get().due().isAfter(now)) {
+        assertThat(Actions.due(c(), now)).isEmpty();
         return;
       }
-      act(next.get());
+      Deadline due = next.get();
+      boolean elsewhere = due.kind() == Deadline.Kind.ROUTE || due.kind() == Deadline.Kind.ASSIGN;
+      assertThat(Actions.due(c(), now)).isEqualTo(elsewhere ? Optional.empty() : next);
+      act(due);
     }
     throw new AssertionError("the workflow spins: " + Deadlines.all(c()) + " in " + c());
   }
 
   private void act(Deadline deadline) {
     earlier = deadline;
+    if (!Actions.asksForAgents(c(), deadline)) {
+      assertThat(acted(deadline, new Situation(true, 1L)))
+          .as("whoever is there")
+          .isEqualTo(acted(deadline, Conversations.NOBODY_ELSE));
+    }
     switch (deadline.kind()) {
       case ROUTE -> keep(Offers.route(c(), destination(), "fresh", timings(), now));
       case ASSIGN -> assign();
@@ -125,6 +134,10 @@ final class Walk {
     }
     assertThat(Deadlines.all(c())).as("acting moves on").doesNotContain(deadline);
     seen.merge(deadline.kind(), 1, Integer::sum);
+  }
+
+  private Conversation acted(Deadline deadline, Situation situation) {
+    return Actions.act(c(), deadline, situation, now).conversation();
   }
 
   private Destination destination() {

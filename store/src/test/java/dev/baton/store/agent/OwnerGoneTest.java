@@ -249,7 +249,7 @@ class OwnerGoneTest {
                 at ->
                     shop.store()
                         .matches()
-                        .situation(at, Deadlines.next(at.conversation()).orElseThrow())
+                        .situation(at, new Deadline(Kind.LADDER, 1, at.now()))
                         .doOnNext(seen::set)
                         .map(_ -> Change.none(at.conversation(), at.now()))));
     return Objects.requireNonNull(seen.get());

@@ -132,7 +132,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     }
   }
 
-  /// @param known by which the timer was armed
+  /// @param known what it knew when it fell asleep
   private void wake(Look known) {
     timer.clear();
     Woken woken = world.wake(where(), meaning(known));
