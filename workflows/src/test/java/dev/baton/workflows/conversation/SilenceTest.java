@@ -53,6 +53,22 @@ class SilenceTest {
   }
 
   @Test
+  void takesOneTransactionAStep() {
+    try (var stage = answeredAt20()) {
+      stage.at(minutes(5) - 1);
+      Faults world = stage.row().faults();
+      int looks = world.calls("look");
+      int acts = world.calls("wake") + world.calls("act");
+
+      stage.at(3600);
+
+      assertThat(stage.facts().state()).isEqualTo(State.RESOLVED);
+      assertThat(world.calls("wake") + world.calls("act")).isEqualTo(acts + 4);
+      assertThat(world.calls("look")).isEqualTo(looks);
+    }
+  }
+
+  @Test
   void resolvesNothingThatTheCustomerWroteIntoJustBefore() {
     try (var stage = answeredAt20()) {
       stage.at(minutes(15) - 1).customerWrites();
@@ -90,21 +106,5 @@ class SilenceTest {
 
   private static double minutes(double sinceTheAnswer) {
     return 20 + 60 * sinceTheAnswer;
-  }
-
-  @Test
-  void takesOneTransactionAStep() {
-    try (var stage = answeredAt20()) {
-      stage.at(minutes(5) - 1);
-      Faults world = stage.row().faults();
-      int looks = world.calls("look");
-      int acts = world.calls("wake") + world.calls("act");
-
-      stage.at(3600);
-
-      assertThat(stage.facts().state()).isEqualTo(State.RESOLVED);
-      assertThat(world.calls("wake") + world.calls("act")).isEqualTo(acts + 4);
-      assertThat(world.calls("look")).isEqualTo(looks);
-    }
   }
 }

@@ -65,6 +65,19 @@ class TimelineTest {
     }
   }
 
+  /// The timer of what was answered in time fires all the same.
+  @Test
+  void currentDetailsTellNothingThatWasOnlyDue() {
+    try (var stage = Stage.withAda()) {
+      stage.customerWrites().at(5).accept(ADA);
+      stage.at(20).answers(ADA).at(100);
+
+      assertThat(woken(stage.histories().latest().getEvents()))
+          .contains("first response due, level 1");
+      assertThat(details(stage)).contains("**With ada").doesNotContain("no first response");
+    }
+  }
+
   @Test
   void isFoundByItsEscalationAndItsInbox() {
     try (var stage = Stage.withAda()) {
