@@ -88,7 +88,9 @@ public final class ClocksBench {
   private void practiseOnce(PromisedAnswers promised) throws InterruptedException {
     Collection<ConversationId> opened = new ConcurrentLinkedQueue<>();
     each(PRACTICE, "practises", _ -> opened.add(promised.practise()));
-    until(() -> promised.areRouted(opened));
+    if (!until(() -> promised.areRouted(opened))) {
+      throw new IllegalStateException("no queue was found for all within " + PATIENCE);
+    }
   }
 
   private ClockFigures measure(int rate, PromisedAnswers promised, BareTimers bare)
@@ -166,16 +168,20 @@ public final class ClocksBench {
 
   /// Until all have had their effect, or no more come.
   private static void settle(BooleanSupplier all) throws InterruptedException {
-    until(all);
+    var _ = until(all);
     // What comes twice comes soon after.
     Thread.sleep(REST.toMillis());
   }
 
-  /// Or as long as it is worth the wait.
-  private static void until(BooleanSupplier all) throws InterruptedException {
+  /// @return false if that took longer than is worth the wait
+  private static boolean until(BooleanSupplier all) throws InterruptedException {
     long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-    while (!all.getAsBoolean() && System.nanoTime() < giveUpAt) {
+    while (!all.getAsBoolean()) {
+      if (System.nanoTime() > giveUpAt) {
+        return false;
+      }
       Thread.sleep(100);
     }
+    return true;
   }
 }
