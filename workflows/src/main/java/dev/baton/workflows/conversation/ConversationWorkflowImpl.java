@@ -148,7 +148,7 @@ public final class ConversationWorkflowImpl implements ConversationWorkflow {
     if (!look.state().live()) {
       return;
     }
-    timer.arm(clocks.until(look, latestAt), look.lookAt(), meaning(look));
+    timer.arm(clocks.until(look, latestAt, now()), look.lookAt(), meaning(look));
   }
 
   private static String meaning(Look look) {

@@ -1,7 +1,6 @@
 package dev.baton.workflows.conversation;
 
 import dev.baton.domain.conversation.Look;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// clock and Temporal's agree, they tell how long. Where they do not, a timer fires once too early,
 /// and from then on this run goes by durations alone: late by the way, and never early.
 final class TwoClocks {
-  /// No way takes longer: clocks that are further apart do not agree.
-  private static final Duration LONGEST_WAY = Duration.ofSeconds(10);
-
   /// Clocks of good machines differ by less. An early timer costs more than a late one.
   private static final Duration MARGIN = Duration.ofMillis(10);
 
@@ -22,18 +18,16 @@ final class TwoClocks {
   /// From now until the workflow is to look again, not negative.
   ///
   /// @param seenAt when the look reached the workflow, in milliseconds
-  Duration until(Look look, long seenAt) {
-    Duration left = look.untilLook().minusMillis(Workflow.currentTimeMillis() - seenAt);
-    Duration byTheClock = byTheClock(look, left);
-    Duration way = left.minus(byTheClock);
-    boolean agree = !differ && way.isPositive() && way.compareTo(LONGEST_WAY) <= 0;
-    Duration until = agree ? byTheClock : left;
+  /// @param now by Temporal's clock
+  Duration until(Look look, long seenAt, Instant now) {
+    Duration left = look.untilLook().minusMillis(now.toEpochMilli() - seenAt);
+    Duration byTheClock = byTheClock(look, left, now);
+    Duration until = !differ && byTheClock.compareTo(left) < 0 ? byTheClock : left;
     return until.isNegative() ? Duration.ZERO : until;
   }
 
   /// @return `left` where the look does not say when
-  private static Duration byTheClock(Look look, Duration left) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  private static Duration byTheClock(Look look, Duration left, Instant now) {
     return look.lookAt() == null ? left : Duration.between(now, look.lookAt()).plus(MARGIN);
   }
 
