@@ -35,6 +35,11 @@ final class Climbing {
     return ahead(c).map(Reached::due).min(Comparator.naturalOrder());
   }
 
+  /// Whether a rung is reached that has not been climbed yet.
+  static boolean isDue(Conversation c, Instant now) {
+    return next(c).filter(due -> !due.isAfter(now)).isPresent();
+  }
+
   /// How long after a message of the customer a rung is due at the soonest, `most` if none is. What
   /// is overdue is not counted, and nothing as less than [#OFTEN]: such a message rings.
   static Duration soonestAfterAMessage(Conversation c, Duration most) {
@@ -145,8 +150,19 @@ final class Climbing {
 
   private static Optional<Reached> reached(Conversation c, Rung rung) {
     return Optional.ofNullable(due(c, rung))
+        .map(due -> promised(c, due))
         .filter(due -> rung.actions().stream().anyMatch(action -> fits(c, action, due)))
-        .map(due -> new Reached(rung, due));
+        .map(due -> new Reached(rung, due, within(c, rung)));
+  }
+
+  /// Nothing is due before it was promised.
+  private static Instant promised(Conversation c, Instant due) {
+    Instant since = c.timings().sla().since();
+    if (since == null) {
+      return due;
+    }
+    Instant soonest = c.timings().hours().opening(since);
+    return due.isAfter(soonest) ? due : soonest;
   }
 
   /// @return null while its clock does not run
@@ -220,11 +236,12 @@ final class Climbing {
   }
 
   /// @param due when it is reached
-  private record Reached(Rung rung, Instant due) {
+  /// @param within how much of its clock has run then
+  private record Reached(Rung rung, Instant due, Duration within) {
     /// Whether one that comes later says something by now.
     boolean isOutdoneBy(Reached other, Instant now) {
       return other.rung.clock() == rung.clock()
-          && other.due.isAfter(due)
+          && other.within.compareTo(within) > 0
           && !other.due.isAfter(now)
           && other.rung.actions().stream().anyMatch(Action::tells);
     }

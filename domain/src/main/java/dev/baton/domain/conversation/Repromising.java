@@ -8,17 +8,18 @@ import java.time.Instant;
 /// What becomes of a running conversation when the policy of its promises is saved anew.
 public final class Repromising {
   /// Takes over of `next` what its rule says. A promise that was broken stays so, and none is
-  /// broken before it was made: what would be overdue by the new one is due now.
+  /// broken before it was made: what would be overdue by the new one is due now, or as soon as it
+  /// is open. While something is due by the old one, nothing is taken over yet.
   ///
   /// @param next a later version of the policy by which `c` runs
   public static Change repromise(Conversation c, SlaPolicy next, Instant now) {
     var change = new Change(c, now);
     SlaPolicy before = c.timings().sla();
     SlaPolicy after = before.changedTo(next);
-    if (!c.live() || after.equals(before)) {
+    if (!c.live() || after.equals(before) || Climbing.isDue(c, now)) {
       return change;
     }
-    Timings timings = c.timings().promising(after);
+    Timings timings = c.timings().promising(after.since(now));
     Clocks clocks = c.clocks().dueAt(firstResponse(c, timings, now));
     return change
         .become(c.withTimings(timings).withClocks(clocks))
@@ -36,7 +37,7 @@ public final class Repromising {
     Duration shift =
         Duration.between(c.timings().firstResponseDue(start), timings.firstResponseDue(start));
     Instant moved = due.plus(shift);
-    return moved.isBefore(now) ? now : moved;
+    return moved.isBefore(now) ? timings.hours().opening(now) : moved;
   }
 
   private Repromising() {}

@@ -1,6 +1,7 @@
 package dev.baton.domain.inbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What a customer was promised, and what is done while it is not kept.
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ladder what is done before and after that
 /// @param onChange what this version does to conversations that run by an older one
 /// @param version which saved policy it is; null for what nobody saved
+/// @param since from when on a conversation that was running before was promised it; null for what
+///   it was promised from its start
 public record SlaPolicy(
     Duration firstResponse,
     Duration nextResponse,
@@ -20,7 +23,8 @@ public record SlaPolicy(
     boolean pausedOnHold,
     Ladder ladder,
     OnChange onChange,
-    @Nullable Version version) {
+    @Nullable Version version,
+    @Nullable Instant since) {
   public static final Duration NEXT_RESPONSE = Duration.ofMinutes(2);
   public static final Duration RESOLUTION = Duration.ofHours(24);
 
@@ -34,7 +38,7 @@ public record SlaPolicy(
       Duration resolution,
       boolean pausedOnHold,
       Ladder ladder) {
-    this(firstResponse, nextResponse, resolution, pausedOnHold, ladder, OnChange.KEEP, null);
+    this(firstResponse, nextResponse, resolution, pausedOnHold, ladder, OnChange.KEEP, null, null);
   }
 
   /// A promise of the first response, the others as usual, that nothing is done about beforehand.
@@ -52,19 +56,20 @@ public record SlaPolicy(
 
   /// The same with another time for the first response.
   public SlaPolicy within(Duration other) {
-    return new SlaPolicy(other, nextResponse, resolution, pausedOnHold, ladder, onChange, version);
+    return new SlaPolicy(
+        other, nextResponse, resolution, pausedOnHold, ladder, onChange, version, since);
   }
 
   /// The same with another ladder.
   public SlaPolicy climbing(Ladder other) {
     return new SlaPolicy(
-        firstResponse, nextResponse, resolution, pausedOnHold, other, onChange, version);
+        firstResponse, nextResponse, resolution, pausedOnHold, other, onChange, version, since);
   }
 
   /// The same with another rule for running conversations.
   public SlaPolicy changing(OnChange rule) {
     return new SlaPolicy(
-        firstResponse, nextResponse, resolution, pausedOnHold, ladder, rule, version);
+        firstResponse, nextResponse, resolution, pausedOnHold, ladder, rule, version, since);
   }
 
   /// The same as it was saved.
@@ -76,7 +81,14 @@ public record SlaPolicy(
         pausedOnHold,
         ladder,
         onChange,
-        new Version(key, number));
+        new Version(key, number),
+        since);
+  }
+
+  /// The same, promised from then on.
+  public SlaPolicy since(Instant then) {
+    return new SlaPolicy(
+        firstResponse, nextResponse, resolution, pausedOnHold, ladder, onChange, version, then);
   }
 
   /// What holds for a conversation that runs by this once `next` was saved, as its rule says. What
@@ -93,7 +105,8 @@ public record SlaPolicy(
               pausedOnHold && next.pausedOnHold,
               next.ladder,
               next.onChange,
-              next.version);
+              next.version,
+              since);
     };
   }
 

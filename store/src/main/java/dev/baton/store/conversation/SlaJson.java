@@ -9,6 +9,8 @@ import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.SlaPolicy.Version;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param onChange the same
 /// @param policy its key, where it stands in a row; null in what was written before it did
 /// @param version the same
+/// @param sinceMicros the same, since 1970; null for what was promised from the start
 public record SlaJson(
     long firstResponseMillis,
     long nextResponseMillis,
@@ -27,10 +30,12 @@ public record SlaJson(
     List<RungJson> ladder,
     @Nullable String onChange,
     @Nullable String policy,
-    @Nullable Long version) {
+    @Nullable Long version,
+    @Nullable Long sinceMicros) {
 
   public static SlaJson of(SlaPolicy policy) {
     Version saved = policy.version();
+    Instant since = policy.since();
     return new SlaJson(
         policy.firstResponse().toMillis(),
         policy.nextResponse().toMillis(),
@@ -39,7 +44,8 @@ public record SlaJson(
         policy.ladder().rungs().stream().map(RungJson::of).toList(),
         policy.onChange().key(),
         saved == null ? null : saved.key(),
-        saved == null ? null : saved.number());
+        saved == null ? null : saved.number(),
+        since == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, since));
   }
 
   public SlaPolicy toPolicy() {
@@ -50,7 +56,8 @@ public record SlaJson(
         Boolean.TRUE.equals(pausedOnHold),
         new Ladder(ladder.stream().map(RungJson::toRung).toList()),
         onChange == null ? OnChange.KEEP : OnChange.of(onChange).orElseThrow(),
-        policy == null || version == null ? null : new Version(policy, version));
+        policy == null || version == null ? null : new Version(policy, version),
+        sinceMicros == null ? null : Instant.EPOCH.plus(sinceMicros, ChronoUnit.MICROS));
   }
 
   /// One rung of the ladder.
