@@ -54,7 +54,7 @@ record ClockChaosSettings(
 
   /// For each conversation that it opens a second, so many deadlines a second still leave a machine
   /// the time to catch up with a restart. Measured on two cores.
-  private static final double CARRIED = 2;
+  private static final double CARRIED = 1;
 
   /// About how many deadlines fall a second.
   ///
