@@ -143,7 +143,7 @@ class PipelineTest {
     pipeline.at(100).serves(Side.WORKER).at(130).serves(Side.WORKER);
     assertThat(pipeline.at(139).facts().ownedBy(ADA.id())).isTrue();
 
-    pipeline.serves(Side.WORKER).at(130 + 15 + 8);
+    pipeline.serves(Side.WORKER).at(130 + 15 + 4 + 8);
 
     assertThat(pipeline.told()).contains("conversation.requeued");
   }

@@ -52,8 +52,8 @@ record ClockChaosSettings(
   /// As many as an agent of the run can have at once.
   static final int MOST = 3_000;
 
-  /// About how many deadlines fall a second: as many as conversations are opened leave a machine the
-  /// time to catch up with a restart. Measured on two cores; twice as many do not.
+  /// About how many deadlines fall a second: as many as conversations are opened leave a machine
+  /// the time to catch up with a restart. Measured on two cores; twice as many do not.
   ///
   /// @param opens how many conversations this product opens a second on this machine
   double rate(double opens) {

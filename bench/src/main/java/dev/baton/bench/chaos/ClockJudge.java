@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,8 +20,11 @@ final class ClockJudge {
   /// Times on the wire are cut to milliseconds.
   private static final Duration CUT = Duration.ofMillis(1);
 
-  /// What the product gives everybody after an outage of its own.
+  /// What the product gives everybody at least after an outage of its own.
   private static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
+
+  /// Over so long it is spread for whom that ends, according to the conversation's id.
+  private static final Duration SPREAD = Duration.ofSeconds(4);
 
   /// So long after the last sign of a side it counts as away.
   private static final Duration NOTICED = Duration.ofSeconds(15);
@@ -180,9 +184,11 @@ final class ClockJudge {
   /// When it was due, if the product was away then, or came back a moment before, and so had to be
   /// given more time. Until an outage could be noticed by those who were still there, it was not.
   private Instant excused(Instant due, List<Event> found) {
+    long id = UUID.fromString(promised.conversation()).getLeastSignificantBits();
+    Duration own = Duration.ofMillis(Math.floorMod(id, SPREAD.toMillis()));
     Instant excused = due;
     for (Away one : away) {
-      Instant earliest = one.endedAt().plus(AFTER_OUTAGE);
+      Instant earliest = one.endedAt().plus(AFTER_OUTAGE).plus(own);
       boolean fell = due.isAfter(one.beganAt().minus(Outages.MAY_BE_LATE));
       boolean noticed =
           found.stream().anyMatch(event -> event.at().isAfter(one.beganAt().plus(NOTICED)));

@@ -19,6 +19,9 @@ class ClockJudgeTest {
   private static final Instant T0 = Instant.parse("2026-11-23T09:00:00Z");
   private static final Duration TARGET = Duration.ofSeconds(100);
 
+  /// By its last digits the 1,500th millisecond of four seconds is its own.
+  private static final String CONVERSATION = "5f0c9a52-7d0e-4c8b-8000-00000000051c";
+
   private final List<Event> timeline = new ArrayList<>();
   private final List<Away> away = new ArrayList<>();
 
@@ -136,20 +139,20 @@ class ClockJudgeTest {
   }
 
   @Test
-  void givesWhoWasSilentInAnOutageFifteenSecondsMore() {
+  void givesWhoWasSilentInAnOutageFifteenSecondsAndTheirShareOfFourMore() {
     away.add(new Away(at(100), at(130)));
     said("customer", 0);
     said("agent", 5);
-    happened("conversation.idle", 145, Map.of());
-    happened("conversation.reminded", 145.2, Map.of("number", 1));
-    happened("conversation.reminded", 150.2, Map.of("number", 2));
-    happened("conversation.resolved", 155.2, Map.of("resolution", "silence"));
+    happened("conversation.idle", 146.5, Map.of());
+    happened("conversation.reminded", 146.7, Map.of("number", 1));
+    happened("conversation.reminded", 151.7, Map.of("number", 2));
+    happened("conversation.resolved", 156.7, Map.of("resolution", "silence"));
 
     List<Effect> effects = judged(ClockStory.QUIET);
 
     assertThat(effects)
         .extracting(Effect::due)
-        .containsExactly(at(145), at(145), at(150.2), at(155.2));
+        .containsExactly(at(146.5), at(146.5), at(151.7), at(156.7));
     assertThat(effects).allMatch(ClockJudgeTest::isExact);
   }
 
@@ -214,7 +217,7 @@ class ClockJudgeTest {
   }
 
   private List<Effect> judged(ClockStory story) {
-    return ClockJudge.effects(new Promised("c", story, TARGET), timeline, away);
+    return ClockJudge.effects(new Promised(CONVERSATION, story, TARGET), timeline, away);
   }
 
   private static boolean isExact(Effect effect) {

@@ -20,16 +20,20 @@ public record Deadline(Kind kind, int cycle, Instant due) {
           Kind.REMINDER,
           Kind.AUTO_RESOLVE);
 
-  /// What everybody is given who could not speak while the service was away.
+  /// What everybody is given at least who could not speak while the service was away.
   public static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
+
+  /// Over so long it is spread for whom that ends. Else what fell due in an outage and in the
+  /// fifteen seconds after it, of all conversations, would be due at one moment.
+  public static final Duration SPREAD = Duration.ofSeconds(4);
 
   /// The same where the service was away until `back`: nobody is blamed for us. What was promised
   /// to the customer is due all the same.
-  Deadline excused(@Nullable Instant back) {
+  Deadline excused(ConversationId conversation, @Nullable Instant back) {
     if (back == null || !OF_SILENCE.contains(kind)) {
       return this;
     }
-    Instant earliest = back.plus(AFTER_OUTAGE);
+    Instant earliest = back.plus(AFTER_OUTAGE).plus(conversation.within(SPREAD));
     return due.isBefore(earliest) ? new Deadline(kind, cycle, earliest) : this;
   }
 

@@ -137,16 +137,14 @@ public final class Deadlines {
 
   private static final class Collector {
     final List<Deadline> deadlines = new ArrayList<>();
-    private final int cycle;
-    private final @Nullable Instant servedSince;
+    private final Conversation of;
 
-    Collector(Conversation conversation) {
-      this.cycle = conversation.cycle();
-      this.servedSince = conversation.servedSince();
+    Collector(Conversation of) {
+      this.of = of;
     }
 
     void at(Kind kind, Instant due) {
-      deadlines.add(new Deadline(kind, cycle, due).excused(servedSince));
+      deadlines.add(new Deadline(kind, of.cycle(), due).excused(of.id(), of.servedSince()));
     }
   }
 

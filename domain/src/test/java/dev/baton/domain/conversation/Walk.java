@@ -61,6 +61,19 @@ final class Walk {
           Duration.ofSeconds(20),
           Duration.ofMinutes(2));
 
+  private static final BusinessHours EVERY_OTHER_TEN_MINUTES =
+      new BusinessHours(
+          ZoneOffset.UTC,
+          Arrays.stream(DayOfWeek.values())
+              .collect(
+                  Collectors.toMap(
+                      day -> day,
+                      _ ->
+                          IntStream.range(0, 72)
+                              .mapToObj(i -> new Interval(20 * i, 20 * i + 10))
+                              .toList())),
+          Map.of());
+
   private final Random random;
   private final Map<Object, Integer> seen;
   private Ledger ledger;
@@ -353,7 +366,7 @@ final class Walk {
         random.nextInt(5) == 0,
         new Limits(null, null, Duration.ofHours(24).dividedBy(fast), customerLeft(fast)),
         1,
-        random.nextInt(3) == 0 ? everyOtherMinute() : usual.hours(),
+        random.nextInt(3) == 0 ? everyOtherTenMinutes() : usual.hours(),
         usual.wording());
   }
 
@@ -363,15 +376,9 @@ final class Walk {
         CustomerLeft.DEFAULT.after().dividedBy(fast), all[random.nextInt(all.length)]);
   }
 
-  private HoursPolicy everyOtherMinute() {
-    List<Interval> open =
-        IntStream.range(0, 720).mapToObj(i -> new Interval(2 * i, 2 * i + 1)).toList();
-    var hours =
-        new BusinessHours(
-            ZoneOffset.UTC,
-            Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, _ -> open)),
-            Map.of());
-    return new HoursPolicy(hours, random.nextBoolean() ? OutOfHours.QUEUE : OutOfHours.DEFER);
+  private HoursPolicy everyOtherTenMinutes() {
+    return new HoursPolicy(
+        EVERY_OTHER_TEN_MINUTES, random.nextBoolean() ? OutOfHours.QUEUE : OutOfHours.DEFER);
   }
 
   private Incoming saying() {
