@@ -24,7 +24,7 @@ class CostTest {
 
   @BeforeEach
   void open(Database database) {
-    pipeline = Pipeline.open(database, "http://127.0.0.1:1/{customer}");
+    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
   }
 
   @AfterEach

@@ -13,14 +13,15 @@ import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.Message;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.hours.Interval;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Inbox;
 import dev.baton.domain.inbox.Limits;
-import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.inbox.Queue;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SignInRamp;
@@ -52,6 +53,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -66,6 +68,9 @@ final class Pipeline implements AutoCloseable {
   static final AgentRef BEN = new AgentRef(new AgentId("ben"), "Ben Bitdiddle");
   static final String GENERAL = "general";
   static final String ORDERS = "orders";
+
+  /// Where no shop answers.
+  static final String NO_SHOP = "http://127.0.0.1:1/{customer}";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -134,8 +139,22 @@ final class Pipeline implements AutoCloseable {
     return get(stores.conversations().find(id())).conversation();
   }
 
+  Routing routing() {
+    return requireNonNull(facts().routing(), "not routed");
+  }
+
   List<String> told() {
     return Ledger.eventTypes(id());
+  }
+
+  /// What stands in the transcript.
+  List<String> said() {
+    return all(stores.messages().after(id(), 0, 100)).stream().map(Message::text).toList();
+  }
+
+  /// How many of the ladder were reached.
+  int rungs() {
+    return Collections.frequency(told(), "escalation.rung_reached");
   }
 
   List<String> runs() {
@@ -241,6 +260,21 @@ final class Pipeline implements AutoCloseable {
     return settle();
   }
 
+  /// A console of theirs beats.
+  Pipeline console(AgentRef agent) {
+    temporal.setClock();
+    Awaited.done(stores.presence().heartbeats(List.of(agent.id())));
+    return settle();
+  }
+
+  /// What a node does each second for those whose consoles went silent.
+  Pipeline sweepsPresence() {
+    temporal.setClock();
+    get(stores.presence().sweep());
+    get(stores.matches().drain());
+    return settle();
+  }
+
   Pipeline customerWrites(String text) {
     temporal.setClock();
     var incoming = new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
@@ -265,9 +299,9 @@ final class Pipeline implements AutoCloseable {
     return settle();
   }
 
-  /// The first response within so many seconds, from now on.
-  Pipeline promises(int seconds, OnChange rule) {
-    get(stores.policies().save("default", SlaPolicy.DEFAULT.within(sec(seconds)).changing(rule)));
+  /// From now on.
+  Pipeline promises(SlaPolicy policy) {
+    get(stores.policies().save("default", policy));
     get(stores.slaChanges().sweep());
     return settle();
   }

@@ -21,11 +21,8 @@ import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Finish.Resolution;
-import dev.baton.domain.conversation.Message;
-import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
-import dev.baton.domain.inbox.OnChange;
 import dev.baton.domain.text.Moment;
 import dev.baton.store.Database;
 import dev.baton.store.service.ServiceStore.Side;
@@ -103,8 +100,8 @@ class PipelineTest {
   void leadsFromTheFirstMessageOverContextAndRulesToAutoResolve() {
     pipeline.signIn(ADA).customerWrites("Where is my order?");
     SHOP.verify(1, getRequestedFor(urlEqualTo("/customers/cleo")));
-    assertThat(routing().queue()).isEqualTo(Pipeline.ORDERS);
-    assertThat(routing().rule()).isEqualTo("dear orders");
+    assertThat(pipeline.routing().queue()).isEqualTo(Pipeline.ORDERS);
+    assertThat(pipeline.routing().rule()).isEqualTo("dear orders");
     assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
 
     assertThat(pipeline.at(5).accept(ADA).refusal()).isNull();
@@ -149,53 +146,6 @@ class PipelineTest {
   }
 
   @Test
-  void isOnHoldUntilItsTimeAndTheOwnerHasItAgain() {
-    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
-    pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);
-    assertThat(Ledger.held(ADA)).isZero();
-
-    pipeline.at(3500);
-    assertThat(pipeline.facts().state()).isEqualTo(State.HOLD);
-    assertThat(pipeline.told()).doesNotContain("conversation.reminded", "conversation.idle");
-
-    pipeline.at(3613);
-    assertThat(pipeline.facts().state()).isEqualTo(State.ACTIVE);
-    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
-    assertThat(Ledger.held(ADA)).isEqualTo(20);
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.held", "conversation.resumed");
-  }
-
-  @Test
-  void isWrappedUpForAMinuteAndOnlyThenTheRunEnds() {
-    pipeline.wrapsUp(60).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
-    pipeline.at(10).answers(ADA, "On its way").at(20).resolve(ADA);
-    assertThat(pipeline.facts().state()).isEqualTo(State.WRAP_UP);
-    assertThat(Ledger.held(ADA)).isEqualTo(20);
-    assertThat(pipeline.temporal().ended(pipeline.id())).isFalse();
-
-    pipeline.at(40).customerWrites("And the other one?");
-    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
-    pipeline.at(50).answers(ADA, "Tomorrow").resolve(ADA);
-
-    pipeline.at(112);
-    assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
-    assertThat(Ledger.held(ADA)).isZero();
-    assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.wrap_up_ended");
-  }
-
-  @Test
-  void isNoMoreOnHoldWhenTheCustomerWrites() {
-    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
-    pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);
-
-    pipeline.at(60).customerWrites("It is here!");
-
-    assertThat(pipeline.facts().state()).isEqualTo(State.ACTIVE);
-    assertThat(Ledger.held(ADA)).isEqualTo(20);
-  }
-
-  @Test
   void goesToTheNextAgentWhenAnOfferRunsOut() {
     pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
     var first = requireNonNull(pipeline.facts().offer()).agents().getFirst();
@@ -223,18 +173,19 @@ class PipelineTest {
     pipeline.customerWrites("Hello?");
 
     pipeline.at(38);
-    assertThat(rungs()).isZero();
+    assertThat(pipeline.rungs()).isZero();
     pipeline.at(50);
-    assertThat(rungs()).isEqualTo(1);
+    assertThat(pipeline.rungs()).isEqualTo(1);
     pipeline.at(70);
-    assertThat(rungs()).isEqualTo(2);
-    assertThat(said()).anyMatch(text -> text.startsWith("We are sorry that you wait longer"));
+    assertThat(pipeline.rungs()).isEqualTo(2);
+    assertThat(pipeline.said())
+        .anyMatch(text -> text.startsWith("We are sorry that you wait longer"));
     pipeline.at(170);
     assertThat(pipeline.told()).doesNotContain("conversation.later_offered");
 
     pipeline.at(190);
 
-    assertThat(rungs()).isEqualTo(3);
+    assertThat(pipeline.rungs()).isEqualTo(3);
     assertThat(pipeline.told()).containsOnlyOnce("conversation.later_offered");
     assertThat(pipeline.facts().clocks().escalationLevel()).isEqualTo(2);
   }
@@ -246,29 +197,13 @@ class PipelineTest {
     pipeline.signIn(ADA).status(ADA, AgentStatus.AWAY).customerWrites("Hello?");
 
     pipeline.at(70);
-    assertThat(said()).containsOnlyOnce("Cleo Canary, you are number 1.");
-    List<String> before = said();
+    assertThat(pipeline.said()).containsOnlyOnce("Cleo Canary, you are number 1.");
+    List<String> before = pipeline.said();
     pipeline.says(Moment.APOLOGY, "Other words.");
     pipeline.losesTemporal();
     pipeline.at(90);
 
-    assertThat(said()).isEqualTo(before);
-  }
-
-  @Test
-  void nudgesTheAgentWhoOwesTheNextAnswer() {
-    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
-    pipeline.at(20).answers(ADA, "Hi");
-    pipeline.at(40).customerWrites("And?");
-
-    pipeline.at(125);
-    assertThat(rungs()).isZero();
-    pipeline.at(138);
-    assertThat(rungs()).isEqualTo(1);
-    pipeline.answers(ADA, "Here you are").at(300);
-
-    assertThat(rungs()).isEqualTo(1);
-    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
+    assertThat(pipeline.said()).isEqualTo(before);
   }
 
   @Test
@@ -302,17 +237,6 @@ class PipelineTest {
   }
 
   @Test
-  void escalatesSoonerOnceThePromiseWasTightened() {
-    pipeline.customerWrites("Hello?").at(5).promises(20, OnChange.TIGHTEN);
-
-    pipeline.at(15);
-    assertThat(pipeline.told()).contains("sla.changed").doesNotContain("conversation.escalated");
-    pipeline.at(25);
-
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
-  }
-
-  @Test
   void waitsForAnAgentWhoSignsInLater() {
     pipeline.customerWrites("Hello?").at(100);
     assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
@@ -329,7 +253,7 @@ class PipelineTest {
   void comesBackByItselfAtTheOpeningIfItCameOutOfHours() {
     pipeline.opensAfter(10, OutOfHours.DEFER).signIn(ADA).customerWrites("Where is my order?");
     assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
-    assertThat(said()).anyMatch(text -> text.contains("Monday, 23 November, 09:10 (Z)"));
+    assertThat(pipeline.said()).anyMatch(text -> text.contains("Monday, 23 November, 09:10 (Z)"));
 
     pipeline.at(580);
     assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
@@ -360,7 +284,7 @@ class PipelineTest {
     pipeline.signIn(ADA).customerWrites("Where is my order?");
 
     assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
-    assertThat(routing().queue()).isEqualTo(Pipeline.GENERAL);
+    assertThat(pipeline.routing().queue()).isEqualTo(Pipeline.GENERAL);
     assertThat(all(pipeline.stores().contexts().cards(pipeline.id())))
         .extracting(ContextCard::state)
         .containsExactly(ContextCard.State.FAILED);
@@ -441,7 +365,7 @@ class PipelineTest {
     assertThat(pipeline.transfer(ADA, "nowhere").refusal()).isEqualTo("unknown_queue");
     assertThat(pipeline.transfer(ADA, Pipeline.GENERAL).refusal()).isNull();
 
-    assertThat(routing().queue()).isEqualTo(Pipeline.GENERAL);
+    assertThat(pipeline.routing().queue()).isEqualTo(Pipeline.GENERAL);
     assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(BEN);
   }
 
@@ -480,19 +404,5 @@ class PipelineTest {
     assertThat(kept.toString())
         .contains("judge accept")
         .doesNotContain("Canary", "Cleo", "cleo", "Lovelace", "x.example", "812.5");
-  }
-
-  private int rungs() {
-    return Collections.frequency(pipeline.told(), "escalation.rung_reached");
-  }
-
-  private List<String> said() {
-    return all(pipeline.stores().messages().after(pipeline.id(), 0, 100)).stream()
-        .map(Message::text)
-        .toList();
-  }
-
-  private Routing routing() {
-    return requireNonNull(pipeline.facts().routing());
   }
 }

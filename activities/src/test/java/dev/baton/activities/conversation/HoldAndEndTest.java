@@ -1,0 +1,99 @@
+package dev.baton.activities.conversation;
+
+import static dev.baton.activities.conversation.Pipeline.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.domain.conversation.State;
+import dev.baton.store.Database;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.PostgresExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A conversation that is put aside, and one that ends.
+@ExtendWith(PostgresExtension.class)
+class HoldAndEndTest {
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open(Database database) {
+    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+    assertThat(Ledger.imbalances()).isZero();
+  }
+
+  @Test
+  void isOnHoldUntilItsTimeAndTheOwnerHasItAgain() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);
+    assertThat(Ledger.held(ADA)).isZero();
+
+    pipeline.at(3500);
+    assertThat(pipeline.facts().state()).isEqualTo(State.HOLD);
+    assertThat(pipeline.told()).doesNotContain("conversation.reminded", "conversation.idle");
+
+    pipeline.at(3613);
+    assertThat(pipeline.facts().state()).isEqualTo(State.ACTIVE);
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.held", "conversation.resumed");
+  }
+
+  @Test
+  void isNoMoreOnHoldWhenTheCustomerWrites() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);
+
+    pipeline.at(60).customerWrites("It is here!");
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.ACTIVE);
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+  }
+
+  @Test
+  void isWrappedUpForAMinuteAndOnlyThenTheRunEnds() {
+    pipeline.wrapsUp(60).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "On its way").at(20).resolve(ADA);
+    assertThat(pipeline.facts().state()).isEqualTo(State.WRAP_UP);
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+    assertThat(pipeline.temporal().ended(pipeline.id())).isFalse();
+
+    pipeline.at(40).customerWrites("And the other one?");
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+    pipeline.at(50).answers(ADA, "Tomorrow").resolve(ADA);
+
+    pipeline.at(112);
+    assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.wrap_up_ended");
+  }
+
+  @Test
+  void theyAreAskedOnceHowItWentHoweverOftenItEnds() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.answers(ADA, "On its way").at(20).resolve(ADA);
+    assertThat(pipeline.told()).containsOnlyOnce("csat.requested");
+
+    pipeline.at(60).customerWrites("And the other one?").accept(ADA);
+    pipeline.answers(ADA, "Tomorrow").at(80).resolve(ADA);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
+    assertThat(pipeline.told()).containsOnlyOnce("csat.requested");
+  }
+
+  @Test
+  void nobodyIsAskedHowItWentWhoWentQuiet() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.answers(ADA, "On its way").at(5 + 15 * 60 + 10);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
+    assertThat(pipeline.told()).doesNotContain("csat.requested");
+  }
+}

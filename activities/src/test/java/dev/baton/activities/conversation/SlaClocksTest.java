@@ -1,0 +1,153 @@
+package dev.baton.activities.conversation;
+
+import static dev.baton.activities.conversation.Pipeline.ADA;
+import static dev.baton.activities.conversation.Pipeline.BEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.domain.inbox.Ladder;
+import dev.baton.domain.inbox.OnChange;
+import dev.baton.domain.inbox.Rung;
+import dev.baton.domain.inbox.Rung.Action;
+import dev.baton.domain.inbox.Rung.Phase;
+import dev.baton.domain.inbox.SlaClock;
+import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.store.Database;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.PostgresExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What starts, stops and ends the clocks of what customers are promised.
+@ExtendWith(PostgresExtension.class)
+class SlaClocksTest {
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open(Database database) {
+    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+    assertThat(Ledger.imbalances()).isZero();
+  }
+
+  @Test
+  void theFirstResponseIsDueSixtySecondsAfterTheFirstMessageThroughATransfer() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+
+    pipeline.signIn(BEN).at(50).transfer(ADA, Pipeline.ORDERS);
+    pipeline.at(57);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+    pipeline.at(64);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void escalatesSoonerOnceThePromiseWasTightened() {
+    pipeline.customerWrites("Hello?").at(5).promises(within(20).changing(OnChange.TIGHTEN));
+
+    pipeline.at(15);
+    assertThat(pipeline.told()).contains("sla.changed").doesNotContain("conversation.escalated");
+    pipeline.at(25);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void nudgesTheAgentWhoOwesTheNextAnswer() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(20).answers(ADA, "Hi");
+    pipeline.at(40).customerWrites("And?");
+
+    pipeline.at(125);
+    assertThat(pipeline.rungs()).isZero();
+    pipeline.at(138);
+    assertThat(pipeline.rungs()).isEqualTo(1);
+    pipeline.answers(ADA, "Here you are").at(300);
+
+    assertThat(pipeline.rungs()).isEqualTo(1);
+    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
+  }
+
+  @Test
+  void theNextResponseIsCountedFromTheFirstUnansweredMessageOfTheTurn() {
+    pipeline.promises(told(SlaClock.NEXT_RESPONSE, sec(60), false));
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "Hi");
+    pipeline.at(20).customerWrites("And?").at(50).customerWrites("Hello?");
+
+    pipeline.at(76);
+    assertThat(pipeline.rungs()).isZero();
+    pipeline.at(84);
+
+    assertThat(pipeline.rungs()).isEqualTo(1);
+  }
+
+  @Test
+  void theClockOfTheNextResponseStandsStillOnHoldWhereThePolicySaysSo() {
+    pipeline.promises(told(SlaClock.NEXT_RESPONSE, sec(60), true));
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "Hi");
+    pipeline.at(20).customerWrites("And?").at(30).holds(ADA, 100);
+
+    pipeline.at(175);
+    assertThat(pipeline.rungs()).isZero();
+    pipeline.at(186);
+
+    assertThat(pipeline.rungs()).isEqualTo(1);
+  }
+
+  @Test
+  void theClockOfTheResolutionStandsStillWhileTheCustomerIsWaitedFor() {
+    pipeline.promises(told(SlaClock.RESOLUTION, sec(100), false));
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(20).answers(ADA, "Hi");
+
+    pipeline.at(200).customerWrites("Still here").at(275);
+    assertThat(pipeline.rungs()).isZero();
+    pipeline.at(286);
+
+    assertThat(pipeline.rungs()).isEqualTo(1);
+  }
+
+  @Test
+  void theClockOfTheResolutionStandsStillOnHold() {
+    pipeline.promises(told(SlaClock.RESOLUTION, sec(100), false));
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(20).holds(ADA, 100);
+
+    pipeline.at(194);
+    assertThat(pipeline.rungs()).isZero();
+    pipeline.at(206);
+
+    assertThat(pipeline.rungs()).isEqualTo(1);
+  }
+
+  private static SlaPolicy within(int seconds) {
+    return SlaPolicy.DEFAULT.within(sec(seconds));
+  }
+
+  /// A promise of which the lead is told when it is broken, and of no other.
+  private static SlaPolicy told(SlaClock clock, Duration target, boolean pausedOnHold) {
+    var broken =
+        new Rung(clock, 100, Duration.ZERO, Set.of(Phase.values()), List.of(Action.NOTIFY_LEAD));
+    return new SlaPolicy(
+        sec(60),
+        clock == SlaClock.NEXT_RESPONSE ? target : SlaPolicy.NEXT_RESPONSE,
+        clock == SlaClock.RESOLUTION ? target : SlaPolicy.RESOLUTION,
+        pausedOnHold,
+        new Ladder(List.of(broken)));
+  }
+
+  private static Duration sec(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
