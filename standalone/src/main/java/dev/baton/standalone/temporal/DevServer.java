@@ -103,7 +103,9 @@ public final class DevServer implements AutoCloseable {
         "--db-filename",
         folder.resolve("temporal.db").toAbsolutePath().toString(),
         "--log-level",
-        "warn");
+        "warn",
+        "--dynamic-config-value",
+        "%s=\"%s\"".formatted(TimerShift.KEY, TimerShift.VALUE));
   }
 
   private void watch() {

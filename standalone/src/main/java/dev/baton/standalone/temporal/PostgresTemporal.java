@@ -35,7 +35,7 @@ public final class PostgresTemporal implements AutoCloseable {
     this.folder = folder;
     this.port = port;
     this.uiPort = uiPort;
-    this.environment = environment(database, port, emptyFile(folder));
+    this.environment = environment(database, port, changedSettings(folder));
     this.server = launch();
     try {
       this.uiProcess = launchUi();
@@ -179,10 +179,9 @@ public final class PostgresTemporal implements AutoCloseable {
     return environment;
   }
 
-  /// The server wants a file of changed settings, also for none.
-  private static Path emptyFile(Path folder) throws IOException {
+  private static Path changedSettings(Path folder) throws IOException {
     Path file = folder.resolve("temporal-settings.yaml").toAbsolutePath();
-    Files.writeString(file, "");
+    Files.writeString(file, "%s:\n  - value: %s\n".formatted(TimerShift.KEY, TimerShift.VALUE));
     return file;
   }
 
