@@ -98,4 +98,53 @@ class GoneAgentTest {
 
     assertThat(requireNonNull(pipeline.facts().offer()).agents()).containsExactly(BEN);
   }
+
+  @Test
+  void whoIsAwayIsAskedForNothingAndKeepsWhatTheyHave() {
+    pipeline.signIn(ADA).customer("dora").customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.status(ADA, AgentStatus.AWAY, "lunch");
+    pipeline.customer("eve").customerWrites("Hello?").at(30);
+    assertThat(pipeline.ringsAt()).isEmpty();
+
+    pipeline.customer("dora").answers(ADA, "Hi").customerWrites("And?");
+    assertThat(pipeline.at(100).facts().ownedBy(ADA.id())).isTrue();
+    pipeline.answers(ADA, "Here you are");
+
+    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
+  }
+
+  @Test
+  void whoComesBackIsAsTheyWereWithTheirReason() {
+    pipeline.signIn(ADA).status(ADA, AgentStatus.AWAY, "lunch").customerWrites("Hello?");
+    pipeline.at(40).sweepsPresence();
+    assertThat(pipeline.agent(ADA).status()).isEqualTo(AgentStatus.OFFLINE);
+
+    pipeline.at(100).console(ADA);
+
+    assertThat(pipeline.agent(ADA).status()).isEqualTo(AgentStatus.AWAY);
+    assertThat(pipeline.agent(ADA).reason()).isEqualTo("lunch");
+  }
+
+  @Test
+  void whatRangAtWhoIsGoneRingsAtAnotherAtOnceWithoutBlame() {
+    pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?").at(3);
+    assertThat(pipeline.ringsAt()).containsExactly(ADA);
+
+    pipeline.status(ADA, AgentStatus.OFFLINE);
+
+    assertThat(pipeline.ringsAt()).containsExactly(BEN);
+    assertThat(pipeline.told()).doesNotContain("offer.expired");
+  }
+
+  @Test
+  void theirHoldStaysTheirsUntilItsTimeAndThenGoesToAColleague() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "I ask the courier").holds(ADA, 300);
+
+    pipeline.at(20).status(ADA, AgentStatus.OFFLINE).signIn(BEN).at(290);
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+    pipeline.at(320);
+
+    assertThat(pipeline.ringsAt()).containsExactly(BEN);
+  }
 }

@@ -3,6 +3,7 @@ package dev.baton.activities.conversation;
 import static dev.baton.activities.conversation.Pipeline.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.State;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A conversation that is put aside, and one that ends.
 @ExtendWith(PostgresExtension.class)
 class HoldAndEndTest {
+  private static final int DAY = 24 * 3600;
+
   private Pipeline pipeline;
 
   @BeforeEach
@@ -95,5 +98,62 @@ class HoldAndEndTest {
 
     assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
     assertThat(pipeline.told()).doesNotContain("csat.requested");
+  }
+
+  @Test
+  void nobodyIsAskedHowItWentWhoLeftBeforeAnybodyAnswered() {
+    pipeline.customerWrites("Where is it?").at(20).customerEnds();
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.ABANDONED);
+    assertThat(pipeline.told()).doesNotContain("csat.requested");
+  }
+
+  @Test
+  void whoWritesAgainAfterLeavingGoesOnWithTheSameConversation() {
+    pipeline.customerWrites("Where is it?").at(20).customerEnds();
+    ConversationId left = pipeline.id();
+
+    pipeline.signIn(ADA).at(3600).customerWrites("I still want to know");
+
+    assertThat(pipeline.id()).isEqualTo(left);
+    assertThat(pipeline.ringsAt()).containsExactly(ADA);
+  }
+
+  @Test
+  void insideTheDayAMessageReopensItAndLaterANewOneBeginsWithTheHistoryInSight() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.answers(ADA, "On its way").at(20).resolve(ADA);
+    ConversationId first = pipeline.id();
+
+    pipeline.at(20 + DAY - 60).customerWrites("It is here").accept(ADA);
+    assertThat(pipeline.id()).isEqualTo(first);
+    pipeline.answers(ADA, "Good").resolve(ADA);
+    pipeline.at(20 + 2 * DAY + 60).customerWrites("Another thing");
+
+    assertThat(pipeline.id()).isNotEqualTo(first);
+    assertThat(pipeline.allOfTheCustomer()).containsExactly(pipeline.id(), first);
+    assertThat(pipeline.said()).doesNotContain("It is here");
+    assertThat(pipeline.ringsAt()).containsExactly(ADA);
+  }
+
+  @Test
+  void twoTabsOfOneCustomerAreInTheSameConversation() {
+    pipeline.customerWrites("Where is it?");
+    ConversationId first = pipeline.id();
+
+    pipeline.customerWrites("I have it open twice");
+
+    assertThat(pipeline.id()).isEqualTo(first);
+    assertThat(pipeline.allOfTheCustomer()).containsExactly(first);
+  }
+
+  @Test
+  void whatResolvesItselfIsLeftAloneIfTheCustomerWroteLast() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.answers(ADA, "On its way").at(15 * 60 - 10).console(ADA).customerWrites("Thanks!");
+
+    pipeline.at(15 * 60 + 30);
+
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
   }
 }

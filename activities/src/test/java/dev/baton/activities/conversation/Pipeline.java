@@ -11,24 +11,25 @@ import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
+import dev.baton.domain.conversation.Change;
 import dev.baton.domain.conversation.Conversation;
 import dev.baton.domain.conversation.ConversationId;
+import dev.baton.domain.conversation.CustomerId;
+import dev.baton.domain.conversation.Deferrals;
+import dev.baton.domain.conversation.Judgement;
 import dev.baton.domain.conversation.Message;
 import dev.baton.domain.conversation.Messages.Incoming;
+import dev.baton.domain.conversation.Offer;
+import dev.baton.domain.conversation.Ownership;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.hours.BusinessHours;
-import dev.baton.domain.hours.Interval;
 import dev.baton.domain.inbox.HoursPolicy;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
 import dev.baton.domain.inbox.Inbox;
-import dev.baton.domain.inbox.Limits;
-import dev.baton.domain.inbox.Queue;
-import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SignInRamp;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.inbox.Timings;
-import dev.baton.domain.routing.Distribution;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.domain.text.Moment;
 import dev.baton.domain.text.Template;
@@ -38,34 +39,37 @@ import dev.baton.store.Stores;
 import dev.baton.store.Uuids;
 import dev.baton.store.conversation.CustomerStore.Customer;
 import dev.baton.store.conversation.CustomerStore.Introduction;
+import dev.baton.store.conversation.Locked;
 import dev.baton.store.conversation.MessageStore.Posted;
+import dev.baton.store.conversation.Promise;
 import dev.baton.store.service.ServiceStore.Side;
 import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Ledger;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Assign;
+import dev.baton.workflows.conversation.Commands.Decline;
 import dev.baton.workflows.conversation.Commands.Outcome;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import dev.baton.workflows.conversation.Commands.Transfer;
 import dev.baton.workflows.conversation.Commands.TransferToAgent;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// A shop with two queues, the agents Ada and Ben, the customer Cleo, and everything that serves
-/// them but the web. Each line of a story is one method; [#at] lets time pass.
+/// A shop with two queues, its agents, the customer Cleo and whoever else comes, and everything
+/// that serves them but the web. Each line of a story is one method; [#at] lets time pass.
 final class Pipeline implements AutoCloseable {
   static final Instant T0 = Instant.parse("2026-11-23T09:00:00Z");
   static final AgentRef ADA = new AgentRef(new AgentId("ada"), "Ada Lovelace");
   static final AgentRef BEN = new AgentRef(new AgentId("ben"), "Ben Bitdiddle");
+  static final AgentRef LEA = new AgentRef(new AgentId("lea"), "Lea Lead");
   static final String GENERAL = "general";
   static final String ORDERS = "orders";
 
@@ -76,21 +80,15 @@ final class Pipeline implements AutoCloseable {
 
   private final HttpContextConnector connector = new HttpContextConnector();
   private final Stores stores;
-  private final Customer cleo;
+  private final Map<CustomerId, ConversationId> conversations = new HashMap<>();
+  private Customer customer;
   private Temporal temporal = new Temporal(T0);
-  private @Nullable ConversationId id;
 
   private Pipeline(Database database, String shop) {
     temporal.setClock();
     stores = Stores.over(database, conversation -> temporal.client().ring(conversation));
     furnish(shop);
-    cleo =
-        get(
-            stores
-                .customers()
-                .introduce(
-                    "shop",
-                    new Introduction("cleo", "Cleo Canary", "cleo@x.example", "vip", "en")));
+    customer = introduced(new Introduction("cleo", "Cleo Canary", "cleo@x.example", "vip", "en"));
     work();
   }
 
@@ -105,9 +103,7 @@ final class Pipeline implements AutoCloseable {
     get(policies.save("default", SlaPolicy.DEFAULT));
     get(policies.save("default", SilencePolicy.DEFAULT));
     get(policies.save(SignInRamp.NONE));
-    for (String queue : List.of(GENERAL, ORDERS)) {
-      get(policies.save(new Queue(queue, queue, "default", "default", sec(15), sec(120), 20)));
-    }
+    queue(QueueDraft.of(GENERAL)).queue(QueueDraft.of(ORDERS));
     var dear = "context.orders[0].total > 500.0 && customer.tier == 'vip'";
     get(
         policies.saveRules(
@@ -131,8 +127,9 @@ final class Pipeline implements AutoCloseable {
     return temporal;
   }
 
+  /// Of who writes now.
   ConversationId id() {
-    return requireNonNull(id, "nobody has written");
+    return requireNonNull(conversations.get(customer.id()), "nobody has written");
   }
 
   Conversation facts() {
@@ -152,6 +149,28 @@ final class Pipeline implements AutoCloseable {
     return all(stores.messages().after(id(), 0, 100)).stream().map(Message::text).toList();
   }
 
+  /// What the events of one type carry, one line each.
+  String data(String type) {
+    return Ledger.eventData(id(), type);
+  }
+
+  int level() {
+    return facts().clocks().escalationLevel();
+  }
+
+  /// At whom it rings.
+  List<AgentRef> ringsAt() {
+    Offer offer = facts().offer();
+    return offer == null ? List.of() : offer.agents();
+  }
+
+  /// Of who writes now, the latest first.
+  List<ConversationId> allOfTheCustomer() {
+    return all(stores.queries().ofCustomer(customer.id(), 100)).stream()
+        .map(listed -> listed.conversation().id())
+        .toList();
+  }
+
   /// How many of the ladder were reached.
   int rungs() {
     return Collections.frequency(told(), "escalation.rung_reached");
@@ -161,20 +180,21 @@ final class Pipeline implements AutoCloseable {
     return all(stores.runs().runs(id()));
   }
 
-  /// Time passes until `seconds` after the first message, and the workflow has done what then was
-  /// to do. Between two skips time goes on as on the wall, so stories leave each clock some
-  /// seconds.
+  /// Time passes until `seconds` after the first message, the workflow has done what then was to
+  /// do, and the matcher has looked, as it does each second. Between two skips time goes on as on
+  /// the wall, so stories leave each clock some seconds.
   Pipeline at(int seconds) {
     Duration left = Duration.between(temporal.now(), facts().openedAt().plusSeconds(seconds));
     if (left.isPositive()) {
       temporal.pass(left);
     }
+    settle();
+    get(stores.matches().drain());
     return settle();
   }
 
   private Pipeline settle() {
-    if (id != null) {
-      ConversationId one = id;
+    for (ConversationId one : conversations.values()) {
       Awaitility.await()
           .atMost(PATIENCE)
           .pollDelay(Duration.ZERO)
@@ -191,54 +211,44 @@ final class Pipeline implements AutoCloseable {
     return this;
   }
 
-  /// The queue of dear orders rings at so many agents at once.
-  Pipeline ringsAtOnce(int many) {
-    return orders(many, null);
+  /// Nodes of both sides are there from now until then.
+  Pipeline servesUntil(int seconds) {
+    Instant last = facts().openedAt().plusSeconds(seconds);
+    while (temporal.now().isBefore(last)) {
+      int next = (int) Duration.between(facts().openedAt(), temporal.now()).toSeconds() + 10;
+      at(Math.min(next, seconds)).serves(Side.API).serves(Side.WORKER);
+    }
+    return this;
   }
 
-  /// What the system says in the queue of dear orders, in English, to who waits for it.
+  /// For who comes from now on.
+  Pipeline queue(QueueDraft draft) {
+    get(stores.policies().save(draft.queue()));
+    return this;
+  }
+
+  /// The only rule of the shop from now on.
+  Pipeline rule(RoutingRule rule) {
+    get(stores.policies().saveRules("shop", List.of(rule)));
+    return this;
+  }
+
+  /// The queue of dear orders rings at so many agents at once.
+  Pipeline ringsAtOnce(int many) {
+    return queue(QueueDraft.of(ORDERS).ringingAt(many));
+  }
+
+  /// What the system says in the general queue, in English.
   Pipeline says(Moment moment, String text) {
     Map<Moment, Template> own = Map.of(moment, moment.template(text));
     get(stores.policies().save("friendly", new Texts("en", Map.of("en", own))));
-    return orders(1, null, "friendly");
+    return queue(QueueDraft.of(GENERAL).worded("friendly"));
   }
 
-  /// The queue of dear orders opens so many minutes after the beginning.
-  Pipeline opensAfter(int minutes, OutOfHours outOfHours) {
-    LocalTime opens = LocalTime.ofInstant(T0, ZoneOffset.UTC).plusMinutes(minutes);
-    var monday = List.of(Interval.of(opens.toString(), "24:00"));
-    var hours = new BusinessHours(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, monday), Map.of());
+  /// When `queue` is served.
+  Pipeline opens(String queue, BusinessHours hours, OutOfHours outOfHours) {
     get(stores.policies().save("office", new HoursPolicy(hours, outOfHours)));
-    return orders(1, "office");
-  }
-
-  private Pipeline orders(int many, @Nullable String businessHours) {
-    return orders(many, businessHours, null);
-  }
-
-  private Pipeline orders(int many, @Nullable String businessHours, @Nullable String textsPolicy) {
-    get(
-        stores
-            .policies()
-            .save(
-                new Queue(
-                    ORDERS,
-                    ORDERS,
-                    "default",
-                    "default",
-                    sec(15),
-                    sec(120),
-                    20,
-                    Distribution.DEFAULT,
-                    Queue.LONGEST_WAIT,
-                    Relaxation.DEFAULT,
-                    false,
-                    Limits.NONE,
-                    many,
-                    null,
-                    businessHours,
-                    textsPolicy)));
-    return this;
+    return queue(QueueDraft.of(queue).during("office"));
   }
 
   Agent agent(AgentRef agent) {
@@ -247,14 +257,33 @@ final class Pipeline implements AutoCloseable {
 
   /// Employed by both queues and there; the matcher serves whoever waits.
   Pipeline signIn(AgentRef agent) {
+    return signIn(agent, 100, GENERAL, ORDERS);
+  }
+
+  /// Employed by those queues only.
+  Pipeline signIn(AgentRef agent, int capacity, String... queues) {
+    return employed(agent, capacity, queues).status(agent, AgentStatus.AVAILABLE);
+  }
+
+  /// @param capacity 20 is one conversation
+  Pipeline employed(AgentRef agent, int capacity, String... queues) {
+    return employed(agent, capacity, Map.of("en", 5), queues);
+  }
+
+  Pipeline employed(AgentRef agent, int capacity, Map<String, Integer> skills, String... queues) {
     temporal.setClock();
-    var queues = List.of(GENERAL, ORDERS);
-    get(stores.agents().save(agent.id(), agent.name(), "agent", 100, Map.of("en", 5), queues));
-    return status(agent, AgentStatus.AVAILABLE);
+    get(stores.agents().save(agent.id(), agent.name(), "agent", capacity, skills, List.of(queues)));
+    return settle();
   }
 
   Pipeline status(AgentRef agent, AgentStatus status) {
-    get(stores.agents().setStatus(agent.id(), status, null));
+    return status(agent, status, null);
+  }
+
+  /// @param reason in their own words
+  Pipeline status(AgentRef agent, AgentStatus status, @Nullable String reason) {
+    temporal.setClock();
+    get(stores.agents().setStatus(agent.id(), status, reason));
     get(stores.presence().changed(agent.id()));
     get(stores.matches().drain());
     return settle();
@@ -275,12 +304,55 @@ final class Pipeline implements AutoCloseable {
     return settle();
   }
 
+  /// From now on it is they who write, and theirs is the conversation that is asked about.
+  Pipeline customer(String name) {
+    customer = introduced(new Introduction(name, name, name + "@x.example", "plain", "en"));
+    return this;
+  }
+
+  private Customer introduced(Introduction said) {
+    return get(stores.customers().introduce("shop", said));
+  }
+
+  /// What a node does each second for those who were kept out of a line.
+  Pipeline letsIn() {
+    temporal.setClock();
+    get(stores.keptOut().sweep());
+    return settle();
+  }
+
   Pipeline customerWrites(String text) {
     temporal.setClock();
     var incoming = new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
-    var posted = stores.messages().customerPosts(cleo, incoming, "en", Mono.just(Timings.DEFAULT));
-    id = ((Posted.Stored) get(posted)).conversation().id();
+    var posted =
+        stores.messages().customerPosts(customer, incoming, "en", Mono.just(Timings.DEFAULT));
+    conversations.put(customer.id(), ((Posted.Stored) get(posted)).conversation().id());
     return settle();
+  }
+
+  Pipeline customerContinuesLater() {
+    return change(locked -> done(Deferrals.defer(locked.conversation(), locked.now())));
+  }
+
+  Pipeline customerEnds() {
+    return change(locked -> Ownership.end(locked.conversation(), locked.now()));
+  }
+
+  /// What the API does for a customer.
+  private Pipeline change(Function<Locked, Change> what) {
+    temporal.setClock();
+    get(
+        stores
+            .conversations()
+            .change(id(), new Promise.Outsider(), locked -> Mono.just(what.apply(locked))));
+    return settle();
+  }
+
+  private static Change done(Judgement judgement) {
+    return switch (judgement) {
+      case Judgement.Done(Change change) -> change;
+      case Judgement.Refused(var refusal) -> throw new AssertionError("refused: " + refusal);
+    };
   }
 
   Pipeline answers(AgentRef agent, String text) {
@@ -314,6 +386,13 @@ final class Pipeline implements AutoCloseable {
 
   Outcome accept(Accept command) {
     return settled(temporal.client().accept(id(), command));
+  }
+
+  /// Declines what rings now.
+  Outcome decline(AgentRef agent) {
+    String offer = requireNonNull(facts().offer(), "nothing rings").id().toString();
+    var command = new Decline(Uuids.v7().toString(), agent.id().value(), offer, "busy");
+    return settled(temporal.client().decline(id(), command));
   }
 
   /// Having read everything.
@@ -378,7 +457,12 @@ final class Pipeline implements AutoCloseable {
 
   /// Temporal is lost with all that it knew, and comes back empty: as at a start in one process.
   void losesTemporal() {
-    Instant now = temporal.now();
+    losesTemporal(0);
+  }
+
+  /// And nothing is done for so long.
+  void losesTemporal(int seconds) {
+    Instant now = temporal.now().plusSeconds(seconds);
     temporal.close();
     temporal = new Temporal(now);
     temporal.setClock();

@@ -22,17 +22,13 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Finish.Resolution;
 import dev.baton.domain.conversation.State;
-import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
-import dev.baton.domain.text.Moment;
 import dev.baton.store.Database;
-import dev.baton.store.service.ServiceStore.Side;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,90 +119,6 @@ class PipelineTest {
   }
 
   @Test
-  void blamesNobodyWhileNoApiIsThereAndFifteenSecondsLonger() {
-    pipeline.serves(Side.API).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
-
-    pipeline.at(5 + 120 + 40);
-    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
-    assertThat(pipeline.told()).contains("conversation.escalated");
-
-    pipeline.serves(Side.API).answers(ADA, "On its way");
-    assertThat(pipeline.told()).doesNotContain("conversation.requeued");
-  }
-
-  @Test
-  void requeuesAfterAnOutageWhoseOwnerStaysSilent() {
-    pipeline.serves(Side.WORKER).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
-    pipeline.at(100).serves(Side.WORKER).at(130).serves(Side.WORKER);
-    assertThat(pipeline.at(139).facts().ownedBy(ADA.id())).isTrue();
-
-    pipeline.serves(Side.WORKER).at(130 + 15 + 4 + 8);
-
-    assertThat(pipeline.told()).contains("conversation.requeued");
-  }
-
-  @Test
-  void goesToTheNextAgentWhenAnOfferRunsOut() {
-    pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
-    var first = requireNonNull(pipeline.facts().offer()).agents().getFirst();
-
-    pipeline.at(18);
-
-    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isNotEqualTo(first);
-    assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
-  }
-
-  @Test
-  void escalatesOnceAndTakesItFromASilentAgent() {
-    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
-    pipeline.signIn(BEN);
-
-    pipeline.at(64);
-
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated", "conversation.requeued");
-    assertThat(requireNonNull(pipeline.facts().offer()).agents().getFirst()).isEqualTo(BEN);
-    assertThat(Ledger.held(ADA)).isZero();
-  }
-
-  @Test
-  void climbsTheLadderRungByRungWhileNobodyIsFree() {
-    pipeline.customerWrites("Hello?");
-
-    pipeline.at(38);
-    assertThat(pipeline.rungs()).isZero();
-    pipeline.at(50);
-    assertThat(pipeline.rungs()).isEqualTo(1);
-    pipeline.at(70);
-    assertThat(pipeline.rungs()).isEqualTo(2);
-    assertThat(pipeline.said())
-        .anyMatch(text -> text.startsWith("We are sorry that you wait longer"));
-    pipeline.at(170);
-    assertThat(pipeline.told()).doesNotContain("conversation.later_offered");
-
-    pipeline.at(190);
-
-    assertThat(pipeline.rungs()).isEqualTo(3);
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.later_offered");
-    assertThat(pipeline.facts().clocks().escalationLevel()).isEqualTo(2);
-  }
-
-  @Test
-  void apologisesInThePolicysWordsWithThePlaceInLineAndRepeatsNothingWhenTemporalIsLost() {
-    pipeline.says(Moment.APOLOGY, "[{customer}, you are number {position}|You wait].");
-    // Somebody must have what is required, or another queue takes it.
-    pipeline.signIn(ADA).status(ADA, AgentStatus.AWAY).customerWrites("Hello?");
-
-    pipeline.at(70);
-    assertThat(pipeline.said()).containsOnlyOnce("Cleo Canary, you are number 1.");
-    List<String> before = pipeline.said();
-    pipeline.says(Moment.APOLOGY, "Other words.");
-    pipeline.losesTemporal();
-    pipeline.at(90);
-
-    assertThat(pipeline.said()).isEqualTo(before);
-  }
-
-  @Test
   void requeuesAfterTwoMinutesWithoutAnAnswer() {
     pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
     pipeline.at(20).answers(ADA, "Hi");
@@ -250,34 +162,6 @@ class PipelineTest {
   }
 
   @Test
-  void comesBackByItselfAtTheOpeningIfItCameOutOfHours() {
-    pipeline.opensAfter(10, OutOfHours.DEFER).signIn(ADA).customerWrites("Where is my order?");
-    assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
-    assertThat(pipeline.said()).anyMatch(text -> text.contains("Monday, 23 November, 09:10 (Z)"));
-
-    pipeline.at(580);
-    assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
-    pipeline.at(605);
-
-    assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
-    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
-    pipeline.accept(ADA);
-    pipeline.at(675);
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
-  }
-
-  @Test
-  void waitsInLineOutOfHoursWhileItsClockStandsStill() {
-    pipeline.opensAfter(10, OutOfHours.QUEUE).customerWrites("Where is my order?").at(640);
-    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
-    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
-
-    pipeline.at(675);
-
-    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
-  }
-
-  @Test
   void goesOnAlthoughTheShopIsDown() {
     SHOP.stubFor(get(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
@@ -289,29 +173,6 @@ class PipelineTest {
         .extracting(ContextCard::state)
         .containsExactly(ContextCard.State.FAILED);
     assertThat(pipeline.accept(ADA).refusal()).isNull();
-  }
-
-  @Test
-  void staysWithWhoeverAsksAnotherUntilTheyAccept() {
-    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
-    pipeline.answers(ADA, "Let me ask Ben").signIn(BEN);
-
-    assertThat(pipeline.transfer(ADA, BEN).refusal()).isNull();
-    assertThat(Ledger.held(ADA)).isEqualTo(20);
-    assertThat(Ledger.held(BEN)).isEqualTo(20);
-
-    pipeline.at(30);
-    assertThat(pipeline.told()).containsOnlyOnce("offer.expired");
-    assertThat(requireNonNull(pipeline.facts().owner()).agent()).isEqualTo(ADA);
-    assertThat(Ledger.held(BEN)).isZero();
-
-    assertThat(pipeline.transfer(ADA, BEN).refusal()).isEqualTo("agent_unavailable");
-    pipeline.signIn(BEN);
-    assertThat(pipeline.transfer(ADA, BEN).refusal()).isNull();
-    assertThat(pipeline.accept(BEN).refusal()).isNull();
-    assertThat(requireNonNull(pipeline.facts().owner()).agent()).isEqualTo(BEN);
-    assertThat(Ledger.held(ADA)).isZero();
-    assertThat(Ledger.held(BEN)).isEqualTo(20);
   }
 
   @Test

@@ -131,6 +131,47 @@ class SlaClocksTest {
     assertThat(pipeline.rungs()).isEqualTo(1);
   }
 
+  @Test
+  void reopeningStartsTheClocksOfTheResolutionAndOfTheFirstResponseAnew() {
+    pipeline.promises(told(SlaClock.RESOLUTION, sec(100), false));
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.at(50).answers(ADA, "Hi").resolve(ADA);
+
+    pipeline.at(3600).customerWrites("One more thing").accept(ADA);
+    assertThat(pipeline.at(3656).told()).doesNotContain("conversation.escalated");
+    pipeline.at(3664);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+    assertThat(pipeline.at(3695).rungs()).isZero();
+    pipeline.at(3706);
+
+    assertThat(pipeline.rungs()).isEqualTo(1);
+  }
+
+  @Test
+  void whileTheyContinueLaterEveryClockStandsStill() {
+    pipeline.promises(told(SlaClock.RESOLUTION, sec(100), false));
+    pipeline.customerWrites("Hello?").at(30).customerContinuesLater();
+
+    pipeline.at(600).customerWrites("I am back").at(625);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+    pipeline.at(636);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+    assertThat(pipeline.at(664).rungs()).isZero();
+
+    assertThat(pipeline.at(678).rungs()).isEqualTo(1);
+  }
+
+  @Test
+  void theClockOfTheResolutionIsMetByResolvingIt() {
+    pipeline.promises(told(SlaClock.RESOLUTION, sec(100), false));
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "Hi").at(10).customerWrites("And?").at(80).answers(ADA, "Done");
+
+    pipeline.resolve(ADA);
+
+    assertThat(pipeline.at(200).rungs()).isZero();
+  }
+
   private static SlaPolicy within(int seconds) {
     return SlaPolicy.DEFAULT.within(sec(seconds));
   }

@@ -1,0 +1,113 @@
+package dev.baton.activities.conversation;
+
+import static dev.baton.activities.conversation.Pipeline.ADA;
+import static dev.baton.activities.conversation.Pipeline.BEN;
+import static dev.baton.activities.conversation.Pipeline.GENERAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.domain.conversation.State;
+import dev.baton.store.Database;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.PostgresExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What a conversation takes of an agent: five at once fit, sleepers take nothing.
+@ExtendWith(PostgresExtension.class)
+class CapacityTest {
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open(Database database) {
+    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+    assertThat(Ledger.imbalances()).isZero();
+  }
+
+  private static final int IDLE_SINCE = 5 * 60 + 8;
+
+  @Test
+  void theSixthWaitsUntilOneOfFiveIsOver() {
+    pipeline.queue(QueueDraft.of(GENERAL).accepting()).signIn(ADA);
+    for (int i = 1; i <= 5; i++) {
+      pipeline.customer("customer-" + i).customerWrites("Hello?").answers(ADA, "Hi");
+    }
+    assertThat(Ledger.held(ADA)).isEqualTo(100);
+    pipeline.customer("dora").customerWrites("Hello?").at(5);
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+
+    pipeline.customer("customer-3").resolve(ADA);
+
+    assertThat(pipeline.customer("dora").at(8).facts().ownedBy(ADA.id())).isTrue();
+  }
+
+  @Test
+  void aSleeperThatWakesIsTakenBackByItsOwnerUpToOneMoreThanFits() {
+    asleep("dora");
+    pipeline.customer("eve").customerWrites("Hello?").answers(ADA, "Hi");
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+
+    pipeline.customer("dora").customerWrites("I am back");
+
+    assertThat(pipeline.facts().ownedBy(ADA.id())).isTrue();
+    assertThat(Ledger.held(ADA)).isEqualTo(40);
+  }
+
+  @Test
+  void beyondThatItWaitsForItsOwnerFirst() {
+    asleep("dora", "eve");
+    pipeline.customer("finn").customerWrites("Hello?").answers(ADA, "Hi");
+    pipeline.customer("dora").customerWrites("I am back").answers(ADA, "Welcome");
+    pipeline.signIn(BEN, 20, GENERAL);
+
+    pipeline.customer("eve").customerWrites("Me too");
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(pipeline.routing().preferred()).isEqualTo(ADA.id());
+    assertThat(Ledger.held(ADA)).isEqualTo(40);
+    pipeline.at(IDLE_SINCE + 60);
+    assertThat(pipeline.facts().ownedBy(BEN.id())).isTrue();
+  }
+
+  @Test
+  void theWrapUpOfASleeperTakesNothing() {
+    pipeline.wrapsUp(60);
+    asleep("dora");
+
+    pipeline.resolve(ADA);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.WRAP_UP);
+    assertThat(Ledger.held(ADA)).isZero();
+  }
+
+  @Test
+  void whoseCapacityIsLoweredKeepsWhatTheyHaveAndGetsNothingMore() {
+    pipeline.queue(QueueDraft.of(GENERAL).accepting()).signIn(ADA, 40, GENERAL);
+    pipeline.customer("dora").customerWrites("Hello?").answers(ADA, "Hi");
+    pipeline.customer("eve").customerWrites("Hello?").answers(ADA, "Hi");
+
+    pipeline.employed(ADA, 20, GENERAL).customer("dora").resolve(ADA);
+    assertThat(pipeline.customer("eve").facts().ownedBy(ADA.id())).isTrue();
+    pipeline.customer("finn").customerWrites("Hello?").at(5);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+  }
+
+  /// Each has been answered by Ada, who has room for one at a time, and went quiet.
+  private void asleep(String... customers) {
+    pipeline.queue(QueueDraft.of(GENERAL).accepting());
+    pipeline.signIn(ADA, 20 * customers.length, GENERAL);
+    for (String customer : customers) {
+      pipeline.customer(customer).customerWrites("Hello?").answers(ADA, "Hi");
+    }
+    pipeline.at(IDLE_SINCE).employed(ADA, 20, GENERAL);
+    assertThat(Ledger.held(ADA)).isZero();
+  }
+}

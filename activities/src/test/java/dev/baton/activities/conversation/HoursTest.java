@@ -1,0 +1,111 @@
+package dev.baton.activities.conversation;
+
+import static dev.baton.activities.conversation.Pipeline.ADA;
+import static dev.baton.activities.conversation.Pipeline.GENERAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.domain.conversation.State;
+import dev.baton.domain.hours.BusinessHours;
+import dev.baton.domain.hours.Interval;
+import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
+import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.store.Database;
+import dev.baton.store.testing.Ledger;
+import dev.baton.store.testing.PostgresExtension;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Who comes when nobody is there.
+@ExtendWith(PostgresExtension.class)
+class HoursTest {
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open(Database database) {
+    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+    assertThat(Ledger.imbalances()).isZero();
+  }
+
+  @Test
+  void comesBackByItselfAtTheOpeningIfItCameOutOfHours() {
+    opensAtTenPastNine(OutOfHours.DEFER).signIn(ADA).customerWrites("Hello?");
+    assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
+    assertThat(pipeline.said()).anyMatch(text -> text.contains("Monday, 23 November, 09:10 (Z)"));
+
+    pipeline.at(580);
+    assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
+    pipeline.at(605);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.OFFERED);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+    pipeline.accept(ADA);
+    pipeline.at(675);
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void waitsInLineOutOfHoursWhileItsClockStandsStill() {
+    opensAtTenPastNine(OutOfHours.QUEUE).customerWrites("Hello?").at(640);
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+
+    pipeline.at(675);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void onADatedExceptionItsHoursHoldAndNotThoseOfTheWeekday() {
+    LocalDate today = LocalDate.ofInstant(Pipeline.T0, ZoneOffset.UTC);
+    var hours =
+        new BusinessHours(
+            ZoneId.of("Europe/Berlin"),
+            Map.of(DayOfWeek.MONDAY, List.of(Interval.of("08:00", "18:00"))),
+            Map.of(today, List.of(Interval.of("10:20", "18:00"))));
+    pipeline.opens(GENERAL, hours, OutOfHours.DEFER).signIn(ADA).customerWrites("Hello?");
+    assertThat(pipeline.said()).anyMatch(text -> text.contains("Monday, 23 November, 10:20"));
+
+    pipeline.at(20 * 60 - 8);
+    assertThat(pipeline.facts().state()).isEqualTo(State.DEFERRED);
+    pipeline.at(20 * 60 + 5);
+
+    assertThat(pipeline.ringsAt()).containsExactly(ADA);
+  }
+
+  @Test
+  void theClockStandsStillBetweenTwoIntervalsOfADay() {
+    var untilOneMinutePastNine = Interval.of("08:00", "09:01");
+    var fromElevenMinutesPast = Interval.of("09:11", "18:00");
+    var monday = List.of(untilOneMinutePastNine, fromElevenMinutesPast);
+    var hours = new BusinessHours(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, monday), Map.of());
+    pipeline.promises(SlaPolicy.DEFAULT.within(Duration.ofSeconds(90)));
+    pipeline.opens(GENERAL, hours, OutOfHours.QUEUE).customerWrites("Hello?");
+
+    // Sixty seconds before the break, thirty after it.
+    pipeline.at(11 * 60 + 24);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+    pipeline.at(11 * 60 + 35);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  private Pipeline opensAtTenPastNine(OutOfHours outOfHours) {
+    var monday = Map.of(DayOfWeek.MONDAY, List.of(Interval.of("09:10", "24:00")));
+    var hours = new BusinessHours(ZoneOffset.UTC, monday, Map.of());
+    return pipeline.opens(GENERAL, hours, outOfHours);
+  }
+}
