@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.conversation.ConversationId;
 import dev.baton.domain.conversation.State;
+import dev.baton.domain.inbox.CsatPolicy;
+import dev.baton.domain.inbox.SilencePolicy;
+import dev.baton.domain.text.Moment;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,78 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class HoldAndEndTest {
   private static final int DAY = 24 * 3600;
+
+  @Test
+  void itsOwnerGoesOnWithItBeforeItsTime() {
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "I ask the courier").holds(ADA, 3600);
+
+    pipeline.at(60).resumes(ADA);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.ACTIVE);
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+    // Whoever goes on with it has the whole time for an answer.
+    assertThat(pipeline.at(60 + 112).facts().ownedBy(ADA.id())).isTrue();
+    assertThat(pipeline.at(60 + 126).facts().hasOwner()).isFalse();
+  }
+
+  @Test
+  void whoIsDoneWithTheWrapUpEndsItBeforeItsTime() {
+    pipeline.wrapsUp(600).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "On its way").at(20).resolve(ADA);
+    assertThat(Ledger.held(ADA)).isEqualTo(20);
+
+    pipeline.at(30).endsWrapUp(ADA);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
+    assertThat(Ledger.held(ADA)).isZero();
+    assertThat(pipeline.temporal().ended(pipeline.id())).isTrue();
+  }
+
+  @Test
+  void whereThePolicySaysSoTheyAreAskedHowItWentThoughTheyWentQuiet() {
+    var usual = SilencePolicy.DEFAULT;
+    var asking = new CsatPolicy(true, true);
+    pipeline.silences(
+        new SilencePolicy(
+            usual.idle(),
+            usual.reminders(),
+            usual.autoResolve(),
+            usual.reopen(),
+            Duration.ZERO,
+            asking));
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+
+    pipeline.answers(ADA, "On its way").at(5 + 15 * 60 + 10);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.RESOLVED);
+    assertThat(pipeline.told()).containsOnlyOnce("csat.requested");
+  }
+
+  @Test
+  void theyAreRemindedThreeTimesByNameAsThePolicySaysAndThenItResolvesItself() {
+    pipeline
+        .says(Moment.REMINDER, "Are you there[, {customer}]?")
+        .silences(reminding(60, 120, 180, 240));
+    pipeline.signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);
+    pipeline.at(10).answers(ADA, "On its way");
+
+    assertThat(pipeline.at(65).said()).doesNotContain("Are you there, Cleo Canary?");
+    pipeline.at(10 + 180 + 8);
+    assertThat(pipeline.said()).filteredOn("Are you there, Cleo Canary?"::equals).hasSize(2);
+    assertThat(pipeline.told()).filteredOn("conversation.reminded"::equals).hasSize(3);
+    assertThat(pipeline.at(10 + 232).facts().state()).isEqualTo(State.ACTIVE);
+
+    assertThat(pipeline.at(10 + 252).facts().state()).isEqualTo(State.RESOLVED);
+  }
+
+  /// @param last when it resolves itself
+  private static SilencePolicy reminding(int first, int second, int third, int last) {
+    var usual = SilencePolicy.DEFAULT;
+    List<Duration> reminders = Stream.of(first, second, third).map(Duration::ofSeconds).toList();
+    return new SilencePolicy(
+        Duration.ofSeconds(first), reminders, Duration.ofSeconds(last), usual.reopen());
+  }
 
   private Pipeline pipeline;
 

@@ -8,6 +8,9 @@ import dev.baton.domain.conversation.State;
 import dev.baton.domain.hours.BusinessHours;
 import dev.baton.domain.hours.Interval;
 import dev.baton.domain.inbox.HoursPolicy.OutOfHours;
+import dev.baton.domain.inbox.Ladder;
+import dev.baton.domain.inbox.Rung;
+import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
@@ -19,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,46 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Who comes when nobody is there.
 @ExtendWith(PostgresExtension.class)
 class HoursTest {
+
+  @Test
+  void theClocksOfTheNextResponseAndOfTheResolutionStandStillOutOfHours() {
+    var hours = mondayUntil("09:01", "09:11");
+    pipeline.opens(GENERAL, hours, OutOfHours.QUEUE).signIn(ADA);
+    pipeline.promises(
+        new SlaPolicy(
+            sec(60),
+            sec(60),
+            sec(100),
+            false,
+            new Ladder(List.of(told(SlaClock.NEXT_RESPONSE), told(SlaClock.RESOLUTION)))));
+    pipeline.queue(QueueDraft.of(GENERAL).during("office").answeringWithin(3600));
+    pipeline.customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "Hi").at(20).customerWrites("And?");
+
+    // Of the next response forty seconds before the break and twenty after it. Of the resolution,
+    // which ran five seconds before the answer, forty and fifty-five.
+    pipeline.at(11 * 60 + 15);
+    assertThat(pipeline.rungs()).isZero();
+    assertThat(pipeline.at(11 * 60 + 25).rungs()).isEqualTo(1);
+    assertThat(pipeline.at(11 * 60 + 48).rungs()).isEqualTo(1);
+
+    assertThat(pipeline.at(11 * 60 + 64).rungs()).isEqualTo(2);
+  }
+
+  private static Rung told(SlaClock clock) {
+    return new Rung(
+        clock, 100, Duration.ZERO, Set.of(Rung.Phase.values()), List.of(Rung.Action.NOTIFY_LEAD));
+  }
+
+  private static BusinessHours mondayUntil(String pause, String again) {
+    var monday = List.of(Interval.of("08:00", pause), Interval.of(again, "18:00"));
+    return new BusinessHours(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, monday), Map.of());
+  }
+
+  private static Duration sec(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
   private Pipeline pipeline;
 
   @BeforeEach
@@ -88,11 +132,8 @@ class HoursTest {
 
   @Test
   void theClockStandsStillBetweenTwoIntervalsOfADay() {
-    var untilOneMinutePastNine = Interval.of("08:00", "09:01");
-    var fromElevenMinutesPast = Interval.of("09:11", "18:00");
-    var monday = List.of(untilOneMinutePastNine, fromElevenMinutesPast);
-    var hours = new BusinessHours(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, monday), Map.of());
-    pipeline.promises(SlaPolicy.DEFAULT.within(Duration.ofSeconds(90)));
+    var hours = mondayUntil("09:01", "09:11");
+    pipeline.promises(SlaPolicy.DEFAULT.within(sec(90)));
     pipeline.opens(GENERAL, hours, OutOfHours.QUEUE).customerWrites("Hello?");
 
     // Sixty seconds before the break, thirty after it.

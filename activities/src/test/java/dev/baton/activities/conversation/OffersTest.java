@@ -3,15 +3,18 @@ package dev.baton.activities.conversation;
 import static dev.baton.activities.conversation.Pipeline.ADA;
 import static dev.baton.activities.conversation.Pipeline.BEN;
 import static dev.baton.activities.conversation.Pipeline.GENERAL;
+import static dev.baton.activities.conversation.Pipeline.ORDERS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.Relaxation;
+import dev.baton.domain.routing.RoutingRule;
 import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
 import dev.baton.store.testing.PostgresExtension;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// How it rings, at whom, and what becomes of those who do not take it.
 @ExtendWith(PostgresExtension.class)
 class OffersTest {
+
+  @Test
+  void whereNobodyAtAllHasWhatIsRequiredTheDefaultQueueTakesItAndItIsTold() {
+    pipeline.rule(new RoutingRule("welsh", "true", ORDERS, Map.of("cy", 3), 5));
+
+    pipeline.signIn(ADA).customerWrites("Helo?");
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.unroutable");
+    assertThat(pipeline.routing().queue()).isEqualTo(GENERAL);
+    assertThat(pipeline.ringsAt()).containsExactly(ADA);
+  }
+
+  @Test
+  void whoWaitsAgainKeepsTheAgeOfTheirWaiting() {
+    pipeline.signIn(ADA).signIn(BEN).customerWrites("Hello?");
+    var since = pipeline.routing().routingAge();
+
+    pipeline.at(5).decline(ADA);
+    pipeline.at(25);
+
+    assertThat(pipeline.told()).contains("offer.declined", "offer.expired");
+    assertThat(pipeline.routing().routingAge()).isEqualTo(since);
+    assertThat(pipeline.routing().enqueuedAt()).isAfter(since.plusSeconds(15));
+  }
+
   private Pipeline pipeline;
 
   @BeforeEach

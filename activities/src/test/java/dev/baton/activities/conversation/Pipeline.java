@@ -408,19 +408,30 @@ final class Pipeline implements AutoCloseable {
   /// After the end, for so long.
   Pipeline wrapsUp(int seconds) {
     var usual = SilencePolicy.DEFAULT;
-    get(
-        stores
-            .policies()
-            .save(
-                "default",
-                new SilencePolicy(
-                    usual.idle(),
-                    usual.reminders(),
-                    usual.autoResolve(),
-                    usual.reopen(),
-                    sec(seconds),
-                    usual.csat())));
+    return silences(
+        new SilencePolicy(
+            usual.idle(),
+            usual.reminders(),
+            usual.autoResolve(),
+            usual.reopen(),
+            sec(seconds),
+            usual.csat()));
+  }
+
+  /// For who comes from now on.
+  Pipeline silences(SilencePolicy policy) {
+    get(stores.policies().save("default", policy));
     return this;
+  }
+
+  Pipeline endsWrapUp(AgentRef agent) {
+    assertThat(get(stores.holding().endWrapUp(id(), Uuids.v7().toString(), agent.id()))).isEmpty();
+    return settle();
+  }
+
+  Pipeline resumes(AgentRef agent) {
+    assertThat(get(stores.holding().resume(id(), Uuids.v7().toString(), agent.id()))).isEmpty();
+    return settle();
   }
 
   /// Until `seconds` from now.

@@ -17,6 +17,8 @@ import dev.baton.store.testing.PostgresExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,82 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// What starts, stops and ends the clocks of what customers are promised.
 @ExtendWith(PostgresExtension.class)
 class SlaClocksTest {
+
+  @Test
+  void aPromiseThatWasMadeIsKeptThoughThePolicyChanged() {
+    pipeline.customerWrites("Hello?").at(5).promises(within(20).changing(OnChange.KEEP));
+
+    pipeline.at(55);
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated", "sla.changed");
+    pipeline.at(64);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void aPromiseIsTightenedAndNeverLoosened() {
+    pipeline.customerWrites("Hello?").at(5).promises(within(100).changing(OnChange.TIGHTEN));
+
+    pipeline.at(64);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void everythingIsReckonedAnewWhereThePolicySaysSo() {
+    pipeline.customerWrites("Hello?").at(5).promises(within(100).changing(OnChange.RECOMPUTE));
+
+    pipeline.at(94);
+    assertThat(pipeline.told()).contains("sla.changed").doesNotContain("conversation.escalated");
+    pipeline.at(104);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void eachThresholdIsReachedOnceInEachTurnAndInOrder() {
+    var ladder =
+        new Ladder(
+            IntStream.of(90, 50, 100, 75)
+                .mapToObj(one -> leadIsTold(SlaClock.NEXT_RESPONSE, one))
+                .toList());
+    pipeline.promises(SlaPolicy.DEFAULT.climbing(ladder));
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+    pipeline.answers(ADA, "Hi");
+
+    pipeline.at(20).customerWrites("And?").at(83);
+    assertThat(reached()).containsExactly(50);
+    pipeline.at(115);
+    assertThat(reached()).containsExactly(50, 75);
+    pipeline.at(131).answers(ADA, "Here");
+    assertThat(reached()).containsExactly(50, 75, 90);
+
+    pipeline.at(200).customerWrites("And?").at(264);
+    assertThat(reached()).containsExactly(50, 75, 90, 50);
+  }
+
+  @Test
+  void whoIsTypingHasMoreTimeButThePromiseHasNot() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+
+    pipeline.at(52).types(ADA).at(64);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  private List<Integer> reached() {
+    return Pattern.compile("\"percent\": (\\d+)")
+        .matcher(pipeline.data("escalation.rung_reached"))
+        .results()
+        .map(found -> Integer.valueOf(found.group(1)))
+        .toList();
+  }
+
+  private static Rung leadIsTold(SlaClock clock, int percent) {
+    return new Rung(
+        clock, percent, Duration.ZERO, Set.of(Phase.values()), List.of(Action.NOTIFY_LEAD));
+  }
+
   private Pipeline pipeline;
 
   @BeforeEach
@@ -178,8 +256,7 @@ class SlaClocksTest {
 
   /// A promise of which the lead is told when it is broken, and of no other.
   private static SlaPolicy told(SlaClock clock, Duration target, boolean pausedOnHold) {
-    var broken =
-        new Rung(clock, 100, Duration.ZERO, Set.of(Phase.values()), List.of(Action.NOTIFY_LEAD));
+    var broken = leadIsTold(clock, 100);
     return new SlaPolicy(
         sec(60),
         clock == SlaClock.NEXT_RESPONSE ? target : SlaPolicy.NEXT_RESPONSE,
