@@ -117,7 +117,7 @@ class OffersTest {
   void whoLetsItRingIsAskedForNothingUntilTheyClickAndThenAtOnce() {
     pipeline.signIn(ADA).customerWrites("Hello?").at(18);
     assertThat(pipeline.agent(ADA).status()).isEqualTo(AgentStatus.NOT_RESPONDING);
-    assertThat(pipeline.at(100).ringsAt()).isEmpty();
+    assertThat(pipeline.at(100).told()).containsOnlyOnce("offer.made");
 
     pipeline.status(ADA, AgentStatus.AVAILABLE);
 
