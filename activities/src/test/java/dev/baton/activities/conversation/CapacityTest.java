@@ -6,52 +6,12 @@ import static dev.baton.activities.conversation.Pipeline.GENERAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.conversation.State;
-import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a conversation takes of an agent: five at once fit, sleepers take nothing.
-@ExtendWith(PostgresExtension.class)
-class CapacityTest {
-
-  @Test
-  void aHoldTakesNothingAndWhoseOwnerHasNoRoomForItAnyMoreWaitsForThemFirst() {
-    pipeline.queue(QueueDraft.of(GENERAL).accepting()).signIn(ADA, 20, GENERAL);
-    for (String customer : List.of("dora", "eve")) {
-      pipeline.customer(customer).customerWrites("Hello?").answers(ADA, "A moment");
-      pipeline.holds(ADA, 60);
-    }
-    assertThat(Ledger.held(ADA)).isZero();
-    pipeline.customer("finn").customerWrites("Hello?").answers(ADA, "Hi");
-    pipeline.customer("gus").customerWrites("Hello?");
-
-    pipeline.customer("dora").resumes(ADA);
-    assertThat(Ledger.held(ADA)).isEqualTo(40);
-    pipeline.customer("eve").at(66);
-
-    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
-    assertThat(pipeline.routing().preferred()).isEqualTo(ADA.id());
-    assertThat(Ledger.held(ADA)).isEqualTo(40);
-  }
-
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
-  }
-
+class CapacityTest extends PipelineStory {
   private static final int IDLE_SINCE = 5 * 60 + 8;
 
   @Test
@@ -120,6 +80,25 @@ class CapacityTest {
 
     assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
     assertThat(Ledger.held(ADA)).isEqualTo(20);
+  }
+
+  @Test
+  void aHoldTakesNothingAndWhoseOwnerHasNoRoomForItAnyMoreWaitsForThemFirst() {
+    pipeline.queue(QueueDraft.of(GENERAL).accepting()).signIn(ADA, 20, GENERAL);
+    for (String customer : List.of("dora", "eve")) {
+      pipeline.customer(customer).customerWrites("Hello?").answers(ADA, "A moment");
+      pipeline.holds(ADA, 60);
+    }
+    assertThat(Ledger.held(ADA)).isZero();
+    pipeline.customer("finn").customerWrites("Hello?").answers(ADA, "Hi");
+
+    pipeline.customer("dora").resumes(ADA);
+    assertThat(Ledger.held(ADA)).isEqualTo(40);
+    pipeline.customer("eve").at(66);
+
+    assertThat(pipeline.facts().state()).isEqualTo(State.QUEUED);
+    assertThat(pipeline.routing().preferred()).isEqualTo(ADA.id());
+    assertThat(Ledger.held(ADA)).isEqualTo(40);
   }
 
   /// Each has been answered by Ada, who has room for one at a time, and went quiet.

@@ -8,30 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.agent.AgentRef;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.State;
-import dev.baton.store.Database;
-import dev.baton.store.testing.PostgresExtension;
 import dev.baton.workflows.client.HistoryCount;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What Temporal writes down with every clock on, the shipped ladder among them: it follows from
 /// time, never from what is said.
-@ExtendWith(PostgresExtension.class)
-class CostTest {
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-  }
-
+class CostTest extends PipelineStory {
   @Test
   void twelveMessagesInFourMinutesAreWithinTheBudget() {
     HistoryCount cost = fourMinutesOf(12);

@@ -7,33 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.SignInRamp;
-import dev.baton.store.Database;
 import dev.baton.store.testing.Awaited;
 import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// When more come than can be served, and when agents begin their day.
-@ExtendWith(PostgresExtension.class)
-class CrowdTest {
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
-  }
-
+class CrowdTest extends PipelineStory {
   @Test
   void aboveTheSoftLimitTheyAreOfferedToContinueLaterWithTheirPlace() {
     crowded(2, null);

@@ -8,30 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.Routing;
 import dev.baton.domain.conversation.State;
-import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// When an agent goes: what becomes of their conversation.
-@ExtendWith(PostgresExtension.class)
-class GoneAgentTest {
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
-  }
-
+class GoneAgentTest extends PipelineStory {
   @Test
   void whoOwesAnAnswerLosesItFifteenSecondsAfterTheyAreOffline() {
     pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);

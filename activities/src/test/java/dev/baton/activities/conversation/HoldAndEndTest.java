@@ -8,20 +8,14 @@ import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.CsatPolicy;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.text.Moment;
-import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A conversation that is put aside, and one that ends.
-@ExtendWith(PostgresExtension.class)
-class HoldAndEndTest {
+class HoldAndEndTest extends PipelineStory {
   private static final int DAY = 24 * 3600;
 
   @Test
@@ -94,19 +88,6 @@ class HoldAndEndTest {
     List<Duration> reminders = Stream.of(first, second, third).map(Duration::ofSeconds).toList();
     return new SilencePolicy(
         Duration.ofSeconds(first), reminders, Duration.ofSeconds(last), usual.reopen());
-  }
-
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
   }
 
   @Test

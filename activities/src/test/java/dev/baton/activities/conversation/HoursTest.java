@@ -12,9 +12,6 @@ import dev.baton.domain.inbox.Ladder;
 import dev.baton.domain.inbox.Rung;
 import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.SlaPolicy;
-import dev.baton.store.Database;
-import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,15 +20,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Who comes when nobody is there.
-@ExtendWith(PostgresExtension.class)
-class HoursTest {
-
+class HoursTest extends PipelineStory {
   @Test
   void theClocksOfTheNextResponseAndOfTheResolutionStandStillOutOfHours() {
     var hours = mondayUntil("09:01", "09:11");
@@ -69,19 +61,6 @@ class HoursTest {
 
   private static Duration sec(int seconds) {
     return Duration.ofSeconds(seconds);
-  }
-
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
   }
 
   @Test

@@ -18,34 +18,15 @@ import dev.baton.domain.inbox.SlaPolicy;
 import dev.baton.domain.routing.Rank;
 import dev.baton.domain.routing.RoutingRule;
 import dev.baton.domain.text.Moment;
-import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What is done while a customer waits too long, rung by rung: each once, in order.
-@ExtendWith(PostgresExtension.class)
-class LadderTest {
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
-  }
-
+class LadderTest extends PipelineStory {
   @Test
   void escalatesOnceAndTakesItFromASilentAgent() {
     pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);

@@ -11,19 +11,12 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.State;
 import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.routing.RoutingRule;
-import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// How it rings, at whom, and what becomes of those who do not take it.
-@ExtendWith(PostgresExtension.class)
-class OffersTest {
-
+class OffersTest extends PipelineStory {
   @Test
   void whereNobodyAtAllHasWhatIsRequiredTheDefaultQueueTakesItAndItIsTold() {
     pipeline.rule(new RoutingRule("welsh", "true", ORDERS, Map.of("cy", 3), 5));
@@ -46,19 +39,6 @@ class OffersTest {
     assertThat(pipeline.told()).contains("offer.declined", "offer.expired");
     assertThat(pipeline.routing().routingAge()).isEqualTo(since);
     assertThat(pipeline.routing().enqueuedAt()).isAfter(since.plusSeconds(15));
-  }
-
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
   }
 
   @Test

@@ -5,31 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.conversation.State;
-import dev.baton.store.Database;
 import dev.baton.store.service.ServiceStore.Side;
-import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// After an outage nobody is blamed for us, and what was promised runs on.
-@ExtendWith(PostgresExtension.class)
-class OutageTest {
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
-  }
-
+class OutageTest extends PipelineStory {
   @Test
   void blamesNobodyWhileNoApiIsThereAndFifteenSecondsLonger() {
     pipeline.serves(Side.API).signIn(ADA).customerWrites("Where is it?").at(5).accept(ADA);

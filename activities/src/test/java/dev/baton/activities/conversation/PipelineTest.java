@@ -22,21 +22,15 @@ import dev.baton.domain.agent.AgentStatus;
 import dev.baton.domain.context.ContextCard;
 import dev.baton.domain.conversation.Finish.Resolution;
 import dev.baton.domain.conversation.State;
-import dev.baton.store.Database;
 import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import dev.baton.workflows.conversation.Commands.Accept;
 import dev.baton.workflows.conversation.Commands.Resolve;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(PostgresExtension.class)
-class PipelineTest {
+class PipelineTest extends PipelineStory {
   private static final String DEAR =
       """
       {"customer": {"id": "cleo", "name": "Cleo Canary"},
@@ -49,18 +43,10 @@ class PipelineTest {
           .options(options().bindAddress("127.0.0.1").dynamicPort())
           .build();
 
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
+  @Override
+  String shop() {
     SHOP.stubFor(get(anyUrl()).willReturn(okJson(DEAR)));
-    pipeline = Pipeline.open(database, SHOP.url("/customers/{customer}"));
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
+    return SHOP.url("/customers/{customer}");
   }
 
   @Test

@@ -11,23 +11,15 @@ import dev.baton.domain.inbox.Rung.Action;
 import dev.baton.domain.inbox.Rung.Phase;
 import dev.baton.domain.inbox.SlaClock;
 import dev.baton.domain.inbox.SlaPolicy;
-import dev.baton.store.Database;
-import dev.baton.store.testing.Ledger;
-import dev.baton.store.testing.PostgresExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What starts, stops and ends the clocks of what customers are promised.
-@ExtendWith(PostgresExtension.class)
-class SlaClocksTest {
-
+class SlaClocksTest extends PipelineStory {
   @Test
   void aPromiseThatWasMadeIsKeptThoughThePolicyChanged() {
     pipeline.customerWrites("Hello?").at(5).promises(within(20).changing(OnChange.KEEP));
@@ -101,19 +93,6 @@ class SlaClocksTest {
   private static Rung leadIsTold(SlaClock clock, int percent) {
     return new Rung(
         clock, percent, Duration.ZERO, Set.of(Phase.values()), List.of(Action.NOTIFY_LEAD));
-  }
-
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open(Database database) {
-    pipeline = Pipeline.open(database, Pipeline.NO_SHOP);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-    assertThat(Ledger.imbalances()).isZero();
   }
 
   @Test
