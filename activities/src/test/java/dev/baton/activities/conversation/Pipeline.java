@@ -323,9 +323,8 @@ final class Pipeline implements AutoCloseable {
 
   Pipeline customerWrites(String text) {
     temporal.setClock();
-    var incoming = new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
     var posted =
-        stores.messages().customerPosts(customer, incoming, "en", Mono.just(Timings.DEFAULT));
+        stores.messages().customerPosts(customer, incoming(text), "en", Mono.just(Timings.DEFAULT));
     conversations.put(customer.id(), ((Posted.Stored) get(posted)).conversation().id());
     return settle();
   }
@@ -357,12 +356,24 @@ final class Pipeline implements AutoCloseable {
 
   Pipeline answers(AgentRef agent, String text) {
     temporal.setClock();
-    var incoming = new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
-    var posted = get(stores.messages().agentPosts(id(), agent, incoming));
-    if (posted instanceof Posted.Refused(var refusal)) {
+    return posted(stores.messages().agentPosts(id(), agent, incoming(text)));
+  }
+
+  /// What the customer never reads.
+  Pipeline notes(AgentRef agent, String text) {
+    temporal.setClock();
+    return posted(stores.messages().agentNotes(id(), agent, incoming(text)));
+  }
+
+  private Pipeline posted(Mono<Posted> posted) {
+    if (get(posted) instanceof Posted.Refused(var refusal)) {
       throw new AssertionError("refused: " + refusal);
     }
     return settle();
+  }
+
+  private static Incoming incoming(String text) {
+    return new Incoming(Uuids.v7(), Uuids.v7().toString(), text, null, null);
   }
 
   Pipeline types(AgentRef agent) {

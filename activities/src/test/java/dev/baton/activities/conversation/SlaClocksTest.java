@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /// What starts, stops and ends the clocks of what customers are promised.
 class SlaClocksTest extends PipelineStory {
+  private static final int DAY = 24 * 3600;
+
   @Test
   void aPromiseThatWasMadeIsKeptThoughThePolicyChanged() {
     pipeline.customerWrites("Hello?").at(5).promises(within(20).changing(OnChange.KEEP));
@@ -105,6 +107,37 @@ class SlaClocksTest extends PipelineStory {
     pipeline.at(64);
 
     assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void aNoteAmongColleaguesIsNoResponse() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+
+    pipeline.notes(ADA, "Who knows this one?").at(64);
+
+    assertThat(pipeline.told()).containsOnlyOnce("conversation.escalated");
+  }
+
+  @Test
+  void aResponseMeetsThePromiseEvenIfItComesLast() {
+    pipeline.signIn(ADA).customerWrites("Hello?").at(5).accept(ADA);
+
+    pipeline.at(56).answers(ADA, "Hi").at(70);
+
+    assertThat(pipeline.told()).doesNotContain("conversation.escalated");
+  }
+
+  @Test
+  void theResolutionIsDueAfterADayAndTheLeadIsTold() {
+    pipeline.customerWrites("Hello?").at(200);
+    int ofTheFirstResponse = pipeline.rungs();
+
+    pipeline.at(DAY - 8);
+    assertThat(pipeline.rungs()).isEqualTo(ofTheFirstResponse);
+    pipeline.at(DAY + 6);
+
+    assertThat(pipeline.rungs()).isEqualTo(ofTheFirstResponse + 1);
+    assertThat(pipeline.data("conversation.escalated")).contains("\"resolution\"");
   }
 
   @Test
