@@ -17,6 +17,7 @@ export const AGENTS = {
   ada: { name: 'Ada', about: 'English, German, refunds' },
   ben: { name: 'Ben', about: 'English, refunds, VIPs' },
   cem: { name: 'Cem', about: 'German, English, orders' },
+  gil: { name: 'Gil', about: 'Back office: helps out' },
   lea: { name: 'Lea', about: 'Lead: takes over and assigns' },
 };
 

@@ -56,6 +56,26 @@ class StandaloneTest {
   }
 
   @Test
+  void hasABackOfficeAndLeadsWhoAreAskedWhileNobodyAnswers() throws Exception {
+    try (Standalone baton = start()) {
+      Person root = Person.signedIn(baton.url(), ROOT);
+      root.put("/v1/admin/policies/sla/standard", "{'firstResponseSeconds':2}");
+      Person gil = Person.signedIn(baton.url(), "{'role':'agent','sub':'gil'}");
+      gil.put("/v1/agent/presence", "{'status':'available'}");
+
+      String id = write(Person.signedIn(baton.url(), CLEO)).at("/conversation/id").asString();
+
+      Person lea = Person.signedIn(baton.url(), "{'role':'lead','sub':'lea'}");
+      String timeline = "/v1/agent/conversations/" + id + "/timeline";
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(lea.get(timeline).toString())
+                  .contains("\"step\":\"overflow\"", "\"offer_to_leads\"", "\"Gil\""));
+    }
+  }
+
+  @Test
   void goesOnFromTheDevServersOwnStateAndWithoutItFromItsRow() throws Exception {
     var devServer = new TemporalChoice.Dev(Temporal.cli());
     String id;

@@ -3,9 +3,12 @@ package dev.baton.standalone.demo;
 import dev.baton.domain.agent.Agent;
 import dev.baton.domain.agent.AgentId;
 import dev.baton.domain.inbox.Inbox;
+import dev.baton.domain.inbox.Limits;
 import dev.baton.domain.inbox.Queue;
+import dev.baton.domain.inbox.Relaxation;
 import dev.baton.domain.inbox.SilencePolicy;
 import dev.baton.domain.inbox.SlaPolicy;
+import dev.baton.domain.routing.Distribution;
 import dev.baton.store.Stores;
 import dev.baton.store.inbox.Policies;
 import dev.baton.store.inbox.Policies.Versioned;
@@ -30,20 +33,38 @@ final class DemoSeed {
       Map.of(
           "de", "German", "en", "English", "orders", "Orders", "refunds", "Refunds", "vip", "VIPs");
 
+  private static final String BACK_OFFICE = "back-office";
+  private static final String LEADS = "leads";
+  private static final Relaxation HELPED =
+      Relaxation.DEFAULT.overflowingTo(BACK_OFFICE).ledBy(LEADS);
+
   private static final List<Queue> QUEUES =
       List.of(
-          queue("general", "General"), queue("orders", "Orders"), queue("payments", "Payments"));
+          queue("general", "General", HELPED),
+          queue("orders", "Orders", HELPED),
+          queue("payments", "Payments", HELPED),
+          queue(BACK_OFFICE, "Back office", Relaxation.DEFAULT),
+          queue(LEADS, "Leads", Relaxation.DEFAULT));
+
+  private static final List<String> FRONT = List.of("general", "orders", "payments");
+  private static final List<String> FRONT_AND_LEADS =
+      List.of("general", "orders", "payments", LEADS);
 
   private static final String AGENT = "agent";
   private static final String LEAD = "lead";
-  private static final List<String> ALL = QUEUES.stream().map(Queue::key).toList();
 
   private static final List<Person> PEOPLE =
       List.of(
-          new Person("ada", "Ada", AGENT, Map.of("en", 5, "de", 4, "refunds", 4)),
-          new Person("ben", "Ben", AGENT, Map.of("en", 5, "refunds", 3, "vip", 3)),
-          new Person("cem", "Cem", AGENT, Map.of("de", 5, "en", 3, "orders", 4)),
-          new Person("lea", "Lea", LEAD, Map.of("en", 4, "de", 3, "orders", 3, "refunds", 3)));
+          new Person("ada", "Ada", AGENT, Map.of("en", 5, "de", 4, "refunds", 4), FRONT),
+          new Person("ben", "Ben", AGENT, Map.of("en", 5, "refunds", 3, "vip", 3), FRONT),
+          new Person("cem", "Cem", AGENT, Map.of("de", 5, "en", 3, "orders", 4), FRONT),
+          new Person("gil", "Gil", AGENT, Map.of("en", 3, "de", 3), List.of(BACK_OFFICE)),
+          new Person(
+              "lea",
+              "Lea",
+              LEAD,
+              Map.of("en", 4, "de", 3, "orders", 3, "refunds", 3),
+              FRONT_AND_LEADS));
 
   private final Stores stores;
   private final Policies policies;
@@ -123,7 +144,8 @@ final class DemoSeed {
   private Mono<Agent> saved(Person person) {
     return stores
         .agents()
-        .save(person.id(), person.name(), person.role(), CAPACITY, person.skills(), ALL);
+        .save(
+            person.id(), person.name(), person.role(), CAPACITY, person.skills(), person.queues());
   }
 
   private Mono<?> rules() {
@@ -133,11 +155,28 @@ final class DemoSeed {
         .flatMap(_ -> policies.saveRules(INBOX, DemoRules.all()));
   }
 
-  private static Queue queue(String key, String name) {
-    return new Queue(key, name, STANDARD, STANDARD, OFFER, ASSIGNEE_RESPONSE, UNITS);
+  private static Queue queue(String key, String name, Relaxation relaxation) {
+    return new Queue(
+        key,
+        name,
+        STANDARD,
+        STANDARD,
+        OFFER,
+        ASSIGNEE_RESPONSE,
+        UNITS,
+        Distribution.DEFAULT,
+        Queue.LONGEST_WAIT,
+        relaxation,
+        false,
+        Limits.NONE,
+        1,
+        null,
+        null,
+        null);
   }
 
-  private record Person(String key, String name, String role, Map<String, Integer> skills) {
+  private record Person(
+      String key, String name, String role, Map<String, Integer> skills, List<String> queues) {
     AgentId id() {
       return new AgentId(key);
     }
