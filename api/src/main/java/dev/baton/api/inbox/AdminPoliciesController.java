@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -100,10 +99,9 @@ class AdminPoliciesController {
     }
 
     private static RuntimeException outOfOrder(String field, Duration sent, String expected) {
-      String seconds = BigDecimal.valueOf(sent.toMillis(), 3).toPlainString();
       return Problem.invalidBody(
               "First idle, then the reminders, then the end.",
-              new InvalidField(field, seconds, expected))
+              InvalidField.duration(field, sent, expected))
           .asException();
     }
   }

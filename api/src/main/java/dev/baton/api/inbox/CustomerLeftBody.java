@@ -25,13 +25,9 @@ record CustomerLeftBody(@Nullable Duration afterSeconds, CustomerLeft.Then then)
       String least = "at least " + CustomerLeft.SHORTEST.toSeconds();
       throw Problem.invalidBody(
               "A customer has a minute to come back.",
-              new InvalidField("limits.customerLeft.afterSeconds", seconds(after), least))
+              InvalidField.duration("limits.customerLeft.afterSeconds", after, least))
           .asException();
     }
     return new CustomerLeft(after, then);
-  }
-
-  private static String seconds(Duration after) {
-    return java.math.BigDecimal.valueOf(after.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 }

@@ -70,19 +70,13 @@ record RelaxationBody(
       if (step.getValue().compareTo(before) < 0) {
         throw Problem.invalidBody(
                 "Each step comes no sooner than the one before it.",
-                new InvalidField(
+                InvalidField.duration(
                     "relaxation." + step.getKey(),
-                    seconds(step.getValue()),
-                    "at least " + seconds(before)))
+                    step.getValue(),
+                    "at least " + InvalidField.seconds(before)))
             .asException();
       }
       before = step.getValue();
     }
-  }
-
-  private static String seconds(Duration duration) {
-    return java.math.BigDecimal.valueOf(duration.toMillis(), 3)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 }

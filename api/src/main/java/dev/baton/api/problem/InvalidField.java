@@ -1,5 +1,8 @@
 package dev.baton.api.problem;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+
 /// One field or parameter that is not as it should be.
 ///
 /// @param field JSON path (`rules[0].when`), parameter or header name; `$` is the whole body
@@ -24,5 +27,15 @@ public record InvalidField(String field, String value, String expected) {
   /// A field that was not sent.
   public static InvalidField missing(String field, String expected) {
     return new InvalidField(field, MISSING, expected);
+  }
+
+  /// @param sent as a number of seconds
+  public static InvalidField duration(String field, Duration sent, String expected) {
+    return new InvalidField(field, seconds(sent), expected);
+  }
+
+  /// As durations are sent: `0.5`.
+  public static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 }

@@ -698,6 +698,20 @@ class AdminTest {
   }
 
   @Test
+  void showsADurationThatIsWrongAsItWasSent() {
+    admin
+        .put(
+            "/v1/admin/policies/silence/b",
+            "{'idleSeconds':1,'reminderSeconds':[600,300],'autoResolveSeconds':900,"
+                + "'reopenSeconds':4}")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].value")
+        .isEqualTo("300");
+  }
+
+  @Test
   void refusesLevelsOutOfRange() {
     admin
         .put(
