@@ -105,9 +105,7 @@ final class Pipeline implements AutoCloseable {
     get(policies.save(SignInRamp.NONE));
     queue(QueueDraft.of(GENERAL)).queue(QueueDraft.of(ORDERS));
     var dear = "context.orders[0].total > 500.0 && customer.tier == 'vip'";
-    get(
-        policies.saveRules(
-            "shop", List.of(new RoutingRule("dear orders", dear, ORDERS, Map.of("en", 3), 2))));
+    rule(new RoutingRule("dear orders", dear, ORDERS, Map.of("en", 3), 2));
   }
 
   private void work() {
